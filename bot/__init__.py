@@ -1,0 +1,1 @@
+"""The Discord side of Easel: one asyncio process that never imports torch."""

@@ -1,0 +1,147 @@
+"""The wire between bot and generator: one JSON object a line, typed and frozen. Imports no torch.
+
+Requests go down the child's stdin, events come up its stdout. A job ends with exactly one of Finished, Failed, Paused
+or Cancelled; a child that dies without one is a different thing, which its supervisor sees as end of file. End of
+file on stdin means go away. Pictures travel as paths.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from generator.params import Params
+from generator.plan import Device, Plan
+
+
+class Message(BaseModel):
+    """Anything on the wire."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paint(Message):
+    """Paint this. Previews and the picture are written into `folder`; `resume_from` names a checkpoint."""
+
+    type: Literal["paint"] = "paint"
+    job_id: str
+    params: Params
+    plan: Plan
+    folder: Path
+    resume_from: Path | None = None
+
+
+class Pause(Message):
+    """Save a checkpoint of this job and stop it."""
+
+    type: Literal["pause"] = "pause"
+    job_id: str
+
+
+class Cancel(Message):
+    """Stop this job. It carries the id so that a late cancel cannot hit the next job."""
+
+    type: Literal["cancel"] = "cancel"
+    job_id: str
+
+
+class Style(Message):
+    """A set of weights as people see it. `words` are all that it knows, None where that is not limited."""
+
+    name: str
+    description: str
+    toy: bool
+    method: str
+    downsample_factor: int
+    words: tuple[str, ...] | None
+    defaults: dict[str, Any]
+
+
+class Ready(Message):
+    """The child can paint. `memory` is the device's, in MiB; `styles` are those installed."""
+
+    type: Literal["ready"] = "ready"
+    device: Device
+    memory: int
+    methods: tuple[str, ...]
+    styles: tuple[Style, ...]
+    versions: dict[str, str]
+
+
+class Busy(Message):
+    """Something long is going on before the first step: loading a model."""
+
+    type: Literal["busy"] = "busy"
+    job_id: str
+    doing: str
+
+
+class Progress(Message):
+    """A step is done. Sent by the sampling thread itself, so that its silence means that painting has stopped."""
+
+    type: Literal["progress"] = "progress"
+    job_id: str
+    step: int
+    total: int
+    seconds_per_step: float
+    preview: Path | None = None
+    checkpoint: Path | None = None
+
+
+class Finished(Message):
+    """The picture is on disk. `seconds` were spent painting; `peak_memory` is in MiB."""
+
+    type: Literal["finished"] = "finished"
+    job_id: str
+    image: Path
+    sha256: str
+    seed: int
+    seconds: float
+    peak_memory: int
+
+
+class Failed(Message):
+    """The job cannot be painted. `message` is for people."""
+
+    type: Literal["failed"] = "failed"
+    job_id: str
+    kind: Literal["out_of_memory", "bad_input", "missing_weights", "internal"]
+    message: str
+
+
+class Paused(Message):
+    """The job stopped at a checkpoint and can go on from it."""
+
+    type: Literal["paused"] = "paused"
+    job_id: str
+    checkpoint: Path
+
+
+class Cancelled(Message):
+    """The job stopped because it was cancelled."""
+
+    type: Literal["cancelled"] = "cancelled"
+    job_id: str
+
+
+Request = Annotated[Paint | Pause | Cancel, Field(discriminator="type")]
+LastEvent = Finished | Failed | Paused | Cancelled
+Event = Annotated[Ready | Busy | Progress | Finished | Failed | Paused | Cancelled, Field(discriminator="type")]
+
+_request: TypeAdapter[Request] = TypeAdapter(Request)
+_event: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def encode(message: Message) -> bytes:
+    """Return the message as one line of JSON, newline included."""
+    return message.model_dump_json().encode() + b"\n"
+
+
+def decode_request(line: bytes | str) -> Request:
+    """Read one line from the parent. Raises pydantic.ValidationError (a ValueError)."""
+    return _request.validate_json(line)
+
+
+def decode_event(line: bytes | str) -> Event:
+    """Read one line from the child. Raises pydantic.ValidationError (a ValueError)."""
+    return _event.validate_json(line)
