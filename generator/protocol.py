@@ -58,7 +58,7 @@ class Style(Message):
 
 
 class Ready(Message):
-    """The child can paint. `memory` is the device's, in MiB; `styles` are those installed."""
+    """The child can paint. `memory` is the device's, in MiB; `styles` are those installed, the usual one first."""
 
     type: Literal["ready"] = "ready"
     device: Device

@@ -1,0 +1,37 @@
+"""Checkpoints: a method's state and whose it is, in one safetensors file, written whole or not at all."""
+
+import os
+from pathlib import Path
+
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+
+from generator.errors import GeneratorError
+from generator.files import write_atomically
+from generator.methods.step import State
+
+
+class ForeignState(GeneratorError):
+    """This state belongs to another painting, device or version; remove the file to begin again."""
+
+
+def write(path: Path, state: State, owner: str) -> None:
+    """Save `state`; `owner` names what it belongs to (the job's recipe), and must be the same when it is read."""
+    write_atomically(path, save({name: tensor.contiguous() for name, tensor in state.items()}, {"owner": owner}))
+
+
+def read(path: Path, owner: str) -> State | None:
+    """Load a state, or None where there is none. Raises ForeignState where it is not `owner`'s, or cannot be read.
+
+    Tensors are copied out of the mapped file into memory of their own, so that their alignment, and with it the order
+    in which sums are taken, is the same as when they were first made.
+    """
+    if not path.exists():
+        return None
+    try:
+        with safe_open(os.fspath(path), "pt") as stream:
+            if (stream.metadata() or {}).get("owner") != owner:
+                raise ForeignState
+            return {name: stream.get_tensor(name).clone() for name in stream.keys()}  # noqa: SIM118 - it is no dict
+    except SafetensorError:
+        raise ForeignState from None

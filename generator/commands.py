@@ -1,0 +1,79 @@
+"""The generator's command line: paint without any Discord."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import images
+from generator.engine import Engine
+from generator.errors import GeneratorError, is_out_of_memory
+from generator.painting import Painting, Places
+from generator.params import InvalidParams, Params, settle
+from generator.plan import Plan, choose
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code: 0 done, 1 refused with a sentence, 2 usage."""
+    parser = argparse.ArgumentParser(prog="python -m generator", description="Paint without Discord.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_paint(commands.add_parser("paint", help="paint a prompt, or a picture's recipe again"))
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InvalidParams as error:
+        return _refuse(str(error), 2)
+    except GeneratorError as error:
+        return _refuse(str(error), 1)
+    except (RuntimeError, MemoryError, OSError) as error:
+        if is_out_of_memory(error):
+            return _refuse("There was not enough memory; try a smaller size.", 1)
+        raise
+
+
+def _add_paint(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("prompt", nargs="?", help=Params.model_fields["prompt"].description)
+    what.add_argument("--recipe", type=Path, metavar="PICTURE.png", help="paint what this picture carries again")
+    for name, field in Params.model_fields.items():
+        if name != "prompt":
+            parser.add_argument(f"--{name}", help=field.description)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="where the picture goes")
+    parser.add_argument("--state", type=Path, metavar="FILE", help="save the state here, and continue from it")
+    parser.set_defaults(run=_paint)
+
+
+def _paint(options: argparse.Namespace) -> int:
+    engine = Engine.start()
+    params, plan = _from_recipe(options, engine) if options.recipe else _from_options(options, engine)
+    painting = Painting(engine, params, plan, Places(image=options.out, checkpoint=options.state))
+    for report in painting.reports(painting.saved_state(), _say):
+        _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
+    if options.state:
+        options.state.unlink(missing_ok=True)
+    _say(f"\n{options.out}: {params.size}, seed {params.seed}")
+    return 0
+
+
+def _from_options(options: argparse.Namespace, engine: Engine) -> tuple[Params, Plan]:
+    given = {name: getattr(options, name) for name in Params.model_fields}
+    params, _ = settle({"you": given, "style": engine.style(options.style).describe().defaults})
+    return params, choose(engine.device)
+
+
+def _from_recipe(options: argparse.Namespace, engine: Engine) -> tuple[Params, Plan]:
+    """Return what the picture carries, saying what is not as it was when it was painted."""
+    recipe = images.read_recipe(options.recipe)
+    for difference in recipe.differences(engine.recipe(recipe.params, recipe.plan)):
+        _say(f"This may not be the same picture: {difference}")
+    return recipe.params, recipe.plan
+
+
+def _say(sentence: str, end: str = "\n") -> None:
+    sys.stderr.write(sentence + end)
+    sys.stderr.flush()
+
+
+def _refuse(sentence: str, code: int) -> int:
+    _say(sentence)
+    return code

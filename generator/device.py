@@ -1,0 +1,90 @@
+"""The machine that painting happens on: what it is, how fast, how much memory, and what an admin should know."""
+
+import os
+import platform
+import resource
+import time
+import warnings
+from pathlib import Path
+from typing import Literal
+
+import torch
+
+from generator.params import Size
+from generator.plan import Device, seconds_per_step
+
+_MIB = 2**20
+_USUAL_STEPS = 1000  # what the notes on VQGAN-CLIP advise for real weights
+
+
+def probe() -> Device:
+    """Find the device to paint on and measure its speed, which takes a few tenths of a second."""
+    with warnings.catch_warnings(record=True) as complaints:
+        warnings.simplefilter("always")
+        card = torch.cuda.is_available()
+    kind: Literal["cpu", "cuda"] = "cuda" if card else "cpu"
+    name = torch.cuda.get_device_name() if card else _processor()
+    device = Device(kind=kind, name=name, threads=torch.get_num_threads(), gflops=_gflops(kind))
+    return device if card else device.model_copy(update={"note": _note(device, [str(c.message) for c in complaints])})
+
+
+def memory(device: Device) -> int:
+    """Return the device's memory in MiB: the card's own, or the host's."""
+    if device.kind == "cuda":
+        return int(torch.cuda.get_device_properties(0).total_memory) // _MIB
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MIB
+
+
+def reset_peak_memory() -> None:
+    """Start counting the card's peak anew; the host's is counted since the process began."""
+    if torch.cuda.is_available():
+        torch.cuda.reset_peak_memory_stats()
+
+
+def peak_memory(device: Device) -> int:
+    """Return the most memory used, in MiB: of the card since the last reset, of the host by this process."""
+    if device.kind == "cuda":
+        return torch.cuda.max_memory_allocated() // _MIB
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // _MIB if platform.system() == "Darwin" else peak // 1024  # bytes there, KiB elsewhere
+
+
+def limit_memory(mib: int) -> None:
+    """Let this process map at most `mib` MiB more than it has now, so that a painting cannot exhaust the host.
+
+    A no-op where the kernel tells no address space (not Linux).
+    """
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        mapped = int(statm.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        resource.setrlimit(resource.RLIMIT_AS, (mapped + mib * _MIB, resource.RLIM_INFINITY))
+
+
+def _processor() -> str:
+    """Return the processor's name; `platform.processor` is empty on most Linux systems."""
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def _gflops(kind: str) -> float:
+    """Measure multiplications and additions a second, in 10^9, on the best of a few matrix products."""
+    matrix = torch.ones(1024, 1024, device=kind)
+    best = float("inf")
+    for _ in range(4):
+        start = time.perf_counter()
+        (matrix @ matrix)[0, 0].item()  # reading a number waits for the device
+        best = min(best, time.perf_counter() - start)
+    return 2 * 1024**3 / best / 1e9
+
+
+def _note(device: Device, complaints: list[str]) -> str:
+    """Say why painting happens on the processor, and what a picture will cost there."""
+    driver = next((line for line in complaints if "driver" in line and "old" in line), None)
+    why = "The graphics card's driver is too old for this torch; update it" if driver else "No graphics card was found"
+    hours = _USUAL_STEPS * seconds_per_step(device, Size(300, 300)) / 3600
+    return (
+        f"{why}. Easel paints on the processor: toy pictures take seconds, but {_USUAL_STEPS} steps at 300x300 "
+        f"with full-size weights would take about {hours:.1f} hours."
+    )

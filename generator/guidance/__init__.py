@@ -1,0 +1,1 @@
+"""What pulls a picture towards its prompt: cutouts and losses."""

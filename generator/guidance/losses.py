@@ -1,0 +1,30 @@
+"""How far a picture is from its prompts."""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from generator.params import Prompt
+
+
+def spherical_distance(embeddings: Tensor, target: Tensor) -> Tensor:
+    """Return twice the square of half the angle between embeddings of length one: (n, d), (1, d) -> (n,).
+
+    As `spherical_dist_loss` in Crowson's notebooks; the norm's square keeps clear of its infinite slope at zero.
+    """
+    half_chord = (embeddings - target).square().sum(-1).clamp(1e-12, 4).sqrt() / 2
+    return half_chord.clamp(max=1 - 1e-6).arcsin().square() * 2
+
+
+def prompt_loss(embeddings: Tensor, targets: Sequence[tuple[Prompt, Tensor]]) -> Tensor:
+    """Sum each prompt's mean distance times its weight; a cutout nearer than the prompt's `stop` no longer pulls.
+
+    A negative weight pushes away (Crowson's `Prompt` module).
+    """
+    total = embeddings.new_zeros(())
+    for prompt, target in targets:
+        distances = spherical_distance(embeddings, target) * (1 if prompt.weight > 0 else -1)
+        pulling = torch.where(distances > prompt.stop, distances, distances.detach())
+        total = total + abs(prompt.weight) * pulling.mean()
+    return total

@@ -1,0 +1,1 @@
+"""How a picture is painted: each method is a Python generator that yields its steps."""

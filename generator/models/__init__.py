@@ -1,0 +1,1 @@
+"""Thin adapters around the networks of taming-transformers and openai-clip: wrapped, never forked."""

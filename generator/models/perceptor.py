@@ -1,0 +1,55 @@
+"""The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), around openai-clip's own class."""
+
+from pathlib import Path
+
+import clip
+import torch
+from clip.model import CLIP, build_model
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn import functional as F
+
+_MEAN = (0.48145466, 0.4578275, 0.40821073)
+_STD = (0.26862954, 0.26130258, 0.27577711)
+
+
+class Perceptor:
+    """Tells how well crops of a picture fit a text.
+
+    `vocabulary` (K,) holds the sorted token ids that a small perceptor knows; its embedding has a row for each, and
+    other tokens are passed over. A published CLIP knows them all, and has none.
+    """
+
+    def __init__(self, model: CLIP, vocabulary: Tensor | None, device: str) -> None:
+        self._model = model.float().to(device).eval().requires_grad_(False)
+        self._vocabulary = vocabulary
+        self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (_MEAN, _STD))
+        self.device = device
+        self.cut_size: int = model.visual.input_resolution
+
+    @classmethod
+    def load(cls, path: Path, device: str) -> "Perceptor":
+        """Load a safetensors file in the key layout of openai-clip's state dict."""
+        tensors = load_file(path)
+        vocabulary = tensors.pop("vocabulary", None)
+        return cls(build_model(tensors), vocabulary, device)
+
+    @torch.no_grad()
+    def encode_text(self, text: str) -> Tensor:
+        """Return the text's embedding, of length one: (1, embed_dim)."""
+        tokens = clip.tokenize(text, truncate=True)
+        if self._vocabulary is not None:
+            tokens = _renumber(tokens, self._vocabulary)
+        return F.normalize(self._model.encode_text(tokens.to(self.device)), dim=-1)
+
+    def encode_image(self, cutouts: Tensor) -> Tensor:
+        """Return the cutouts' embeddings, of length one: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""
+        return F.normalize(self._model.encode_image((cutouts - self._mean) / self._std), dim=-1)
+
+
+def _renumber(tokens: Tensor, vocabulary: Tensor) -> Tensor:
+    """Keep the known tokens, in order, and number them by their place in the vocabulary: (1, 77) -> (1, 77)."""
+    known = tokens[torch.isin(tokens, vocabulary) & (tokens != 0)]
+    renumbered = torch.zeros_like(tokens)
+    renumbered[0, : len(known)] = torch.searchsorted(vocabulary, known)
+    return renumbered

@@ -1,0 +1,57 @@
+"""The first stage of a VQGAN: codebook and decoder, around taming-transformers' own modules."""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from taming.modules.diffusionmodules.model import Decoder
+from torch import Tensor, nn
+
+_PAINTS_WITH = ("decoder.", "post_quant_conv.", "quantize.")
+
+
+class Vqgan(nn.Module):
+    """Turns a grid of codebook vectors into a picture (Esser et al., "Taming Transformers", arXiv 2012.09841)."""
+
+    def __init__(self, architecture: dict[str, Any]) -> None:
+        super().__init__()
+        arguments = dict(architecture)
+        embed_dim, n_embed = arguments.pop("embed_dim"), arguments.pop("n_embed")
+        self.downsample_factor = int(2 ** (len(arguments["ch_mult"]) - 1))
+        self.decoder = Decoder(**arguments)
+        self.post_quant_conv = nn.Conv2d(embed_dim, arguments["z_channels"], 1)
+        self.quantize = nn.ModuleDict({"embedding": nn.Embedding(n_embed, embed_dim)})
+
+    @classmethod
+    def load(cls, path: Path, architecture: dict[str, Any], device: str) -> "Vqgan":
+        """Load a safetensors file in the key layout of taming's VQModel, in float32 and frozen."""
+        tensors = load_file(path, device=device)
+        with torch.device("meta"):
+            model = cls(architecture)
+        model.load_state_dict(
+            {name: tensor.float() for name, tensor in tensors.items() if name.startswith(_PAINTS_WITH)}, assign=True
+        )
+        return model.eval().requires_grad_(False)
+
+    @property
+    def codebook(self) -> Tensor:
+        """The vectors that a latent may become: (n_embed, embed_dim)."""
+        weight = self.quantize["embedding"].weight
+        assert isinstance(weight, Tensor)
+        return weight
+
+    def nearest(self, latents: Tensor) -> Tensor:
+        """Return the indices of the nearest vectors of the codebook: (1, embed_dim, h, w) -> (1, h, w)."""
+        flat = latents.permute(0, 2, 3, 1).reshape(-1, latents.shape[1])  # (h w, embed_dim)
+        distances = flat.square().sum(1, keepdim=True) - 2 * flat @ self.codebook.T + self.codebook.square().sum(1)
+        return distances.argmin(1).view(latents.shape[0], *latents.shape[2:])
+
+    def look_up(self, indices: Tensor) -> Tensor:
+        """Return the vectors of the codebook at `indices`: (1, h, w) -> (1, embed_dim, h, w)."""
+        return self.codebook[indices].permute(0, 3, 1, 2).contiguous()
+
+    def decode(self, quantized: Tensor) -> Tensor:
+        """Return the picture in 0..1: (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor)."""
+        picture: Tensor = self.decoder(self.post_quant_conv(quantized))
+        return (picture + 1) / 2

@@ -1,0 +1,155 @@
+"""The child's life: read requests, paint one job at a time, write events."""
+
+import gc
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import BinaryIO
+
+from generator import device as devices
+from generator.checkpoint import ForeignState
+from generator.engine import Engine
+from generator.errors import GeneratorError, MissingWeights, is_out_of_memory
+from generator.methods.step import State
+from generator.painting import Painting, Places, Report
+from generator.protocol import (
+    Busy,
+    Cancel,
+    Cancelled,
+    Failed,
+    Finished,
+    LastEvent,
+    Message,
+    Paint,
+    Pause,
+    Paused,
+    Progress,
+    Request,
+    decode_request,
+    encode,
+)
+
+GOING_AWAY = 5.0  # seconds that a step may still take once the parent is gone
+
+Inbox = queue.SimpleQueue[Request | None]
+
+
+def listen(requests: BinaryIO, inbox: Inbox, complain: Callable[[str], None]) -> None:
+    """Put each request into the inbox; at end of file put None, and leave even if painting does not stop.
+
+    Runs in a thread of its own, since painting holds the main one. Nothing is lost by leaving at once: files are
+    written whole or not at all, and whoever hears the events is gone.
+    """
+    for line in requests:
+        try:
+            inbox.put(decode_request(line))
+        except ValueError as error:
+            complain(f"A request could not be read: {str(error).splitlines()[0]}.")
+    inbox.put(None)
+    time.sleep(GOING_AWAY)
+    os._exit(0)
+
+
+class Server:
+    """Answers requests from an inbox with events, until the inbox says None."""
+
+    def __init__(self, engine: Engine, inbox: Inbox, events: BinaryIO) -> None:
+        self._engine, self._inbox, self._events = engine, inbox, events
+
+    def run(self) -> None:
+        """Say Ready, then serve. A pause or cancel that finds no job running came too late, and means nothing."""
+        self._tell(self._engine.describe())
+        while request := self._inbox.get():
+            if isinstance(request, Paint):
+                last = self._last_event(request)
+                gc.collect()  # a failed job's frames hold its tensors until now
+                if last is None:
+                    return
+                self._tell(last)
+
+    def _last_event(self, request: Paint) -> LastEvent | None:
+        """Paint, and say how it ended; None means that the parent went away."""
+        try:
+            return self._paint(request)
+        except MissingWeights as error:
+            return Failed(job_id=request.job_id, kind="missing_weights", message=str(error))
+        except GeneratorError as error:
+            return Failed(job_id=request.job_id, kind="bad_input", message=str(error))
+        except Exception as error:
+            if is_out_of_memory(error):
+                return Failed(job_id=request.job_id, kind="out_of_memory", message="There was not enough memory.")
+            # The type alone: a message may quote what somebody typed.
+            message = f"The painter met an error it does not know ({type(error).__name__})."
+            return Failed(job_id=request.job_id, kind="internal", message=message)
+
+    def _paint(self, request: Paint) -> LastEvent | None:
+        started = time.monotonic()
+        places = Places(
+            image=request.folder / "picture.png",
+            previews=request.folder,
+            checkpoint=request.resume_from or request.folder / "checkpoint.safetensors",
+        )
+        painting = Painting(self._engine, request.params, request.plan, places)
+        for report in painting.reports(_resume(painting, request), self._busy(request)):
+            if report.sha256:
+                return self._finished(request, places, report.sha256, time.monotonic() - started)
+            self._tell(_progress(request, report))
+            stopped, event = self._stopped(request, painting)
+            if stopped:
+                return event
+        raise AssertionError("a painting reports its picture")
+
+    def _stopped(self, request: Paint, painting: Painting) -> tuple[bool, LastEvent | None]:
+        """Look, between two steps, whether this job should stop, and how that is told."""
+        while not self._inbox.empty():
+            match self._inbox.get():
+                case None:
+                    return True, None
+                case Cancel(job_id=request.job_id):
+                    return True, Cancelled(job_id=request.job_id)
+                case Pause(job_id=request.job_id) if written := painting.save_state():
+                    return True, Paused(job_id=request.job_id, checkpoint=written)
+        return False, None
+
+    def _finished(self, request: Paint, places: Places, sha256: str, seconds: float) -> Finished:
+        return Finished(
+            job_id=request.job_id,
+            image=places.image,
+            sha256=sha256,
+            seed=request.params.seed,
+            seconds=seconds,
+            peak_memory=devices.peak_memory(self._engine.device),
+        )
+
+    def _busy(self, request: Paint) -> Callable[[str], None]:
+        return lambda doing: self._tell(Busy(job_id=request.job_id, doing=doing))
+
+    def _tell(self, message: Message) -> None:
+        self._events.write(encode(message))
+        self._events.flush()
+
+
+def _resume(painting: Painting, request: Paint) -> State | None:
+    """Load the job's state where one is asked for and still fits; else the job begins again, to the same end."""
+    try:
+        return painting.saved_state() if request.resume_from else None
+    except ForeignState:
+        return None
+
+
+def _progress(request: Paint, report: Report) -> Progress:
+    return Progress(
+        job_id=request.job_id,
+        step=report.step,
+        total=request.params.steps,
+        seconds_per_step=report.seconds_per_step,
+        preview=report.preview,
+        checkpoint=report.checkpoint,
+    )
+
+
+def start_listening(requests: BinaryIO, inbox: Inbox, complain: Callable[[str], None]) -> None:
+    """Listen in a thread that does not keep the process alive."""
+    threading.Thread(target=listen, args=(requests, inbox, complain), daemon=True).start()

@@ -1,0 +1,102 @@
+"""Style cards: what a set of installed weights is, what its files must hash to, and what it paints best with."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from generator import protocol
+from generator.errors import BadWeights, MissingWeights
+
+TOY = Path(__file__).parents[2] / "data" / "toy"
+
+
+class _Card(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class VqganFile(_Card):
+    """A first stage. `architecture` holds the arguments of taming's Encoder and Decoder, embed_dim and n_embed."""
+
+    file: str
+    sha256: str
+    architecture: dict[str, Any]
+
+    @property
+    def downsample_factor(self) -> int:
+        """How many pixels one latent stands for, along a side: each level but the first halves the picture."""
+        return int(2 ** (len(self.architecture["ch_mult"]) - 1))
+
+
+class PerceptorFile(_Card):
+    """A CLIP model; its architecture is read from its tensors."""
+
+    name: str
+    file: str
+    sha256: str
+
+
+class StyleCard(_Card):
+    """The `card.json` beside a style's weights. `words` are all it knows, None where that is not limited."""
+
+    name: str
+    description: str
+    toy: bool = False
+    method: str
+    licence: str
+    vqgan: VqganFile
+    perceptors: tuple[PerceptorFile, ...]
+    words: tuple[str, ...] | None = None
+    defaults: dict[str, Any]
+
+
+class Style:
+    """An installed style: its card, and the folder its files are in."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the card in `folder`. Raises OSError, or pydantic.ValidationError (a ValueError)."""
+        self.folder = folder
+        self.card = StyleCard.model_validate_json((folder / "card.json").read_text())
+
+    def checked(self, file: VqganFile | PerceptorFile) -> Path:
+        """Return the path of one of the card's files, having hashed it: only then may anything read it.
+
+        Raises MissingWeights where it is not there, BadWeights where its hash is another.
+        """
+        path = self.folder / file.file
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            raise MissingWeights(f"The file {file.file} of style {self.card.name} is not there.") from None
+        if digest != file.sha256:
+            raise BadWeights(f"The file {file.file} of style {self.card.name} is not the one its card describes.")
+        return path
+
+    def describe(self) -> protocol.Style:
+        """Return the style as the wire names it."""
+        return protocol.Style(
+            downsample_factor=self.card.vqgan.downsample_factor,
+            defaults={**self.card.defaults, "style": self.card.name, "method": self.card.method},
+            **self.card.model_dump(include={"name", "description", "toy", "method", "words"}),
+        )
+
+
+def data_dir() -> Path:
+    """Return the folder that everything at run time lives under, as the bot's setting of the same name has it."""
+    return Path(os.environ.get("DATA_DIR", "data"))
+
+
+def installed() -> dict[str, Style]:
+    """Return the styles whose cards are on disk, by name; the toy comes last, as what is there when nothing is."""
+    folders = [*sorted((data_dir() / "weights").glob("*/")), TOY]
+    return {style.card.name: style for style in _readable(folders)}
+
+
+def _readable(folders: list[Path]) -> Iterator[Style]:
+    for folder in folders:
+        if (folder / "card.json").is_file():
+            yield Style(folder)

@@ -1,0 +1,76 @@
+import math
+
+import pytest
+import torch
+from torch.nn import functional as F
+
+from generator.guidance.cutouts import cut, draw_boxes
+from generator.guidance.losses import prompt_loss, spherical_distance
+from generator.params import Prompt
+from generator.randomness import Streams
+
+
+@pytest.mark.parametrize("shape", [(1, 3, 128, 96), (1, 3, 40, 300)])
+def test_boxes_lie_within_the_picture(shape: tuple[int, ...]) -> None:
+    boxes = draw_boxes(500, shape, 64, 1.0, torch.Generator().manual_seed(0))
+    top, left, side = boxes.T
+    shorter = min(shape[2:])
+    assert side.min() >= min(64, shorter)
+    assert side.max() <= shorter
+    assert (top.min() >= 0) and (top + side).max() <= shape[2]
+    assert (left.min() >= 0) and (left + side).max() <= shape[3]
+
+
+def test_a_cutout_is_the_crop_that_torch_resizes() -> None:
+    image = torch.rand(1, 3, 100, 120, generator=torch.Generator().manual_seed(0))
+    boxes = torch.tensor([[10.0, 20.0, 80.0], [0.0, 0.0, 100.0], [3.0, 5.0, 32.0]], dtype=torch.float64)
+    cutouts = cut(image, boxes, 32)
+    for cutout, (top, left, side) in zip(cutouts, boxes.int().tolist(), strict=True):
+        crop = image[:, :, top : top + side, left : left + side]
+        expected = F.interpolate(crop, (32, 32), mode="bilinear", antialias=True, align_corners=False)
+        torch.testing.assert_close(cutout[None], expected, atol=1e-5, rtol=1e-5)
+
+
+def test_the_spherical_distance_is_that_of_the_angle() -> None:
+    angle = 0.7
+    there = torch.tensor([[math.cos(angle), math.sin(angle)]])
+    assert spherical_distance(there, torch.tensor([[1.0, 0.0]])).item() == pytest.approx(2 * (angle / 2) ** 2, rel=1e-4)
+
+
+@pytest.mark.parametrize("there", [[1.0, 0.0], [-1.0, 0.0]])
+def test_its_slope_is_finite_at_both_ends(there: list[float]) -> None:
+    embedding = torch.tensor([there], requires_grad=True)
+    spherical_distance(embedding, torch.tensor([[1.0, 0.0]])).sum().backward()
+    assert embedding.grad is not None
+    assert embedding.grad.isfinite().all()
+
+
+def _pull(prompt: Prompt) -> float:
+    """Return how the loss changes as the embedding turns away from the target."""
+    angle = torch.tensor(0.7, requires_grad=True)
+    embedding = torch.stack([angle.cos(), angle.sin()])[None]
+    prompt_loss(embedding, [(prompt, torch.tensor([[1.0, 0.0]]))]).backward()
+    assert angle.grad is not None
+    return angle.grad.item()
+
+
+def test_weights_pull_in_proportion_and_push_when_negative() -> None:
+    once = _pull(Prompt("a"))
+    assert once > 0
+    assert _pull(Prompt("a", 2)) == pytest.approx(2 * once)
+    assert _pull(Prompt("a", -1)) == pytest.approx(-once)
+    assert _pull(Prompt("a", 0)) == 0
+
+
+def test_a_prompt_stops_pulling_below_its_stop() -> None:
+    distance = 2 * (0.7 / 2) ** 2
+    assert _pull(Prompt("a", 1, distance + 0.01)) == 0
+    assert _pull(Prompt("a", 1, distance - 0.01)) > 0
+
+
+def test_streams_do_not_shift_one_another() -> None:
+    alone, both = Streams(7), Streams(7)
+    torch.rand(5, generator=both["noise"])
+    assert torch.equal(torch.rand(3, generator=alone["cutouts"]), torch.rand(3, generator=both["cutouts"]))
+    assert not torch.equal(torch.rand(3, generator=Streams(7)["a"]), torch.rand(3, generator=Streams(7)["b"]))
+    assert not torch.equal(torch.rand(3, generator=Streams(0)["a"]), torch.rand(3, generator=Streams(1)["a"]))

@@ -1,0 +1,59 @@
+import clip
+import torch
+from safetensors.torch import load_file
+from taming.modules.vqvae.quantize import VectorQuantizer2
+from torchvision.transforms import Normalize
+
+from generator.models.perceptor import Perceptor
+from generator.models.vqgan import Vqgan
+from generator.weights.cards import Style
+
+
+def _vqgan(style: Style) -> Vqgan:
+    return Vqgan.load(style.checked(style.card.vqgan), style.card.vqgan.architecture, "cpu")
+
+
+def test_the_nearest_codes_are_those_of_taming(style: Style) -> None:
+    vqgan = _vqgan(style)
+    theirs = VectorQuantizer2(16, 8, beta=0.25)
+    theirs.embedding.weight.data = vqgan.codebook
+    latents = torch.randn(1, 8, 5, 6, generator=torch.Generator().manual_seed(0))
+    quantized, _, (_, _, indices) = theirs(latents)
+    assert torch.equal(vqgan.nearest(latents).flatten(), indices)
+    torch.testing.assert_close(vqgan.look_up(vqgan.nearest(latents)), quantized)
+
+
+def test_a_picture_is_factor_times_the_grid(style: Style) -> None:
+    vqgan = _vqgan(style)
+    assert vqgan.downsample_factor == 4
+    assert vqgan.decode(torch.zeros(1, 8, 5, 6)).shape == (1, 3, 20, 24)
+
+
+def test_all_parameters_are_real_and_frozen(style: Style) -> None:
+    for parameter in _vqgan(style).parameters():
+        assert parameter.device.type == "cpu"
+        assert parameter.dtype == torch.float32
+        assert not parameter.requires_grad
+
+
+def test_the_perceptor_sees_what_openai_clip_sees(style: Style) -> None:
+    path = style.checked(style.card.perceptors[0])
+    perceptor = Perceptor.load(path, "cpu")
+    theirs = clip.model.build_model(load_file(path)).float()
+    embedding = theirs.encode_text(clip.tokenize("a red circle"))
+    torch.testing.assert_close(perceptor.encode_text("a red circle"), embedding / embedding.norm())
+    cutouts = torch.rand(2, 3, 32, 32, generator=torch.Generator().manual_seed(0))
+    preprocess = Normalize((0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711))
+    seen = theirs.encode_image(preprocess(cutouts))
+    torch.testing.assert_close(perceptor.encode_image(cutouts), seen / seen.norm(dim=-1, keepdim=True))
+
+
+def test_a_small_vocabulary_gives_the_same_embedding_and_passes_over_other_words(style: Style) -> None:
+    path = style.checked(style.card.perceptors[0])
+    whole = Perceptor.load(path, "cpu")
+    tokens = clip.tokenize(["a red circle"]).unique()
+    tensors = load_file(path)
+    tensors["token_embedding.weight"] = tensors["token_embedding.weight"][tokens]
+    small = Perceptor(clip.model.build_model(tensors), tokens, "cpu")
+    torch.testing.assert_close(small.encode_text("a red circle"), whole.encode_text("a red circle"))
+    torch.testing.assert_close(small.encode_text("a shiny red circle"), whole.encode_text("a red circle"))
