@@ -58,9 +58,9 @@ class Child:
 @pytest.fixture
 def child(environment: dict[str, str]) -> Iterator[Child]:
     child = Child(environment)
-    yield child
-    child.process.kill()
-    child.process.communicate()
+    with child.process:
+        yield child
+        child.process.kill()
 
 
 @pytest.fixture

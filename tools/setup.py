@@ -1,0 +1,113 @@
+"""Make .venv hold exactly what requirements.lock says, and nothing when it does already.
+
+Runs on whatever Python there is, so that an old one gets a sentence and not a syntax error; needs nothing installed.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+PYTHON = os.path.join(VENV, "bin", "python")
+LOCK = os.path.join(ROOT, "requirements.lock")
+STAMP = os.path.join(VENV, "installed-from")
+DISK_GB = 6
+
+
+def main():
+    """Check the machine, then install; return the exit code."""
+    wanted = stamp()
+    if os.path.exists(PYTHON) and read(STAMP) == wanted:
+        return 0
+    sentence = problem()
+    if sentence:
+        return refuse(sentence)
+    if not os.path.exists(PYTHON) and run([sys.executable, "-m", "venv", VENV]) != 0:
+        return refuse("The folder .venv could not be made; the lines above say why.")
+    if install_builder() != 0:
+        return refuse("The Python package index cannot be reached: check the network, or pip's proxy and index settings.")
+    return install(wanted)
+
+
+def problem():
+    """Return the first thing that stands in the way, as a sentence, or None."""
+    if sys.version_info < (3, 11):
+        return "Easel needs Python 3.11 or later; this is {}.{}. Name another with: make PYTHON=python3.12".format(
+            *sys.version_info[:2]
+        )
+    try:
+        import ensurepip  # noqa: F401 - Debian ships Python without it
+        import venv  # noqa: F401
+    except ImportError:
+        return "Python's venv is missing; on Debian and Ubuntu: sudo apt install python3-venv"
+    free = shutil.disk_usage(ROOT).free / 1e9
+    if free < DISK_GB:
+        return "Easel needs {} GB of free disk for torch and its libraries; here are {:.1f}.".format(DISK_GB, free)
+    return None
+
+
+def install_builder():
+    """Install the locked setuptools, which builds the two packages that come as source; this is the first download."""
+    lines = read(LOCK).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("setuptools=="))
+    end = next(number for number in range(start + 1, len(lines)) if not lines[number].startswith("    --hash"))
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as requirements:
+        requirements.write("\n".join([*lines[start : end - 1], lines[end - 1].rstrip(" \\")]) + "\n")
+        requirements.flush()
+        return pip("--quiet", "--requirement", requirements.name)
+
+
+def install(wanted):
+    """Install the whole lock and remember that it was done."""
+    if sys.platform == "linux":
+        say("Installing Easel into .venv: about 2.7 GB to fetch on Linux, most of it torch. This happens once.")
+    else:
+        say("Installing Easel into .venv; most of it is torch. This happens once.")
+    if pip("--no-build-isolation", "--requirement", LOCK) != 0:
+        return refuse("The installation stopped; the lines above say why. The same command goes on from there.")
+    with open(STAMP, "w") as stream:
+        stream.write(wanted)
+    return 0
+
+
+def pip(*arguments):
+    """Install by hash, showing progress."""
+    return run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", *arguments])
+
+
+def run(command):
+    """Run a program in sight, and return its exit code."""
+    return subprocess.call(command)
+
+
+def stamp():
+    """Return what identifies an installation: the lock's hash and this Python."""
+    with open(LOCK, "rb") as stream:
+        return "{} python {}.{}\n".format(hashlib.sha256(stream.read()).hexdigest(), *sys.version_info[:2])
+
+
+def read(path):
+    """Return a file's text, empty where there is none."""
+    if not os.path.exists(path):
+        return ""
+    with open(path) as stream:
+        return stream.read()
+
+
+def say(sentence):
+    """Tell the person who waits."""
+    print(sentence, flush=True)
+
+
+def refuse(sentence):
+    """Say why not, and return the exit code for it."""
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
