@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from generator.guidance.cutouts import cut, draw_boxes
+from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.losses import prompt_loss
 from generator.methods.step import State, Step
 from generator.models.perceptor import Perceptor
@@ -40,22 +41,25 @@ def paint(models: Models, params: Params, resume: State | None = None) -> Iterat
     low, high = (bound.view(1, -1, 1, 1) for bound in models.vqgan.codebook.aminmax(dim=0))
 
     for index in range(done + 1, params.steps + 1):
-        image = models.vqgan.decode(quantize(models.vqgan, latents))
+        image = render(models.vqgan, latents)
         loss = _loss(image, models.perceptors, targets, params, streams["cutouts"])
         (latents.grad,) = torch.autograd.grad(loss, latents)
         optimizer.step()
         with torch.no_grad():
             latents.clamp_(low, high)
             if index == params.steps:
-                image = models.vqgan.decode(quantize(models.vqgan, latents))
+                image = render(models.vqgan, latents)
         capture = partial(_capture, index, latents, optimizer, streams)
-        yield Step(index, image.detach()[0].clamp(0, 1), capture)
+        yield Step(index, image.detach()[0], capture)
 
 
-def quantize(vqgan: Vqgan, latents: Tensor) -> Tensor:
-    """Move each latent to its nearest codebook vector, letting the gradient pass straight through."""
+def render(vqgan: Vqgan, latents: Tensor) -> Tensor:
+    """Decode the codebook vectors nearest to the latents; the gradient passes straight through to the latents.
+
+    (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor) in 0..1.
+    """
     quantized = vqgan.look_up(vqgan.nearest(latents.detach()))
-    return latents + (quantized - latents).detach()
+    return clamp_with_gradient(vqgan.decode(replace_gradient(quantized, latents)), 0, 1)
 
 
 def _random_latents(vqgan: Vqgan, params: Params, rng: torch.Generator) -> Tensor:

@@ -1,5 +1,7 @@
 """The first stage of a VQGAN: codebook and decoder, around taming-transformers' own modules."""
 
+import contextlib
+import io
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ class Vqgan(nn.Module):
         arguments = dict(architecture)
         embed_dim, n_embed = arguments.pop("embed_dim"), arguments.pop("n_embed")
         self.downsample_factor = int(2 ** (len(arguments["ch_mult"]) - 1))
-        self.decoder = Decoder(**arguments)
+        with contextlib.redirect_stdout(io.StringIO()):  # taming prints the shape of its latents
+            self.decoder = Decoder(**arguments)
         self.post_quant_conv = nn.Conv2d(embed_dim, arguments["z_channels"], 1)
         self.quantize = nn.ModuleDict({"embedding": nn.Embedding(n_embed, embed_dim)})
 

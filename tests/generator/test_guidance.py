@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional as F
 
 from generator.guidance.cutouts import cut, draw_boxes
+from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.losses import prompt_loss, spherical_distance
 from generator.params import Prompt
 from generator.randomness import Streams
@@ -74,3 +75,21 @@ def test_streams_do_not_shift_one_another() -> None:
     assert torch.equal(torch.rand(3, generator=alone["cutouts"]), torch.rand(3, generator=both["cutouts"]))
     assert not torch.equal(torch.rand(3, generator=Streams(7)["a"]), torch.rand(3, generator=Streams(7)["b"]))
     assert not torch.equal(torch.rand(3, generator=Streams(0)["a"]), torch.rand(3, generator=Streams(1)["a"]))
+
+
+def test_a_clamped_value_is_led_back_and_not_further_out() -> None:
+    values = torch.tensor([-1.0, 0.5, 2.0, -1.0, 2.0], requires_grad=True)
+    clamped = clamp_with_gradient(values, 0, 1)
+    assert clamped.tolist() == [0, 0.5, 1, 0, 1]
+    clamped.backward(torch.tensor([-1.0, 1.0, 1.0, 1.0, -1.0]))
+    assert values.grad is not None
+    assert values.grad.tolist() == [-1, 1, 1, 0, 0]
+
+
+def test_a_replaced_gradient_is_the_other_tensors() -> None:
+    latents = torch.tensor([0.2, 0.7], requires_grad=True)
+    quantized = replace_gradient(torch.tensor([0.0, 1.0]), latents)
+    assert quantized.tolist() == [0, 1]
+    quantized.sum().backward()
+    assert latents.grad is not None
+    assert latents.grad.tolist() == [1, 1]
