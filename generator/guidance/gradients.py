@@ -38,6 +38,6 @@ class _ReplaceGradient(torch.autograd.Function):
 
 
 def replace_gradient(value: Tensor, passing: Tensor) -> Tensor:
-    """Return `value` and send its gradient to `passing`: the straight-through way (the same notebook's `ReplaceGrad`)."""
+    """Return `value`, its gradient going to `passing`: the straight-through way (same notebook, `ReplaceGrad`)."""
     replaced: Tensor = _ReplaceGradient.apply(value, passing)  # type: ignore[no-untyped-call]
     return replaced

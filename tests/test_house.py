@@ -1,0 +1,59 @@
+"""The rules of the house: imports go one way, and torch stays out of the bot."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LINT = Path(sys.executable).parent / "lint-imports"
+
+
+def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([LINT, "--no-cache"], cwd=folder, capture_output=True, text=True)
+
+
+def test_imports_go_one_way() -> None:
+    linted = _lint(ROOT)
+    assert linted.returncode == 0, linted.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "rule"),
+    [
+        ("bot/store/database.py", "import bot.jobs.job", "cogs, delivery, ui, jobs, store"),
+        ("bot/worker/worker.py", "import bot.ui.cards", "The worker shows nothing"),
+        ("bot/jobs/job.py", "import generator.engine", "the wire, the params and the plan"),
+        ("generator/params.py", "import torch", "Torch is out of the bot's reach"),
+        ("bot/jobs/job.py", "import discord", "Discord is spoken in"),
+        ("bot/cogs/imagine.py", "import aiosqlite", "The store is the one door"),
+        ("generator/serve.py", "import toybox.scenes", "The generator knows neither"),
+        ("playground/__main__.py", "import bot.app", "The playground starts the bot"),
+        ("bot/app.py", "import playground", "The bot knows neither"),
+    ],
+)
+def test_a_broken_rule_is_named(file: str, line: str, rule: str, tmp_path: Path) -> None:
+    for package in ("bot", "generator", "playground", "toybox"):
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("node_modules", "__pycache__")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / file).open("a") as stream:
+        stream.write(f"\n{line}\n")
+    linted = _lint(tmp_path)
+    assert linted.returncode == 1, linted.stdout
+    assert any(rule in row and "BROKEN" in row for row in linted.stdout.splitlines()), linted.stdout
+
+
+def test_the_bot_runs_without_torch() -> None:
+    modules = [str(path.relative_to(ROOT).with_suffix("")).replace("/", ".") for path in ROOT.glob("bot/**/*.py")]
+    imports = ", ".join(module for module in modules if not module.endswith(("__main__", "__init__")))
+    code = f"import sys, {imports}; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
+def test_no_file_and_no_function_is_too_long() -> None:
+    sized = subprocess.run([sys.executable, "tools/sizes.py"], cwd=ROOT, capture_output=True, text=True)
+    assert sized.returncode == 0, sized.stdout
