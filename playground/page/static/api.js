@@ -1,0 +1,77 @@
+// The page's three conversations with its server: the state, the events, and what the person does.
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 5000;
+
+/** @returns {Promise<Object>} the guild, the people, the commands and the messages that `person` may see */
+export async function fetchState(person) {
+  const answer = await fetch(`/page/state?${new URLSearchParams({ person })}`);
+  if (!answer.ok) throw new Error(`The playground answered ${answer.status}.`);
+  return answer.json();
+}
+
+/** Does something as a person. Never throws: the answer is `{ok: true, …}` or `{error: "a sentence"}`. */
+export async function act(action) {
+  try {
+    const answer = await fetch('/page/act', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(action),
+    });
+    return await answer.json();
+  } catch {
+    return { error: 'The playground did not answer. Is it still running?' };
+  }
+}
+
+/**
+ * Follows the events for `person` until the returned function is called. After each (re)connection the whole state is
+ * fetched, since events may have been missed; those that arrive meanwhile wait, for the state may be older than they.
+ *
+ * @param {{onState: function(Object), onEvent: function(Object), onConnection: function(boolean)}} listener
+ */
+export function follow(person, listener) {
+  let stopped = false;
+  let source = null;
+  let timer = 0;
+  let wait = FIRST_RETRY_MS;
+
+  function connect() {
+    const mine = new EventSource(`/page/events?${new URLSearchParams({ person })}`);
+    let early = [];
+    const lost = () => {
+      mine.close();
+      if (stopped || source !== mine) return;
+      listener.onConnection(false);
+      // EventSource gives up for good on an answer such as 502, so the trying again is done here.
+      timer = setTimeout(connect, wait);
+      wait = Math.min(wait * 2, LONGEST_RETRY_MS);
+    };
+    source = mine;
+    mine.onmessage = ({ data }) => {
+      if (early) early.push(JSON.parse(data));
+      else listener.onEvent(JSON.parse(data));
+    };
+    mine.onerror = lost;
+    mine.onopen = async () => {
+      try {
+        const state = await fetchState(person);
+        if (stopped || source !== mine) return;
+        wait = FIRST_RETRY_MS;
+        listener.onState(state);
+        early.forEach(listener.onEvent);
+        early = null;
+        listener.onConnection(true);
+      } catch {
+        lost();
+      }
+    };
+  }
+
+  connect();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    source?.close();
+  };
+}

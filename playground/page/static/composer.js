@@ -1,0 +1,159 @@
+// The composer: one line of text is the whole truth; the panel above it is a view of that text.
+import { commandIn, flatten, readOptions, readSoFar } from './commands.js';
+import { drawChoices, drawCommand } from './panel.js';
+import { choiceItems, read, withOption } from './suggest.js';
+
+const AUTOCOMPLETE_PAUSE_MS = 150;
+
+export class Composer {
+  /**
+   * @param {Object<string, HTMLElement>} parts
+   * @param {function(Object): Promise<Object>} act does something as the person
+   */
+  constructor(parts, act) {
+    this.parts = parts;
+    this.act = act;
+    this.commands = [];
+    this.items = [];
+    this.active = -1;
+    this.known = { option: null, choices: [] }; // the last choices that the bot gave, shown until it gives others
+    this.lastSent = '';
+    this.question = 0; // each keystroke asks anew, and answers to older questions are dropped
+    const { box, send } = parts;
+    box.addEventListener('input', () => this.refresh());
+    box.addEventListener('click', () => this.refresh());
+    box.addEventListener('keydown', (event) => this.onKey(event));
+    box.addEventListener(
+      'keyup',
+      ({ key }) => ['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key) && this.refresh(),
+    );
+    send.addEventListener('click', () => this.send());
+  }
+
+  setCommands(registered) {
+    this.commands = flatten(registered);
+    this.refresh();
+  }
+
+  /** Puts `text` into the box, as if it had been typed, and the focus behind it. */
+  fill(text, caret = text.length) {
+    const { box } = this.parts;
+    box.value = text;
+    box.focus();
+    box.setSelectionRange(caret, caret);
+    this.refresh();
+  }
+
+  say(sentence) {
+    this.parts.error.textContent = sentence ?? '';
+  }
+
+  refresh() {
+    const { box, panel, head } = this.parts;
+    const reading = read(box.value, box.selectionStart, this.commands);
+    this.say('');
+    this.question += 1;
+    panel.hidden = reading.kind === 'nothing';
+    drawCommand(head, reading, (option) => this.goTo(option, reading));
+    if (!reading.current?.option.autocomplete) {
+      this.offer(reading.items, reading.kind === 'commands' ? 0 : -1);
+      return;
+    }
+    const { option } = reading.current;
+    this.offer(this.known.option === option ? choiceItems(box.value, reading.current, this.known.choices) : [], -1);
+    this.complete(reading, this.question);
+  }
+
+  offer(items, active) {
+    this.items = items;
+    this.setActive(items.length > 0 ? active : -1);
+  }
+
+  setActive(index) {
+    const { box, choices } = this.parts;
+    this.active = index;
+    drawChoices(choices, this.items, index, (item) => this.fill(item.text, item.caret));
+    if (index >= 0) box.setAttribute('aria-activedescendant', `choice-${index}`);
+    else box.removeAttribute('aria-activedescendant');
+  }
+
+  async complete({ command, current }, question) {
+    await new Promise((done) => setTimeout(done, AUTOCOMPLETE_PAUSE_MS));
+    if (question !== this.question) return;
+    const text = this.parts.box.value;
+    const { name } = current.option;
+    const options = { ...readSoFar(text, command), [name]: current.value };
+    const answer = await this.act({ do: 'autocomplete', command: command.name, option: name, options });
+    if (question !== this.question) return;
+    this.known = { option: current.option, choices: answer.choices ?? [] };
+    this.offer(choiceItems(text, current, this.known.choices), -1);
+  }
+
+  goTo(option, { given }) {
+    const { box } = this.parts;
+    const piece = given.find((candidate) => candidate.option === option);
+    if (piece) this.fill(box.value, box.value.slice(0, piece.end).trimEnd().length);
+    else this.fill(withOption(box.value, option));
+  }
+
+  onKey(event) {
+    if (event.isComposing) return;
+    if (this.moves(event) || this.takes(event) || this.sends(event)) event.preventDefault();
+  }
+
+  moves({ key }) {
+    const { box, panel } = this.parts;
+    const count = this.items.length;
+    if (key === 'ArrowUp' && box.value === '' && this.lastSent) this.fill(this.lastSent);
+    else if (key === 'ArrowDown' && count > 0) this.setActive((this.active + 1) % count);
+    else if (key === 'ArrowUp' && count > 0) this.setActive(this.active > 0 ? this.active - 1 : count - 1);
+    else if (key === 'Escape' && !panel.hidden) this.close();
+    else return false;
+    return true;
+  }
+
+  takes({ key, shiftKey }) {
+    const item = this.items[key === 'Tab' ? Math.max(this.active, 0) : this.active];
+    const wanted = !shiftKey && (key === 'Tab' || (key === 'Enter' && !this.isComplete()));
+    if (!item || !wanted) return false;
+    this.fill(item.text, item.caret);
+    return true;
+  }
+
+  sends({ key, shiftKey }) {
+    if (key !== 'Enter' || shiftKey) return false;
+    this.send();
+    return true;
+  }
+
+  /** Whether the text is a command's whole name and the command needs nothing more: then Enter sends it at once. */
+  isComplete() {
+    const text = this.parts.box.value;
+    const command = commandIn(text, this.commands);
+    return text === `/${command?.name}` && !command.options.some(({ required }) => required);
+  }
+
+  close() {
+    this.question += 1;
+    this.parts.panel.hidden = true;
+    this.offer([], -1);
+  }
+
+  async send() {
+    const { box } = this.parts;
+    const text = box.value.trimEnd();
+    if (text === '') return;
+    const command = commandIn(text, this.commands);
+    if (!text.startsWith('/')) return this.say('Only commands can be sent here: begin with a slash, such as /imagine.');
+    if (!command) return this.say(`There is no command ${text.split(' ')[0]}.`);
+    const { options, error } = readOptions(text, command);
+    if (error) return this.say(error);
+    this.lastSent = text;
+    this.fill('');
+    const answer = await this.act({ do: 'slash', command: command.name, options });
+    if (!answer.error) return;
+    if (box.value === '') this.fill(text);
+    this.close();
+    this.say(answer.error);
+  }
+}

@@ -1,0 +1,94 @@
+// Discord's markdown, the part that bots use, as described elements. Whatever is not understood stays the text it was.
+import { ownPath } from './address.js';
+import { timeElement } from './clock.js';
+import { h } from './dom.js';
+
+const INLINE = new RegExp(
+  [
+    '\\\\(?<escaped>[\\\\*_`~|<>\\[\\]()#@-])',
+    '`(?<code>[^`\\n]+)`',
+    '\\*\\*(?<bold>(?:[^*]|\\*(?!\\*))+?)\\*\\*',
+    '\\*(?<star>[^*\\s](?:[^*\\n]*[^*\\s])?)\\*',
+    '(?<!\\w)_(?<under>[^_\\s](?:[^_\\n]*[^_\\s])?)_(?!\\w)',
+    '<@!?(?<user>\\d+)>',
+    '<#(?<channel>\\d+)>',
+    '</(?<command>[^:>\\n]+):\\d+>',
+    '<t:(?<unix>-?\\d{1,12})(?::(?<format>[tTdDfFR]))?>',
+    '\\[(?<label>[^\\]\\n]+)\\]\\((?<target>[^()\\s]+)\\)',
+    '(?<url>https?://[^\\s<>]+)',
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * @param {string} text
+ * @param {{nameOf: function(string): string|undefined, me: string, channel: {id: string, name: string}}} around
+ */
+export function markdown(text, around) {
+  return text.split(/```(?:\w*\n)?([^]*?)```/u).flatMap((part, index) => {
+    if (index % 2 === 1) return [h('discord-code', { multiline: true }, part.replace(/\n$/u, ''))];
+    return lines(part, around);
+  });
+}
+
+function lines(text, around) {
+  const out = [];
+  let blockBefore = true; // a block ends its own line; between two plain lines a break is needed
+  for (const line of text.replace(/^\n|\n$/gu, '').split('\n')) {
+    const block = blockOf(line, around);
+    if (block) {
+      out.push(block);
+    } else {
+      if (!blockBefore) out.push(h('br'));
+      out.push(...inline(line, around));
+    }
+    blockBefore = Boolean(block);
+  }
+  return out;
+}
+
+function blockOf(line, around) {
+  if (line.startsWith('> ')) return h('discord-quote', {}, h('span', {}, inline(line.slice(2), around)));
+  if (line.startsWith('-# ')) return h('discord-subscript', {}, inline(line.slice(3), around));
+  return null;
+}
+
+/** One line of text, without quotes and other blocks: what an embed's title may contain. */
+export function inline(text, around) {
+  const out = [];
+  let end = 0;
+  for (const match of text.matchAll(INLINE)) {
+    out.push(text.slice(end, match.index), element(match[0], match.groups, around));
+    end = match.index + match[0].length;
+  }
+  out.push(text.slice(end));
+  return out;
+}
+
+function element(whole, found, around) {
+  if (found.escaped !== undefined) return found.escaped;
+  if (found.code !== undefined) return h('discord-code', {}, found.code);
+  if (found.bold !== undefined) return h('strong', {}, inline(found.bold, around));
+  if (found.star !== undefined) return h('em', {}, inline(found.star, around));
+  if (found.under !== undefined) return h('em', {}, inline(found.under, around));
+  if (found.user !== undefined) return mention(found.user, around);
+  if (found.channel !== undefined) return channelMention(found.channel, whole, around);
+  if (found.command !== undefined) return h('discord-mention', { type: 'slash' }, found.command);
+  if (found.unix !== undefined) return timeElement(Number(found.unix), found.format ?? 'f');
+  if (found.label !== undefined) return link(found.label, found.target, whole);
+  return link(found.url, found.url, whole);
+}
+
+function mention(id, { nameOf, me }) {
+  return h('discord-mention', { type: 'user', highlight: id === me }, nameOf(id) ?? 'someone');
+}
+
+function channelMention(id, whole, { channel }) {
+  return id === channel.id ? h('discord-mention', { type: 'channel' }, channel.name) : whole;
+}
+
+/** Only this page's own addresses become links; others are shown as they were written. */
+function link(label, target, whole) {
+  const here = ownPath(target);
+  return here ? h('a', { href: here, target: '_blank', rel: 'noopener' }, label) : whole;
+}

@@ -1,0 +1,38 @@
+// Keeps the newest message in sight, unless the person has scrolled up to read.
+
+const NEAR_PX = 120;
+
+/** @returns {{toEnd: function(): void, announce: function(): void}} */
+export function keepAtEnd(scroller, content, button) {
+  let stick = true;
+  let top = 0;
+  const distance = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+  const toEnd = () => {
+    stick = true;
+    button.hidden = true;
+    scroller.scrollTop = scroller.scrollHeight;
+  };
+  scroller.addEventListener(
+    'scroll',
+    () => {
+      // The event comes later than the scrolling, when more may have been added below: only going up means leaving.
+      const left = scroller.scrollTop < top && distance() >= NEAR_PX;
+      if (left) stick = false;
+      else if (distance() < NEAR_PX) stick = true;
+      top = scroller.scrollTop;
+      if (stick) button.hidden = true;
+    },
+    { passive: true },
+  );
+  button.addEventListener('click', toEnd);
+  // The custom elements render after they are added, and pictures load later still: only the size tells when.
+  const observer = new ResizeObserver(() => stick && toEnd());
+  observer.observe(content);
+  observer.observe(scroller);
+  return {
+    toEnd,
+    announce: () => {
+      button.hidden = stick;
+    },
+  };
+}

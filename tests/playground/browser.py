@@ -1,0 +1,184 @@
+"""What the page talks to in its tests: a stand-in for the playground's server that does only what it is told."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from PIL import Image
+
+PAGE = Path(__file__).parents[2] / "playground" / "page"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+ANN, BEN, EVE, BOT = "101", "102", "103", "900"
+PEOPLE = [
+    {"id": ANN, "name": "Ann", "avatar_color": "#8fd3a5", "admin": False},
+    {"id": BEN, "name": "Ben", "avatar_color": "#8fb8f2", "admin": False},
+    {"id": EVE, "name": "Eve", "avatar_color": "#e2a0d8", "admin": True},
+]
+
+PROMPT = {"type": 3, "name": "prompt", "description": "What to paint", "required": True}
+SIZE = {"type": 3, "name": "size", "description": "Width x height in pixels", "autocomplete": True}
+STEPS = {"type": 4, "name": "steps", "description": "How long to paint", "min_value": 1, "max_value": 1000}
+SEED = {"type": 4, "name": "seed", "description": "The same seed paints the same picture"}
+STYLE = {
+    "type": 3,
+    "name": "style",
+    "description": "Which weights to paint with",
+    "choices": [{"name": "toy", "value": "toy"}, {"name": "imagenet", "value": "imagenet-16384"}],
+}
+NEW_SIZE = {"type": 3, "name": "value", "description": "The new size", "required": True}
+COMMANDS = [
+    {"id": "1", "type": 1, "name": "about", "description": "What Easel runs on", "options": []},
+    {
+        "id": "2",
+        "type": 1,
+        "name": "imagine",
+        "description": "Paint a picture",
+        "options": [SIZE, STEPS, PROMPT, SEED, STYLE],
+    },
+    {"id": "3", "type": 1, "name": "queue", "description": "What is waiting", "options": []},
+    {
+        "id": "4",
+        "type": 1,
+        "name": "settings",
+        "description": "Settings of this server",
+        "options": [
+            {"type": 1, "name": "show", "description": "Each setting and where it comes from"},
+            {"type": 1, "name": "size", "description": "The size when none is given", "options": [NEW_SIZE]},
+        ],
+    },
+]
+
+
+def png(colour: str, size: tuple[int, int] = (128, 128)) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def message(number: int, content: str = "", **rest: Any) -> dict[str, Any]:
+    """A message of the bot, as the server sends it; `rest` replaces any of its fields."""
+    return {
+        "id": str(5000 + number),
+        "channel_id": "300",
+        "type": 0,
+        "content": content,
+        "timestamp": f"2026-01-05T12:{number // 60:02}:{number % 60:02}+00:00",
+        "edited_timestamp": None,
+        "author": {"id": BOT, "username": "Easel", "bot": True, "avatar": None, "discriminator": "0000"},
+        "attachments": [],
+        "embeds": [],
+        "mentions": [],
+        "components": [],
+        "reactions": [],
+        "ephemeral_to": None,
+        "state": None,
+    } | rest
+
+
+class StubPlayground:
+    """Serves the page, keeps what it did in `acts`, answers from `answers`, and shows `messages` and `pictures`."""
+
+    def __init__(self) -> None:
+        self.origin = ""
+        self.messages: list[dict[str, Any]] = []
+        self.pictures: dict[str, bytes] = {}
+        self.held: dict[str, asyncio.Event] = {}  # a picture named here is served once its event is set
+        self.acts: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.answers: dict[str, dict[str, Any]] = {}
+        self.listeners: dict[web.StreamResponse, str] = {}
+        self.is_up = True
+
+    async def send(self, kind: str, **event: Any) -> None:
+        """Sends an event to everybody who looks, and remembers a message for those who come later."""
+        if kind == "message":
+            self.messages = [old for old in self.messages if old["id"] != event["message"]["id"]] + [event["message"]]
+        data = json.dumps({"kind": kind, **event})
+        for listener in list(self.listeners):
+            await listener.write(f"data: {data}\n\n".encode())
+
+    async def next_act(self) -> dict[str, Any]:
+        """The next thing that the page did, without the autocompletions on the way."""
+        async with asyncio.timeout(5):
+            while True:
+                act = await self.acts.get()
+                if act["do"] != "autocomplete":
+                    return act
+
+    async def index(self, _: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "index.html")
+
+    async def state(self, request: web.Request) -> web.Response:
+        person = request.query["person"]
+        visible = [each for each in self.messages if each["ephemeral_to"] in (None, person)]
+        return web.json_response(
+            {
+                "guild": {"id": "200", "name": "Easel's studio"},
+                "channel": {"id": "300", "name": "painting"},
+                "people": PEOPLE,
+                "bot": {"id": BOT, "name": "Easel", "online": True},
+                "commands": COMMANDS,
+                "messages": visible,
+            }
+        )
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        if not self.is_up:
+            raise web.HTTPBadGateway
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        await response.prepare(request)
+        await response.write(b": hello\n\n")
+        self.listeners[response] = request.query["person"]
+        try:
+            while self.is_up and request.transport and not request.transport.is_closing():
+                await asyncio.sleep(0.02)
+        finally:
+            del self.listeners[response]
+        return response
+
+    async def act(self, request: web.Request) -> web.Response:
+        assert request.content_type == "application/json"
+        act = await request.json()
+        await self.acts.put(act)
+        return web.json_response(self.answers.get(act["do"], {"ok": True}))
+
+    async def picture(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name in self.held:
+            await self.held[name].wait()
+        return web.Response(body=self.pictures[name], content_type="image/png")
+
+
+async def add_policy(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Content-Security-Policy"] = POLICY
+
+
+@asynccontextmanager
+async def stub_playground() -> AsyncIterator[StubPlayground]:
+    stub = StubPlayground()
+    app = web.Application()
+    app.on_response_prepare.append(add_policy)
+    app.router.add_get("/", stub.index)
+    app.router.add_static("/static", PAGE / "static")
+    app.router.add_get("/page/state", stub.state)
+    app.router.add_get("/page/events", stub.events)
+    app.router.add_post("/page/act", stub.act)
+    app.router.add_get("/attachments/{name}", stub.picture)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    stub.origin = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield stub
+    finally:
+        stub.is_up = False
+        await runner.cleanup()

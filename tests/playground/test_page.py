@@ -1,0 +1,353 @@
+"""The page in a real browser, against a stand-in for its server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
+
+from tests.browser import PHONE, Visit, open_chromium, visit
+from tests.playground.browser import ANN, BEN, BOT, EVE, StubPlayground, message, png, stub_playground
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+PROMPT = "a red circle on a blue background"
+CANCEL = {"type": 2, "style": 4, "label": "Cancel", "custom_id": "cancel:1", "emoji": {"name": "✋"}}
+GONE = {"type": 2, "style": 2, "label": "Too late", "custom_id": "late:1", "disabled": True}
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    async with open_chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stub() -> AsyncIterator[StubPlayground]:
+    async with stub_playground() as stub:
+        yield stub
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visited(chromium: Browser, stub: StubPlayground) -> AsyncIterator[Visit]:
+    """The page as Ann sees it, connected; whatever it complains about fails the test."""
+    async with visit(chromium, stub.origin) as visited:
+        await expect(visited.page.get_by_role("status").filter(has_text="Easel is here")).to_be_visible()
+        yield visited
+
+
+@pytest.fixture
+def page(visited: Visit) -> Page:
+    return visited.page
+
+
+def composer(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Message")
+
+
+def shown(page: Page, number: int) -> Locator:
+    return page.locator(f'[data-message-id="{5000 + number}"]')
+
+
+def picture(name: str, alt: str = "") -> dict[str, Any]:
+    return {
+        "id": "1",
+        "filename": name,
+        "url": f"/attachments/{name}",
+        "content_type": "image/png",
+        "width": 128,
+        "height": 128,
+        "description": alt,
+    }
+
+
+def row(*buttons: dict[str, Any]) -> dict[str, Any]:
+    return {"type": 1, "components": list(buttons)}
+
+
+async def test_the_page_says_what_it_is_and_asks_for_nothing_elsewhere(page: Page, stub: StubPlayground) -> None:
+    await expect(page).to_have_title("Easel playground")
+    await expect(page.get_by_text("This is not Discord.")).to_be_in_viewport()
+    await expect(page.get_by_role("heading", name="painting")).to_be_visible()
+    await stub.send("message", message=message(1, "hello", interaction={"name": "imagine", "person_id": BEN}))
+    await expect(shown(page, 1).get_by_text("hello")).to_be_visible()
+    await expect(shown(page, 1).get_by_text("used", exact=True)).to_be_visible()
+
+
+async def test_typing_a_slash_and_arrows_finds_a_command_and_its_options(page: Page, stub: StubPlayground) -> None:
+    await composer(page).press("/")
+    options = page.get_by_role("option")
+    labels = page.locator(".choice-label")
+    await expect(labels).to_have_text(["/about", "/imagine", "/queue", "/settings show", "/settings size"])
+    await composer(page).press("ArrowDown")
+    await expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    await composer(page).press("Enter")
+    await expect(composer(page)).to_have_value("/imagine prompt: ")
+    names = page.locator("[data-option]")
+    assert await names.evaluate_all("chips => chips.map((chip) => chip.dataset.option)") == [
+        "prompt",
+        "size",
+        "steps",
+        "seed",
+        "style",
+    ]
+    await composer(page).press_sequentially(PROMPT)
+    await page.locator('[data-option="style"]').click()
+    await composer(page).press_sequentially("image")
+    await composer(page).press("Tab")
+    await composer(page).press("Enter")
+    assert await stub.next_act() == {
+        "person": ANN,
+        "do": "slash",
+        "command": "imagine",
+        "options": {"prompt": PROMPT, "style": "imagenet-16384"},
+    }
+    await expect(composer(page)).to_have_value("")
+
+
+async def test_a_subcommand_and_a_command_without_options_are_sent_by_enter(page: Page, stub: StubPlayground) -> None:
+    await composer(page).press_sequentially("/settings si")
+    await composer(page).press("Tab")
+    await composer(page).press_sequentially("256x256\n/queue\n")
+    assert (await stub.next_act())["options"] == {"value": "256x256"}
+    assert (await stub.next_act())["command"] == "queue"
+
+
+async def test_a_whole_command_can_be_typed(page: Page, stub: StubPlayground) -> None:
+    await composer(page).press_sequentially(f"/imagine prompt: {PROMPT} seed: 7\n")
+    act = await stub.next_act()
+    assert (act["command"], act["options"]) == ("imagine", {"prompt": PROMPT, "seed": 7})
+    await composer(page).press_sequentially("/imagine a cat: asleep | a hat:2 steps:30\n")
+    assert (await stub.next_act())["options"] == {"prompt": "a cat: asleep | a hat:2", "steps": 30}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("/imagine seed: 7", "prompt is needed: What to paint"),
+        ("/imagine prompt: x seed: many", "seed must be a whole number."),
+        ("/imagine prompt: x steps: 2000", "steps must be 1000 or less."),
+        ("/imagine prompt: x style: oil", "style must be one of: toy, imagenet."),
+        ("/paint", "There is no command /paint."),
+        ("hello", "Only commands can be sent here: begin with a slash, such as /imagine."),
+    ],
+)
+async def test_what_cannot_be_sent_is_said_in_a_sentence(page: Page, text: str, sentence: str) -> None:
+    await composer(page).fill(text)
+    await composer(page).press("Enter")
+    await expect(page.get_by_role("alert")).to_have_text(sentence)
+    await expect(composer(page)).to_have_value(text)
+
+
+async def test_an_answer_with_an_error_is_said_and_the_text_comes_back(page: Page, stub: StubPlayground) -> None:
+    stub.answers["slash"] = {"error": "Easel is offline."}
+    await composer(page).press_sequentially("/queue\n")
+    await expect(page.get_by_role("alert")).to_have_text("Easel is offline.")
+    await expect(composer(page)).to_have_value("/queue")
+
+
+async def test_the_bot_completes_an_option(page: Page, stub: StubPlayground) -> None:
+    stub.answers["autocomplete"] = {"choices": [{"name": "128x128 (default)", "value": "128x128"}]}
+    await composer(page).press_sequentially("/imagine prompt: a cat size: 12")
+    await page.get_by_role("option", name="128x128 (default)").wait_for()
+    while not stub.acts.empty():
+        asked = stub.acts.get_nowait()
+    assert (asked["command"], asked["option"]) == ("imagine", "size")
+    assert asked["options"] == {"prompt": "a cat", "size": "12"}
+    await composer(page).press("ArrowDown")
+    await composer(page).press("Enter")
+    await composer(page).press("Enter")
+    assert (await stub.next_act())["options"] == {"prompt": "a cat", "size": "128x128"}
+
+
+async def test_an_example_fills_the_composer(page: Page, stub: StubPlayground) -> None:
+    examples = page.get_by_role("group", name="Example prompts").get_by_role("button")
+    await expect(examples).to_have_count(5)
+    await examples.filter(has_text=PROMPT).click()
+    await expect(composer(page)).to_have_value(f"/imagine prompt: {PROMPT}")
+    await expect(composer(page)).to_be_focused()
+    await page.keyboard.press("Enter")
+    assert (await stub.next_act())["options"] == {"prompt": PROMPT}
+
+
+# what the picture's width is in every frame, 0 being nothing
+EACH_FRAME = """image => {
+  image.widths = new Set();
+  const look = () => { image.widths.add(image.naturalWidth); requestAnimationFrame(look); };
+  look();
+}"""
+
+
+async def test_a_preview_replaces_the_one_before_it_in_place(page: Page, stub: StubPlayground) -> None:
+    stub.pictures = {"1.png": png("red"), "2.png": png("blue", (64, 64))}
+    stub.held["2.png"] = asyncio.Event()
+    embed = {"title": "Painting", "image": {"url": "/attachments/1.png", "width": 128, "height": 128}}
+    await stub.send("message", message=message(1, embeds=[embed]))
+    image = shown(page, 1).get_by_role("img", name="Painting")
+    await expect(image).to_have_js_property("naturalWidth", 128)
+    kept = await image.element_handle()
+    assert kept
+    await kept.evaluate(EACH_FRAME)
+
+    asked = asyncio.ensure_future(page.wait_for_event("request", lambda request: request.url.endswith("2.png")))
+    embed = embed | {"image": {"url": "/attachments/2.png", "width": 128, "height": 128}}
+    # text that comes above the picture must not make a new element of it either
+    await stub.send("message", message=message(1, "half done", embeds=[embed]))
+    await asked
+    assert await kept.evaluate("image => [image.naturalWidth, image.isConnected]") == [128, True]  # still the old one
+    stub.held["2.png"].set()
+    await expect(image).to_have_js_property("naturalWidth", 64)
+    await kept.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert await kept.evaluate("image => image.isConnected")
+    assert await kept.evaluate("image => [...image.widths]") == [128, 64]
+
+
+async def test_a_message_can_be_deleted(page: Page, stub: StubPlayground) -> None:
+    await stub.send("message", message=message(1, "first"))
+    await stub.send("message", message=message(2, "second"))
+    await expect(shown(page, 2)).to_be_visible()
+    await stub.send("delete", id=message(1)["id"])
+    await expect(shown(page, 1)).to_have_count(0)
+    await expect(shown(page, 2)).to_be_visible()
+
+
+async def test_the_states_of_an_answer(page: Page, stub: StubPlayground) -> None:
+    await stub.send("message", message=message(1, state="thinking"))
+    await expect(shown(page, 1).get_by_text("Easel is thinking…")).to_be_visible()
+    await stub.send("message", message=message(1, "painted"))
+    await expect(shown(page, 1).get_by_text("painted")).to_be_visible()
+    await expect(shown(page, 1).get_by_text("thinking")).to_have_count(0)
+    await stub.send("message", message=message(2, state="failed", timestamp=None, ephemeral_to=ANN))
+    await expect(shown(page, 2).get_by_text("The bot did not respond.")).to_be_visible()
+
+
+async def test_an_ephemeral_message_is_marked_and_can_be_dismissed(page: Page, stub: StubPlayground) -> None:
+    await stub.send("message", message=message(1, "You may not change this.", ephemeral_to=ANN))
+    await expect(shown(page, 1)).to_contain_text("Only you can see this")
+    await shown(page, 1).get_by_role("button", name="Dismiss").click()
+    await expect(shown(page, 1)).to_have_count(0)
+
+
+async def test_the_switch_shows_and_does_everything_as_another_person(page: Page, stub: StubPlayground) -> None:
+    stub.messages = [message(1, "for Ann alone", ephemeral_to=ANN), message(2, "for all")]
+    await page.reload()
+    await expect(shown(page, 1)).to_be_visible()
+    await page.get_by_role("radio", name="Eve").check(force=True)
+    await expect(shown(page, 1)).to_have_count(0)
+    await expect(shown(page, 2)).to_be_visible()
+    await composer(page).press_sequentially("/queue\n")
+    assert (await stub.next_act())["person"] == EVE
+    await page.reload()
+    await expect(page.get_by_role("radio", name="Eve")).to_be_checked()
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)> [x](javascript:alert(2)) [y](https://elsewhere.example/) @everyone "
+    "https://elsewhere.example/z <script>alert(3)</script>"
+)
+
+
+async def test_hostile_text_stays_text(page: Page, stub: StubPlayground) -> None:
+    embed = {
+        "title": HOSTILE,
+        "description": HOSTILE,
+        "url": "javascript:alert(4)",
+        "fields": [{"name": HOSTILE, "value": HOSTILE, "inline": True}],
+        "image": {"url": "https://elsewhere.example/a.png", "width": 10, "height": 10},
+        "footer": {"text": HOSTILE, "icon_url": "https://elsewhere.example/b.png"},
+    }
+    author = {"id": "901", "username": HOSTILE, "bot": True}
+    link = {"type": 2, "style": 5, "label": HOSTILE, "url": "javascript:alert(5)"}
+    file = picture("https://elsewhere.example/c.png", HOSTILE) | {"url": "https://elsewhere.example/c.png"}
+    hostile = message(1, HOSTILE, embeds=[embed], author=author, attachments=[file], components=[row(link)])
+    await stub.send("message", message=hostile)
+    await expect(shown(page, 1).locator(".text")).to_have_text(HOSTILE)
+    await expect(shown(page, 1).locator(".discord-author-username")).to_have_text(HOSTILE)
+    await expect(shown(page, 1).locator(".embed-title")).to_have_text(HOSTILE)
+    await expect(shown(page, 1).locator("discord-embed-footer")).to_have_text(HOSTILE)
+    await expect(shown(page, 1).get_by_role("link")).to_have_count(0)
+    await expect(shown(page, 1).locator("script, [onerror], [src='x']")).to_have_count(0)
+
+
+async def test_markdown(page: Page, stub: StubPlayground) -> None:
+    text = f"**bold** *slanted* `a*b*c` 2 * 3 * 4 <@{BEN}> <t:0:D> \\*plain\\*\n> said\n-# small"
+    await stub.send("message", message=message(1, text))
+    content = shown(page, 1).locator(".text")
+    # inner text leaves out the @, which the element draws itself
+    plain = "bold slanted a*b*c 2 * 3 * 4 Ben 1 January 1970 *plain* said small"
+    await expect(content).to_have_text(plain, use_inner_text=True)
+    await expect(content.locator("strong")).to_have_text("bold")
+    await expect(content.locator("em")).to_have_text("slanted")
+    await expect(content.locator("discord-code")).to_have_text("a*b*c")
+    await expect(content.locator("discord-quote")).to_have_text("said")
+
+
+async def test_buttons(page: Page, stub: StubPlayground) -> None:
+    await stub.send("message", message=message(1, "queued", components=[row(CANCEL, GONE)]))
+    await shown(page, 1).get_by_role("button", name="✋ Cancel").click()
+    click = {"person": ANN, "do": "click", "message": "5001", "custom_id": "cancel:1"}
+    assert await stub.next_act() == click
+    await shown(page, 1).get_by_role("button", name="Too late").dispatch_event("click")
+    await page.keyboard.press("Enter")  # the button that was clicked before still has the focus
+    assert await stub.next_act() == click
+
+
+async def test_reactions_are_put_and_taken_away(page: Page, stub: StubPlayground) -> None:
+    reaction = {"emoji": "🔁", "count": 1, "people": [BOT]}
+    await stub.send("message", message=message(1, "done", reactions=[reaction]))
+    button = shown(page, 1).get_by_role("button", name="Reaction 🔁")
+    await button.click()
+    assert await stub.next_act() == {"person": ANN, "do": "react", "message": "5001", "emoji": "🔁"}
+    await stub.send("message", message=message(1, "done", reactions=[reaction | {"count": 2, "people": [BOT, ANN]}]))
+    await expect(button).to_have_attribute("aria-pressed", "true")
+    await button.press("Enter")
+    assert (await stub.next_act())["do"] == "unreact"
+
+
+async def test_a_form_is_filled_in(page: Page, stub: StubPlayground) -> None:
+    seed = {"type": 4, "custom_id": "seed", "label": "Seed", "style": 1, "required": False, "value": "7"}
+    prompt = {"type": 18, "label": "Prompt", "component": {"type": 4, "custom_id": "prompt", "style": 2}}
+    await stub.send("modal", modal={"custom_id": "again", "title": "Paint again", "components": [row(seed), prompt]})
+    dialog = page.get_by_role("dialog", name="Paint again")
+    await dialog.get_by_label("Prompt").fill("a star")
+    await dialog.get_by_role("button", name="Submit").click()
+    act = await stub.next_act()
+    assert act == {"person": ANN, "do": "modal", "custom_id": "again", "values": {"seed": "7", "prompt": "a star"}}
+    await expect(dialog).to_be_hidden()
+
+
+async def test_a_lost_connection_is_said_and_what_was_missed_is_fetched(visited: Visit, stub: StubPlayground) -> None:
+    page = visited.page
+    stub.is_up = False
+    await expect(page.get_by_text("Connection lost, trying again")).to_be_visible()
+    stub.messages.append(message(1, "while you were away"))
+    stub.is_up = True
+    await expect(shown(page, 1)).to_be_visible()
+    await expect(page.get_by_text("Connection lost, trying again")).to_be_hidden()
+    visited.complaints.clear()  # the browser itself reports the broken stream
+
+
+async def test_the_newest_message_is_in_sight_unless_one_reads_above(page: Page, stub: StubPlayground) -> None:
+    for number in range(1, 30):
+        await stub.send("message", message=message(number, "one\n" * 4))
+    await expect(shown(page, 29)).to_be_in_viewport()
+    await page.locator("#scroller").evaluate("scroller => scroller.scrollTo(0, 0)")
+    await expect(shown(page, 1)).to_be_in_viewport()
+    await stub.send("message", message=message(30, "news"))
+    await page.get_by_role("button", name="New messages").click()
+    await expect(shown(page, 30)).to_be_in_viewport()
+
+
+async def test_it_fits_a_phone(chromium: Browser, stub: StubPlayground) -> None:
+    stub.pictures = {"wide.png": png("red", (640, 320))}
+    file = picture("wide.png", "a wide picture") | {"width": 640, "height": 320}
+    stub.messages = [message(1, "done", attachments=[file], components=[row(CANCEL, GONE, CANCEL, GONE)])]
+    async with visit(chromium, stub.origin, PHONE) as visited:
+        page = visited.page
+        await expect(page.get_by_role("img", name="a wide picture")).to_be_visible()
+        await expect(page.get_by_text("This is not Discord.")).to_be_in_viewport()
+        await expect(composer(page)).to_be_in_viewport()
+        assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert await page.locator("#scroller").evaluate("scroller => scroller.scrollWidth") <= PHONE["width"]
