@@ -18,7 +18,7 @@ STAMP = os.path.join(VENV, "installed-from")
 DISK_GB = 6
 
 
-def main():
+def main() -> int:
     """Check the machine, then install; return the exit code."""
     wanted = stamp()
     if os.path.exists(PYTHON) and read(STAMP) == wanted:
@@ -29,11 +29,11 @@ def main():
     if not os.path.exists(PYTHON) and run([sys.executable, "-m", "venv", VENV]) != 0:
         return refuse("The folder .venv could not be made; the lines above say why.")
     if install_builder() != 0:
-        return refuse("The Python package index cannot be reached: check the network, or pip's proxy and index settings.")
+        return refuse("The Python package index cannot be reached; check the network and pip's proxy settings.")
     return install(wanted)
 
 
-def problem():
+def problem() -> "str | None":
     """Return the first thing that stands in the way, as a sentence, or None."""
     if sys.version_info < (3, 11):
         return "Easel needs Python 3.11 or later; this is {}.{}. Name another with: make PYTHON=python3.12".format(
@@ -50,7 +50,7 @@ def problem():
     return None
 
 
-def install_builder():
+def install_builder() -> int:
     """Install the locked setuptools, which builds the two packages that come as source; this is the first download."""
     lines = read(LOCK).splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("setuptools=="))
@@ -61,7 +61,7 @@ def install_builder():
         return pip("--quiet", "--requirement", requirements.name)
 
 
-def install(wanted):
+def install(wanted: str) -> int:
     """Install the whole lock and remember that it was done."""
     if sys.platform == "linux":
         say("Installing Easel into .venv: about 2.7 GB to fetch on Linux, most of it torch. This happens once.")
@@ -74,23 +74,23 @@ def install(wanted):
     return 0
 
 
-def pip(*arguments):
+def pip(*arguments: str) -> int:
     """Install by hash, showing progress."""
     return run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", *arguments])
 
 
-def run(command):
+def run(command: "list[str]") -> int:
     """Run a program in sight, and return its exit code."""
     return subprocess.call(command)
 
 
-def stamp():
+def stamp() -> str:
     """Return what identifies an installation: the lock's hash and this Python."""
     with open(LOCK, "rb") as stream:
         return "{} python {}.{}\n".format(hashlib.sha256(stream.read()).hexdigest(), *sys.version_info[:2])
 
 
-def read(path):
+def read(path: str) -> str:
     """Return a file's text, empty where there is none."""
     if not os.path.exists(path):
         return ""
@@ -98,12 +98,12 @@ def read(path):
         return stream.read()
 
 
-def say(sentence):
+def say(sentence: str) -> None:
     """Tell the person who waits."""
     print(sentence, flush=True)
 
 
-def refuse(sentence):
+def refuse(sentence: str) -> int:
     """Say why not, and return the exit code for it."""
     print(sentence, file=sys.stderr)
     return 1
