@@ -1,0 +1,93 @@
+"""The commands that the bot registered (developers/interactions/application-commands)."""
+
+import re
+from typing import Any
+
+from playground import limits
+from playground.changes import Changes, CommandsChanged
+from playground.errors import InvalidAction, invalid
+from playground.ids import Snowflakes
+
+CHAT_INPUT = 1
+SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
+GLOBAL = ""
+# developers/interactions/application-commands#application-command-object-application-command-naming, which also
+# asks for lower case where a letter has one
+_NAME = re.compile(r"[-_'\w]{1,32}")
+
+Command = dict[str, Any]
+
+
+class Commands:
+    """Keeps commands by scope: GLOBAL or a guild's id."""
+
+    def __init__(self, application_id: str, ids: Snowflakes, changes: Changes) -> None:
+        self._application_id = application_id
+        self._ids = ids
+        self._changes = changes
+        self._scopes: dict[str, list[Command]] = {}
+
+    def replace(self, scope: str, wanted: list[Command]) -> list[Command]:
+        """Put `wanted` in place of the scope's commands; a name that was there keeps its id. ApiError 50035."""
+        for index, command in enumerate(wanted):
+            _check(index, command)
+        known = {(command["type"], command["name"]): command["id"] for command in self._scopes.get(scope, [])}
+        self._scopes[scope] = [self._registered(scope, command, known) for command in wanted]
+        self._changes.publish(CommandsChanged())
+        return self._scopes[scope]
+
+    def of(self, scope: str) -> list[Command]:
+        """Return the commands of one scope."""
+        return self._scopes.get(scope, [])
+
+    def all(self) -> list[Command]:
+        """Return what people see: the guild's commands and the global ones."""
+        return [command for scope in sorted(self._scopes, reverse=True) for command in self._scopes[scope]]
+
+    def find(self, name: str) -> tuple[Command, list[Command]]:
+        """Return the slash command `name` and its subcommands, as in `settings size`. InvalidAction when unknown."""
+        first, *rest = name.removeprefix("/").split()
+        commands = (each for each in self.all() if each["type"] == CHAT_INPUT and each["name"] == first)
+        command = next(commands, None)
+        if command is None:
+            raise InvalidAction(f"There is no command /{first} here.")
+        path, level = [], command
+        for part in rest:
+            level = next((each for each in _subcommands(level) if each["name"] == part), {})
+            if not level:
+                raise InvalidAction(f"/{first} has no subcommand {part!r}.")
+            path.append(level)
+        if inner := _subcommands(level):
+            names = ", ".join(each["name"] for each in inner)
+            raise InvalidAction(f"/{name} needs one of its subcommands: {names}.")
+        return command, path
+
+    def _registered(self, scope: str, wanted: Command, known: dict[tuple[int, str], str]) -> Command:
+        kind = wanted.get("type", CHAT_INPUT)
+        command = {
+            "default_member_permissions": None,
+            "description": "",
+            "nsfw": False,
+            "contexts": None,
+            "options": [],
+            **wanted,
+            "type": kind,
+            "integration_types": wanted.get("integration_types") or [0],
+            "id": known.get((kind, wanted["name"])) or self._ids.next(),
+            "application_id": self._application_id,
+            "version": self._ids.next(),
+        }
+        permissions = command["default_member_permissions"]
+        command["default_member_permissions"] = None if permissions is None else str(permissions)
+        return command | ({"guild_id": scope} if scope != GLOBAL else {})
+
+
+def _subcommands(level: Command) -> list[Command]:
+    return [each for each in level.get("options", ()) if each["type"] in (SUBCOMMAND, SUBCOMMAND_GROUP)]
+
+
+def _check(index: int, command: Command) -> None:
+    limits.check(command)
+    name = command.get("name", "")
+    if command.get("type", CHAT_INPUT) == CHAT_INPUT and (not _NAME.fullmatch(name) or name != name.lower()):
+        raise invalid(f"{index}.name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")

@@ -1,0 +1,68 @@
+"""Every number that a rule of this Discord depends on, in one frozen place."""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+MIB = 2**20
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """`limit` requests in a window of `per` seconds that begins with the first of them."""
+
+    limit: int
+    per: float
+
+
+# Discord does not publish its buckets (developers/topics/rate-limits: "rate limits should not be hard coded"): these
+# are what people report. Keys are the operation ids of Discord's OpenAPI.
+COMMUNITY_BUCKETS: Mapping[str, Bucket] = {
+    "create_message": Bucket(5, 5.0),
+    "update_message": Bucket(5, 5.0),
+    "delete_message": Bucket(5, 1.0),
+    "add_my_message_reaction": Bucket(1, 0.25),
+    "execute_webhook": Bucket(5, 2.0),
+    "update_original_webhook_message": Bucket(5, 2.0),
+    "update_webhook_message": Bucket(5, 2.0),
+}
+
+
+@dataclass(frozen=True)
+class Config:
+    """How this Discord behaves. Times are in seconds, sizes in bytes."""
+
+    token: str = field(default_factory=lambda: f"playground.{secrets.token_urlsafe(24)}", repr=False)
+    now: Callable[[], float] = time.time
+    bot_name: str = "Easel"
+    guild_name: str = "The Playground"
+    channel_name: str = "paintings"
+    # the guild and all in it have ids of this moment (1 January 2026), the same at each start: what a bot stored of
+    # them is still true
+    founded: float = 1_767_225_600.0
+
+    # developers/interactions/receiving-and-responding#interaction-callback
+    first_answer: float = 3.0
+    # developers/interactions/receiving-and-responding#followup-messages
+    interaction_life: float = 15 * 60.0
+    # developers/resources/message#create-message: "the past few minutes"
+    nonce_memory: float = 180.0
+    # developers/reference#uploading-files
+    upload_limit: int = 10 * MIB
+
+    buckets: Mapping[str, Bucket] = field(default_factory=lambda: COMMUNITY_BUCKETS)
+    other_bucket: Bucket = Bucket(50, 1.0)
+    # developers/topics/rate-limits#global-rate-limit
+    global_bucket: Bucket = Bucket(50, 1.0)
+
+    # developers/events/gateway#heartbeat-interval
+    heartbeat: float = 41.25
+    # how long a session without a socket may be resumed, and how many of its events are kept
+    resume_window: float = 120.0
+    resume_events: int = 1000
+    # developers/events/gateway#privileged-intents: the bits that the bot's owner has switched on
+    privileged_intents: int = 0
+
+    tape_length: int = 10_000
+    cdn_memory: int = 512 * MIB

@@ -1,0 +1,48 @@
+"""The demo: a playground with a page and a bot, until somebody ends it."""
+
+import asyncio
+import os
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from playground.bot_process import environment_for, running_bot
+from playground.config import Config
+from playground.server import Playground
+from playground.terminal import REFUSED, say
+
+DEFAULT_PORT = 8765
+
+
+async def run_demo(port: int | None, data: Path, bot: Sequence[str]) -> int:
+    """Serve until cancelled, or until the bot ends by itself. Return the exit code."""
+    await asyncio.to_thread(data.mkdir, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="easel-") as folder:
+        config, socket = Config(), Path(folder) / "discord.sock"
+        playground = Playground(config, socket=socket, port=port or DEFAULT_PORT, search=port is None)
+        try:
+            async with playground, running_bot(bot, environment_for(config, socket, data)) as process:
+                greet(playground)
+                code = await process.wait()
+        except OSError as error:
+            say(f"The playground cannot start: {error.strerror}.")
+            return REFUSED
+    say(f"The bot ended by itself with exit code {code}; above is what it said last.")
+    return REFUSED
+
+
+def greet(playground: Playground) -> None:
+    """Tell the page's address, and how to reach it from where the person is."""
+    say(f"\n  Easel's playground: {playground.address}\n  Ctrl-C ends it.\n")
+    if has_desktop(os.environ):
+        webbrowser.open(playground.address)
+    else:
+        port, host = playground.port, os.uname().nodename
+        say(f"  No desktop here. From your own machine:  ssh -L {port}:127.0.0.1:{port} {host}\n")
+
+
+def has_desktop(environment: Mapping[str, str]) -> bool:
+    """Tell whether a browser can be shown: always on macOS, under X or Wayland elsewhere."""
+    return sys.platform == "darwin" or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))

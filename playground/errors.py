@@ -1,0 +1,52 @@
+"""The errors that Discord answers with (developers/topics/opcodes-and-status-codes#json) and a person's own."""
+
+from enum import Enum
+from typing import Any
+
+
+class Problem(Enum):
+    """HTTP status, Discord's code, and its sentence."""
+
+    NOT_FOUND = (404, 0, "404: Not Found")
+    UNAUTHORIZED = (401, 0, "401: Unauthorized")
+    UNKNOWN_CHANNEL = (404, 10003, "Unknown Channel")
+    UNKNOWN_GUILD = (404, 10004, "Unknown Guild")
+    UNKNOWN_MEMBER = (404, 10007, "Unknown Member")
+    UNKNOWN_MESSAGE = (404, 10008, "Unknown Message")
+    UNKNOWN_USER = (404, 10013, "Unknown User")
+    UNKNOWN_EMOJI = (400, 10014, "Unknown Emoji")
+    UNKNOWN_WEBHOOK = (404, 10015, "Unknown Webhook")
+    UNKNOWN_INTERACTION = (404, 10062, "Unknown interaction")
+    FILE_TOO_LARGE = (413, 40005, "Request entity too large")
+    ALREADY_ANSWERED = (400, 40060, "Interaction has already been acknowledged.")
+    MISSING_ACCESS = (403, 50001, "Missing Access")
+    NOT_YOUR_MESSAGE = (403, 50005, "Cannot edit a message authored by another user")
+    EMPTY_MESSAGE = (400, 50006, "Cannot send an empty message")
+    MISSING_PERMISSIONS = (403, 50013, "Missing Permissions")
+    TOKEN_EXPIRED = (401, 50027, "Invalid Webhook Token")
+    INVALID_FORM_BODY = (400, 50035, "Invalid Form Body")
+    INVALID_JSON = (400, 50109, "The request body contains invalid JSON.")
+    CANNOT_REPLY = (400, 160002, "Cannot reply without permission to read message history")
+
+
+class ApiError(Exception):
+    """A REST request that Discord refuses. `errors` names the wrong fields (developers/reference#error-messages)."""
+
+    def __init__(self, problem: Problem, errors: dict[str, Any] | None = None) -> None:
+        self.status, self.code, sentence = problem.value
+        super().__init__(sentence)
+        self.body: dict[str, Any] = {"message": sentence, "code": self.code}
+        if errors:
+            self.body["errors"] = errors
+
+
+def invalid(field: str, code: str, sentence: str) -> ApiError:
+    """Return 50035 for one field; `field` may be a path like `embeds.0.title`."""
+    errors: dict[str, Any] = {"_errors": [{"code": code, "message": sentence}]}
+    for key in reversed(field.split(".")):
+        errors = {key: errors}
+    return ApiError(Problem.INVALID_FORM_BODY, errors)
+
+
+class InvalidAction(ValueError):
+    """A person tried what Discord's client would not let them do. The text is a sentence for that person."""

@@ -1,0 +1,122 @@
+"""What a change means to a bot: the gateway's events and what they carry."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from playground import changes as c
+from playground.guild import Guild, Member
+from playground.messages import Message
+
+# developers/events/gateway#list-of-intents
+GUILDS, GUILD_MESSAGES, GUILD_MESSAGE_REACTIONS = 1 << 0, 1 << 9, 1 << 10
+MESSAGE_CONTENT = 1 << 15
+PRIVILEGED = (1 << 1) | (1 << 8) | MESSAGE_CONTENT
+_NO_CONTENT = {"content": "", "embeds": [], "attachments": [], "components": []}
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event, and the intent without which a bot does not get it."""
+
+    name: str
+    data: dict[str, Any]
+    intent: int = 0
+
+
+class Events:
+    """Builds events as the bot sees them."""
+
+    def __init__(self, guild: Guild, bot: Member) -> None:
+        self._guild = guild
+        self._bot = bot
+
+    def of(self, change: c.Change) -> Event | None:
+        """Return the event of a change. What is ephemeral has none: it is known through its interaction alone."""
+        match change:
+            case c.Asked(payload=payload):
+                return Event("INTERACTION_CREATE", payload)
+            case c.GuildChanged(event=name, payload=payload):
+                return Event(name, payload, GUILDS)
+            case c.Created(message) if message.ephemeral_to is None:
+                nonce = {"nonce": message.payload["nonce"]} if "nonce" in message.payload else {}
+                return Event("MESSAGE_CREATE", self._message(message) | nonce, GUILD_MESSAGES)
+            case c.Edited(message) if message.ephemeral_to is None:
+                return Event("MESSAGE_UPDATE", self._message(message), GUILD_MESSAGES)
+            case c.Deleted(message) if message.ephemeral_to is None:
+                return Event("MESSAGE_DELETE", self._place(message), GUILD_MESSAGES)
+            case c.Reacted():
+                name = "MESSAGE_REACTION_ADD" if change.added else "MESSAGE_REACTION_REMOVE"
+                return Event(name, self._reaction(change), GUILD_MESSAGE_REACTIONS)
+            case _:
+                return None
+
+    def readable(self, event: Event, intents: int) -> dict[str, Any]:
+        """Return an event's data without what a bot may not read (developers/events/gateway#message-content-intent).
+
+        Its own messages and those that mention it are always readable.
+        """
+        data = event.data
+        foreign = data.get("author", {}).get("id", self._bot.id) != self._bot.id
+        mentioned = self._bot.id in [user["id"] for user in data.get("mentions", ())]
+        return data | _NO_CONTENT if foreign and not mentioned and not intents & MESSAGE_CONTENT else data
+
+    def ready(self, session_id: str, address: str) -> Event:
+        """Return the first event of a session (developers/events/gateway-events#ready)."""
+        user = self._bot.user() | {"verified": True, "mfa_enabled": False, "email": None}
+        data = {
+            "v": 10,
+            "user": user,
+            "guilds": [{"id": self._guild.id, "unavailable": True}],
+            "session_id": session_id,
+            "resume_gateway_url": address,
+            "application": {"id": self._bot.id, "flags": 0, "flags_new": "0"},
+        }
+        return Event("READY", data)
+
+    def guild_create(self) -> Event:
+        """Return the guild (developers/events/gateway-events#guild-create).
+
+        Without the intent for presences `members` is the bot alone.
+        """
+        data = self._guild.payload() | {
+            "joined_at": self._bot.joined_at,
+            "large": False,
+            "unavailable": False,
+            "member_count": len(self._guild.members),
+            "members": [self._bot.payload() | {"user": self._bot.user()}],
+            "channels": [channel.payload() for channel in self._guild.channels.values()],
+            "threads": [],
+            "presences": [],
+            "voice_states": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "soundboard_sounds": [],
+        }
+        return Event("GUILD_CREATE", data, GUILDS)
+
+    def _place(self, message: Message) -> dict[str, Any]:
+        return {"id": message.id, "channel_id": message.channel_id, "guild_id": self._guild.id}
+
+    def _message(self, message: Message) -> dict[str, Any]:
+        """developers/events/gateway-events#message-create"""
+        author = self._guild.members[message.author_id]
+        mentions = [
+            user | {"member": self._guild.members[user["id"]].payload()} for user in message.payload["mentions"]
+        ]
+        payload = message.seen_by(self._bot.id) | {"guild_id": self._guild.id, "mentions": mentions}
+        return payload if "webhook_id" in payload else payload | {"member": author.payload()}
+
+    def _reaction(self, change: c.Reacted) -> dict[str, Any]:
+        """developers/events/gateway-events#message-reaction-add"""
+        member = self._guild.members[change.user_id]
+        reaction = {
+            "user_id": change.user_id,
+            "channel_id": change.message.channel_id,
+            "message_id": change.message.id,
+            "guild_id": self._guild.id,
+            "emoji": {"id": None, "name": change.emoji},
+            "burst": False,
+            "type": 0,
+        }
+        added = {"member": member.payload() | {"user": member.user()}, "message_author_id": change.message.author_id}
+        return reaction | (added if change.added else {})

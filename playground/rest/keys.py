@@ -1,0 +1,29 @@
+"""What handlers take from a request."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from playground.channels import Channel
+from playground.compose import Body
+from playground.permissions import Permission
+from playground.world import World
+
+WORLD = web.AppKey("world", World)
+BODY = web.RequestKey("body", Body)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Route = tuple[str, str, str, Handler]
+
+
+def world_of(request: web.Request) -> World:
+    """Return the world that a request is about."""
+    return request.app[WORLD]
+
+
+def channel_of(request: web.Request, needed: Permission = Permission.VIEW_CHANNEL) -> Channel:
+    """Return the channel in the path. ApiError 10003, 50001, 50013 for what the bot may not do there."""
+    world = world_of(request)
+    channel = world.guild.channel(request.match_info["channel_id"])
+    world.guild.require(world.bot, channel, needed)
+    return channel

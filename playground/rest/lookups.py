@@ -1,0 +1,107 @@
+"""Who am I, where do I connect, what is there."""
+
+from aiohttp import web
+
+from playground.errors import ApiError, Problem
+from playground.rest.keys import Route, channel_of, world_of
+from playground.wire import answer
+
+
+async def my_user(request: web.Request) -> web.Response:
+    """developers/resources/user#get-current-user"""
+    user = world_of(request).bot.user()
+    return answer(user | {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None})
+
+
+async def my_application(request: web.Request) -> web.Response:
+    """developers/resources/application#application-object"""
+    world = world_of(request)
+    owner = world.people[0]
+    return answer(
+        {
+            "id": world.bot.id,
+            "name": world.bot.name,
+            "icon": None,
+            "description": "",
+            "type": None,
+            "bot": world.bot.user(),
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "0" * 64,
+            "flags": 0,
+            "flags_new": "0",
+            "redirect_uris": [],
+            "interactions_endpoint_url": None,
+            "role_connections_verification_url": None,
+            "owner": owner.member.user(),
+            "approximate_guild_count": 1,
+            "approximate_user_install_count": 0,
+            "approximate_user_authorization_count": 0,
+            "explicit_content_filter": 0,
+            "team": None,
+            "eligible_oauth2_scopes": [],
+        }
+    )
+
+
+async def gateway(request: web.Request) -> web.Response:
+    """developers/events/gateway#get-gateway"""
+    return answer({"url": socket_address(request)})
+
+
+async def bot_gateway(request: web.Request) -> web.Response:
+    """developers/events/gateway#get-gateway-bot"""
+    start_limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+    return answer({"url": socket_address(request), "shards": 1, "session_start_limit": start_limit})
+
+
+def socket_address(request: web.Request) -> str:
+    """Return where the gateway is: on the port of the request, or Discord's own name when it came by unix socket."""
+    by_port = request.transport and isinstance(request.transport.get_extra_info("sockname"), tuple)
+    return f"ws://{request.host}" if by_port else "wss://gateway.discord.gg"
+
+
+async def user(request: web.Request) -> web.Response:
+    """developers/resources/user#get-user"""
+    member = world_of(request).guild.members.get(request.match_info["user_id"])
+    if member is None:
+        raise ApiError(Problem.UNKNOWN_USER)
+    return answer(member.user())
+
+
+async def guild(request: web.Request) -> web.Response:
+    """developers/resources/guild#get-guild"""
+    _check_guild(request)
+    return answer(world_of(request).guild.payload())
+
+
+async def member(request: web.Request) -> web.Response:
+    """developers/resources/guild#get-guild-member"""
+    _check_guild(request)
+    found = world_of(request).guild.members.get(request.match_info["user_id"])
+    if found is None:
+        raise ApiError(Problem.UNKNOWN_MEMBER)
+    return answer(found.payload() | {"user": found.user()})
+
+
+async def channel(request: web.Request) -> web.Response:
+    """developers/resources/channel#get-channel"""
+    return answer(channel_of(request).payload())
+
+
+def _check_guild(request: web.Request) -> None:
+    if request.match_info["guild_id"] != world_of(request).guild.id:
+        raise ApiError(Problem.UNKNOWN_GUILD)
+
+
+ROUTES: list[Route] = [
+    ("GET", "/users/@me", "get_my_user", my_user),
+    ("GET", "/users/{user_id}", "get_user", user),
+    ("GET", "/oauth2/applications/@me", "get_my_oauth2_application", my_application),
+    ("GET", "/applications/@me", "get_my_application", my_application),
+    ("GET", "/gateway", "get_gateway", gateway),
+    ("GET", "/gateway/bot", "get_bot_gateway", bot_gateway),
+    ("GET", "/guilds/{guild_id}", "get_guild", guild),
+    ("GET", "/guilds/{guild_id}/members/{user_id}", "get_guild_member", member),
+    ("GET", "/channels/{channel_id}", "get_channel", channel),
+]

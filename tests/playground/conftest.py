@@ -1,0 +1,121 @@
+"""A playground, and a small real discord.py bot that lives in the same loop."""
+
+import asyncio
+import dataclasses
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from playground import Bucket, Config, Playground, World
+from tests.playground.client import PaintBot
+
+# Buckets wide enough never to be noticed; tests of rate limits bring their own.
+FAST = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
+
+
+def with_numbers(**numbers: object) -> Config:
+    """The fast configuration with some numbers changed."""
+    return dataclasses.replace(FAST, **numbers)
+
+
+class Clock:
+    """The time of the playground: the real one and `ahead` seconds."""
+
+    ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def config(clock: Clock) -> Config:
+    """The numbers of this test's Discord; `parametrize` or another fixture of this name changes them."""
+    return with_numbers(now=clock)
+
+
+@pytest.fixture
+def socket() -> Iterator[Path]:
+    """A path short enough for a unix socket."""
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
+        yield Path(folder) / "d.sock"
+
+
+@pytest.fixture
+async def server(config: Config, socket: Path) -> AsyncIterator[Playground]:
+    """A playground on a unix socket and a free port. A request that it does not know fails the test."""
+    playground = Playground(config, socket=socket, port=0)
+    async with playground:
+        yield playground
+    assert playground.world.tape.unknown_routes == []
+
+
+@pytest.fixture
+def world(server: Playground) -> World:
+    """What is inside the playground."""
+    return server.world
+
+
+@pytest.fixture
+async def bot(world: World, socket: Path) -> AsyncIterator[PaintBot]:
+    """A bot that is connected and has registered its commands."""
+    async with connected(world, socket) as client:
+        yield client
+
+
+@asynccontextmanager
+async def connected(world: World, socket: Path) -> AsyncIterator[PaintBot]:
+    """Connect an unpatched discord.py client through the socket; wait until it is ready."""
+    client = PaintBot(socket)
+    running = asyncio.create_task(client.start(world.config.token))
+    ready = asyncio.create_task(client.wait_until_synced())
+    try:
+        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+        yield client
+    finally:
+        ready.cancel()
+        await client.close()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+class Rest:
+    """Discord's REST API by hand. A call returns status and JSON; `headers` are those of the last answer."""
+
+    def __init__(self, session: aiohttp.ClientSession, token: str) -> None:
+        self._session = session
+        self._token = token
+        self.headers: Any = {}
+
+    async def __call__(self, method: str, path: str, body: Any = None, **more: Any) -> tuple[int, Any]:
+        headers = {"Authorization": f"Bot {self._token}"} | more.pop("headers", {})
+        more |= {"json": body} if body is not None else {}
+        async with self._session.request(method, f"http://d/api/v10{path}", headers=headers, **more) as answer:
+            self.headers = answer.headers
+            return answer.status, await answer.json() if await answer.read() else None
+
+    async def with_files(self, method: str, path: str, body: Any, *files: tuple[str, bytes]) -> tuple[int, Any]:
+        """The same as a form with `payload_json` and `files[n]`."""
+        form = aiohttp.FormData(quote_fields=False)
+        form.add_field("payload_json", aiohttp.JsonPayload(body))
+        for number, (name, data) in enumerate(files):
+            form.add_field(f"files[{number}]", data, filename=name)
+        return await self(method, path, data=form)
+
+
+@pytest.fixture
+async def rest(world: World, socket: Path) -> AsyncIterator[Rest]:
+    """The REST API, as the bot may use it."""
+    async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(path=str(socket))) as session:
+        yield Rest(session, world.config.token)

@@ -1,0 +1,111 @@
+"""Holds a tape against Discord's contracts."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from playground.tape import Dispatch, Exchange, Tape
+
+HERE = Path(__file__).parent
+# discord.py writes these snowflakes as numbers, which Discord takes (developers/reference#snowflakes)
+SNOWFLAKES = {"message_id", "channel_id", "guild_id", "users"}
+# what exists and is in no published type: an event without data, and two fields that are in the OpenAPI
+UNTYPED_EVENTS = {"RESUMED"}
+UNTYPED_FIELDS = {"GUILD_CREATE": {"home_header", "nsfw"}}
+
+
+def faults(tape: Tape) -> list[str]:
+    """Return a line for each body on the tape that a contract does not allow."""
+    found = [line for exchange in tape.exchanges for line in _rest_faults(exchange)]
+    return found + [line for dispatch in tape.dispatches for line in _gateway_faults(dispatch)]
+
+
+def _rest_faults(exchange: Exchange) -> Iterator[str]:
+    operation = _operations().get(exchange.operation or "")
+    where = f"{exchange.operation} {exchange.status}"
+    if operation is None:
+        yield f"{where}: not in the contract: {exchange.method} {exchange.path}"
+        return
+    schema = _request_schema(operation)
+    # what Discord refuses may well be malformed
+    if schema and exchange.status < 400:
+        yield from _say(f"{where} request", _validator("rest", schema), _with_snowflakes(exchange.request))
+    if exchange.answer is not None:
+        schema = _answer_schema(operation, exchange.status)
+        yield from _say(f"{where} answer", _validator("rest", schema), exchange.answer)
+
+
+def _gateway_faults(dispatch: Dispatch) -> Iterator[str]:
+    if dispatch.event not in UNTYPED_EVENTS:
+        name = _document("gateway")["definitions"]["Events"]["properties"][dispatch.event]["$ref"]
+        untyped = UNTYPED_FIELDS.get(dispatch.event, set())
+        data = {key: value for key, value in dispatch.data.items() if key not in untyped}
+        yield from _say(dispatch.event, _validator("gateway", {"$ref": name}), data)
+
+
+def _with_snowflakes(value: Any, key: str = "") -> Any:
+    """Return a request with its snowflakes as text; the id of a component is a number by right."""
+    if key == "attachments":
+        return [{**each, "id": str(each["id"])} for each in value]
+    if isinstance(value, dict):
+        return {each: _with_snowflakes(inner, each) for each, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_snowflakes(inner, key) for inner in value]
+    return str(value) if key in SNOWFLAKES and isinstance(value, int) else value
+
+
+def _say(where: str, validator: Draft202012Validator, body: Any) -> Iterator[str]:
+    for error in validator.iter_errors(body):
+        for cause in _causes(error):
+            path = ".".join(str(part) for part in cause.absolute_path) or "the top"
+            yield f"{where} at {path}: {cause.message[:200]}"
+
+
+def _causes(error: ValidationError) -> list[ValidationError]:
+    """Return what is really wrong: of a union, the complaints of the branch that fits best."""
+    branches: dict[Any, list[ValidationError]] = {}
+    for each in error.context:
+        branches.setdefault(each.relative_schema_path[0], []).extend(_causes(each))
+    return min(branches.values(), key=_misfit, default=[error])
+
+
+def _misfit(causes: list[ValidationError]) -> tuple[int, int]:
+    """A branch whose `type` says another thing, or that wants null, is the wrong one; then the fewest complaints."""
+    return sum(each.validator in ("const", "enum", "type", "not") for each in causes), len(causes)
+
+
+@cache
+def _document(name: str) -> dict[str, Any]:
+    return json.loads((HERE / f"{name}.json").read_text())
+
+
+@cache
+def _operations() -> dict[str, Any]:
+    items = _document("rest")["paths"].values()
+    return {operation["operationId"]: operation for item in items for operation in item.values()}
+
+
+def _request_schema(operation: dict[str, Any]) -> dict[str, Any] | None:
+    return operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+
+
+def _answer_schema(operation: dict[str, Any], status: int) -> dict[str, Any]:
+    responses = operation["responses"]
+    response = responses.get(str(status)) or responses[f"{status // 100}XX"]
+    while "$ref" in response:
+        response = _document("rest")["components"]["responses"][response["$ref"].rsplit("/", 1)[-1]]
+    return response["content"]["application/json"]["schema"]
+
+
+def _validator(name: str, schema: dict[str, Any]) -> Draft202012Validator:
+    document = Resource.from_contents(_document(name), default_specification=DRAFT202012)
+    registry = Registry().with_resource(f"urn:{name}", document)
+    absolute = json.loads(json.dumps(schema).replace('"#/', f'"urn:{name}#/'))
+    return Draft202012Validator(absolute, registry=registry)
