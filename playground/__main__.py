@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from playground.bot_process import BOT
-from playground.demo import DEFAULT_PORT, run_demo
-from playground.imagine import run_imagine
-from playground.terminal import DONE, REFUSED, Ended, say, until_ended
+from playground.programs.bot_process import BOT
+from playground.programs.demo import DEFAULT_PORT, run_demo
+from playground.programs.imagine import run_imagine
+from playground.programs.terminal import DONE, REFUSED, Ended, say, until_ended
 
 
 def parser() -> argparse.ArgumentParser:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from playground.channels import Channel
-from playground.gateway import Gateway
+from playground.gateway.gateway import Gateway
+from playground.guild.channels import Channel
 from playground.wire import answer
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from aiohttp import hdrs, web
 
-from playground.cdn import INLINE_IMAGES, Cdn
+from playground.guild.cdn import INLINE_IMAGES, Cdn
 
 
 def serve_attachment(cdn: Cdn, request: web.Request) -> web.Response:

@@ -9,7 +9,7 @@ from aiohttp import hdrs, web
 
 from playground.config import Config
 from playground.files import serve_attachment
-from playground.page_api import PageApi
+from playground.page.api import PageApi
 from playground.rest import rest_app
 from playground.rest.lookups import socket_address
 from playground.safety import local_only, with_headers

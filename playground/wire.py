@@ -6,9 +6,9 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from playground.cdn import File
-from playground.compose import Body
 from playground.errors import ApiError, Problem
+from playground.guild.cdn import File
+from playground.guild.compose import Body
 
 _FILE_FIELD = re.compile(r"files\[(\d+)\]")
 

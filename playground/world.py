@@ -2,20 +2,20 @@
 
 # ruff: noqa: ASYNC109 - a timeout here says what did not come
 
-from playground.cdn import Cdn
-from playground.changes import Changes, GuildChanged
-from playground.channels import Channel
-from playground.commands import Command, Commands
-from playground.compose import Composer
 from playground.config import Config
 from playground.errors import InvalidAction
 from playground.faults import Faults
-from playground.gateway import Gateway
-from playground.guild import Guild, Member, Role
-from playground.ids import Snowflakes, moment
-from playground.interactions import Interactions
-from playground.people import Person
-from playground.permissions import ADMIN, EVERYONE, Permission
+from playground.gateway.gateway import Gateway
+from playground.guild.cdn import Cdn
+from playground.guild.changes import Changes, GuildChanged
+from playground.guild.channels import Channel
+from playground.guild.commands import Command, Commands
+from playground.guild.compose import Composer
+from playground.guild.guild import Guild, Member, Role
+from playground.guild.ids import Snowflakes, moment
+from playground.guild.interactions import Interactions
+from playground.guild.permissions import ADMIN, EVERYONE, Permission
+from playground.people.person import Person
 from playground.tape import Tape
 
 

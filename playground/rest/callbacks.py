@@ -4,11 +4,11 @@ from typing import Any
 
 from aiohttp import web
 
-from playground.compose import Body
 from playground.errors import invalid
-from playground.interactions import Callback, Interaction, Kind
-from playground.limits import check
-from playground.messages import Message
+from playground.guild.compose import Body
+from playground.guild.interactions import Callback, Interaction, Kind
+from playground.guild.limits import check
+from playground.guild.messages import Message
 from playground.rest.keys import BODY, Route, world_of
 from playground.rest.replies import deferred, reply
 from playground.wire import answer, nothing

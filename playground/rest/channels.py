@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from playground.channels import Channel
-from playground.compose import settable_flags
 from playground.errors import ApiError, Problem, invalid
-from playground.messages import EPHEMERAL, Message
-from playground.permissions import Permission
+from playground.guild.channels import Channel
+from playground.guild.compose import settable_flags
+from playground.guild.messages import EPHEMERAL, Message
+from playground.guild.permissions import Permission
 from playground.rest.keys import BODY, Route, channel_of, world_of
 from playground.rest.nonces import NONCES
 from playground.wire import answer, nothing

@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from playground.commands import GLOBAL
 from playground.errors import ApiError, Problem
+from playground.guild.commands import GLOBAL
 from playground.rest.keys import BODY, Route, world_of
 from playground.wire import answer
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
-from playground.buckets import Buckets
-from playground.changes import Exchanged
-from playground.compose import Body
 from playground.errors import ApiError, Problem
 from playground.faults import rate_limited
+from playground.guild.changes import Exchanged
+from playground.guild.compose import Body
+from playground.rest.buckets import Buckets
 from playground.rest.keys import BODY, Handler
 from playground.tape import Exchange
 from playground.wire import answer, read_body

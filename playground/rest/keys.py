@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from playground.channels import Channel
-from playground.compose import Body
-from playground.permissions import Permission
+from playground.guild.channels import Channel
+from playground.guild.compose import Body
+from playground.guild.permissions import Permission
 from playground.world import World
 
 WORLD = web.AppKey("world", World)

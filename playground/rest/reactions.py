@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from playground.errors import ApiError, Problem
-from playground.permissions import Permission
+from playground.guild.permissions import Permission
 from playground.rest.keys import Route, channel_of, world_of
 from playground.wire import nothing
 

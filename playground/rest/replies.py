@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from playground.compose import Body, settable_flags
-from playground.interactions import Interaction, Kind
-from playground.mentions import INTERACTION_DEFAULT
-from playground.messages import EPHEMERAL, LOADING, Message
+from playground.guild.compose import Body, settable_flags
+from playground.guild.interactions import Interaction, Kind
+from playground.guild.mentions import INTERACTION_DEFAULT
+from playground.guild.messages import EPHEMERAL, LOADING, Message
 from playground.world import World
 
 CHAT_INPUT_COMMAND, REPLY = 20, 19  # developers/resources/message#message-object-message-types

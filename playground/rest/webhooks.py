@@ -3,8 +3,8 @@
 from aiohttp import web
 
 from playground.errors import ApiError, Problem
-from playground.interactions import Interaction
-from playground.messages import Message
+from playground.guild.interactions import Interaction
+from playground.guild.messages import Message
 from playground.rest.keys import BODY, Route, world_of
 from playground.rest.replies import edit, followup
 from playground.wire import answer, nothing

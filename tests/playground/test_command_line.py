@@ -14,8 +14,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from playground.demo import has_desktop
-from playground.imagine import pairs
+from playground.programs.demo import has_desktop
+from playground.programs.imagine import pairs
 from tests.playground.client import png
 
 MAIN = "import sys; from playground.__main__ import main; sys.exit(main(sys.argv[2:], bot=sys.argv[1].split()))"

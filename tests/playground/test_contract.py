@@ -3,8 +3,8 @@
 import discord
 
 from playground import World
-from playground.cdn import File
-from playground.permissions import Permission
+from playground.guild.cdn import File
+from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot, embed, picture, png
 from tests.playground.contract.check import faults
 

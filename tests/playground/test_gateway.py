@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from playground import Playground, World
-from playground.permissions import Permission
+from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot
 from tests.playground.conftest import connected, with_numbers
 

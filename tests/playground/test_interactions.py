@@ -6,9 +6,9 @@ import discord
 import pytest
 
 from playground import World
-from playground.cdn import File
 from playground.errors import InvalidAction
-from playground.interactions import Callback
+from playground.guild.cdn import File
+from playground.guild.interactions import Callback
 from tests.playground.client import PaintBot, png
 from tests.playground.conftest import Clock, Rest, with_numbers
 

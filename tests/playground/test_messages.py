@@ -3,8 +3,8 @@
 import pytest
 
 from playground import Config, World
-from playground.cdn import File
-from playground.permissions import Permission
+from playground.guild.cdn import File
+from playground.guild.permissions import Permission
 from tests.playground.client import png
 from tests.playground.conftest import Clock, Rest, with_numbers
 

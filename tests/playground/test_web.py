@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from playground import Playground, World
-from playground.cdn import File
+from playground.guild.cdn import File
 from tests.playground.client import PaintBot, png
 from tests.playground.conftest import with_numbers
 

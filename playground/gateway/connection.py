@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMessage, WSMsgType, web
 
-from playground.session import Frame, Session
+from playground.gateway.session import Frame, Session
 
 if TYPE_CHECKING:
-    from playground.gateway import Gateway
+    from playground.gateway.gateway import Gateway
 
 # developers/topics/opcodes-and-status-codes#gateway-gateway-opcodes
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 0, 1, 2, 3, 4, 6

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playground import changes as c
-from playground.cdn import Cdn
-from playground.messages import Message
+from playground.guild import changes as c
+from playground.guild.cdn import Cdn
+from playground.guild.messages import Message
 
 _KINDS: dict[type[c.Change], str] = {c.Created: "created", c.Edited: "edited", c.Deleted: "deleted"}
 

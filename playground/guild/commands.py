@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from playground import limits
-from playground.changes import Changes, CommandsChanged
 from playground.errors import InvalidAction, invalid
-from playground.ids import Snowflakes
+from playground.guild import limits
+from playground.guild.changes import Changes, CommandsChanged
+from playground.guild.ids import Snowflakes
 
 CHAT_INPUT = 1
 SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2

@@ -8,13 +8,13 @@ from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from playground import changes as c
-from playground.bot_process import environment_for, running_bot
 from playground.config import Config
 from playground.errors import InvalidAction
+from playground.guild import changes as c
+from playground.programs.bot_process import environment_for, running_bot
+from playground.programs.terminal import DONE, MISUSED, REFUSED, say
+from playground.programs.watching import Watcher
 from playground.server import Playground
-from playground.terminal import DONE, MISUSED, REFUSED, say
-from playground.watching import Watcher
 from playground.world import World
 
 START_LIMIT = 300.0  # seconds for the bot to start its generator and register its commands

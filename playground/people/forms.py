@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from playground.errors import InvalidAction
-from playground.messages import walk
+from playground.guild.messages import walk
 
 ACTION_ROW, STRING_SELECT, TEXT_INPUT, LABEL = 1, 3, 4, 18
 

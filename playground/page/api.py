@@ -6,14 +6,14 @@ from pathlib import Path
 
 from aiohttp import hdrs, web
 
-from playground import changes as c
 from playground.errors import ApiError, InvalidAction
-from playground.page_acts import Acts
-from playground.page_view import View
+from playground.guild import changes as c
+from playground.page.acts import Acts
+from playground.page.view import View
 from playground.wire import answer
 from playground.world import World
 
-PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).parent
 KEEP_ALIVE = 15.0  # seconds between comments on a silent stream, so that a closed browser is noticed
 _ENDED = None
 

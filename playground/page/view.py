@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from playground import changes as c
-from playground.cdn import PROXY, PUBLIC
-from playground.ids import moment
-from playground.interactions import Interaction
-from playground.messages import Message
+from playground.guild import changes as c
+from playground.guild.cdn import PROXY, PUBLIC
+from playground.guild.ids import moment
+from playground.guild.interactions import Interaction
+from playground.guild.messages import Message
 from playground.world import World
 
 _COLORS = ("#c2410c", "#0f766e", "#6d28d9", "#be185d", "#1d4ed8", "#4d7c0f")

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playground.cdn import File
-from playground.channels import Channel
-from playground.compose import Body
 from playground.errors import InvalidAction
-from playground.forms import filled
-from playground.guild import Member
-from playground.interactions import Callback, Interaction, Kind
-from playground.messages import Message
-from playground.options import Options, leaf, nested, unfinished
-from playground.permissions import Permission
+from playground.guild.cdn import File
+from playground.guild.channels import Channel
+from playground.guild.compose import Body
+from playground.guild.guild import Member
+from playground.guild.interactions import Callback, Interaction, Kind
+from playground.guild.messages import Message
+from playground.guild.permissions import Permission
+from playground.people.forms import filled
+from playground.people.options import Options, leaf, nested, unfinished
 
 if TYPE_CHECKING:
     from playground.world import World

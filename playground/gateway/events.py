@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playground import changes as c
-from playground.guild import Guild, Member
-from playground.messages import Message
+from playground.guild import changes as c
+from playground.guild.guild import Guild, Member
+from playground.guild.messages import Message
 
 # developers/events/gateway#list-of-intents
 GUILDS, GUILD_MESSAGES, GUILD_MESSAGE_REACTIONS = 1 << 0, 1 << 9, 1 << 10

@@ -8,10 +8,10 @@ import webbrowser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from playground.bot_process import environment_for, running_bot
 from playground.config import Config
+from playground.programs.bot_process import environment_for, running_bot
+from playground.programs.terminal import REFUSED, say
 from playground.server import Playground
-from playground.terminal import REFUSED, say
 
 DEFAULT_PORT = 8765
 

@@ -5,10 +5,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from playground.changes import Changes, Created, Deleted, Edited, GuildChanged, Reacted
 from playground.errors import ApiError, Problem
-from playground.messages import Message
-from playground.permissions import Permission
+from playground.guild.changes import Changes, Created, Deleted, Edited, GuildChanged, Reacted
+from playground.guild.messages import Message
+from playground.guild.permissions import Permission
 
 
 class Channel:

@@ -5,12 +5,12 @@ from typing import Any
 
 from aiohttp import web
 
-from playground import changes as c
 from playground.config import Config
-from playground.connection import Close, Connection
-from playground.events import PRIVILEGED, Event, Events
-from playground.guild import Guild, Member
-from playground.session import Session
+from playground.gateway.connection import Close, Connection
+from playground.gateway.events import PRIVILEGED, Event, Events
+from playground.gateway.session import Session
+from playground.guild import changes as c
+from playground.guild.guild import Guild, Member
 from playground.tape import Dispatch, Tape
 
 

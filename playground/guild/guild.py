@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground.channels import Channel
 from playground.errors import ApiError, Problem
-from playground.permissions import EVERYTHING, Permission
+from playground.guild.channels import Channel
+from playground.guild.permissions import EVERYTHING, Permission
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from playground.changes import Answered, Change
 from playground.errors import InvalidAction
-from playground.interactions import Interaction
-from playground.messages import Message
-from playground.people import Person
+from playground.guild.changes import Answered, Change
+from playground.guild.interactions import Interaction
+from playground.guild.messages import Message
+from playground.people.person import Person
 from playground.world import World
 
 Act = Mapping[str, Any]

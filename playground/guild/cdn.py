@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from playground.ids import Snowflakes
+from playground.guild.ids import Snowflakes
 
 PUBLIC = "https://cdn.discordapp.com"
 PROXY = "https://media.discordapp.net"

@@ -6,10 +6,10 @@ developers/interactions/application-commands#application-command-object-applicat
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playground.cdn import File
-from playground.commands import Command
 from playground.errors import InvalidAction
-from playground.guild import Guild
+from playground.guild.cdn import File
+from playground.guild.commands import Command
+from playground.guild.guild import Guild
 
 STRING, INTEGER, BOOLEAN, USER, NUMBER, ATTACHMENT = 3, 4, 5, 6, 10, 11
 _KINDS = {INTEGER: "a whole number", BOOLEAN: "true or false", USER: "a member", NUMBER: "a number"}

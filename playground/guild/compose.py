@@ -6,15 +6,15 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playground import limits, mentions
-from playground.cdn import Cdn, File
-from playground.channels import Channel
 from playground.config import Config
 from playground.errors import ApiError, Problem
-from playground.guild import Guild, Member
-from playground.ids import Snowflakes, moment
-from playground.messages import EPHEMERAL, LOADING, Message, walk
-from playground.permissions import Permission
+from playground.guild import limits, mentions
+from playground.guild.cdn import Cdn, File
+from playground.guild.channels import Channel
+from playground.guild.guild import Guild, Member
+from playground.guild.ids import Snowflakes, moment
+from playground.guild.messages import EPHEMERAL, LOADING, Message, walk
+from playground.guild.permissions import Permission
 
 # what a sender may set itself (developers/resources/message#message-object-message-flags)
 SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, COMPONENTS_V2 = 1 << 2, 1 << 12, 1 << 15

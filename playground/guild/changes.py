@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from playground.interactions import Interaction
-    from playground.messages import Message
+    from playground.guild.interactions import Interaction
+    from playground.guild.messages import Message
     from playground.tape import Exchange
 
 T = TypeVar("T")

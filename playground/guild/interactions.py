@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from playground.changes import Answered, Asked, Changes, Unanswered
-from playground.channels import Channel
 from playground.config import Config
 from playground.errors import ApiError, Problem
-from playground.guild import Guild, Member
-from playground.ids import Snowflakes
-from playground.messages import Message
+from playground.guild.changes import Answered, Asked, Changes, Unanswered
+from playground.guild.channels import Channel
+from playground.guild.guild import Guild, Member
+from playground.guild.ids import Snowflakes
+from playground.guild.messages import Message
 
 
 class Kind(IntEnum):

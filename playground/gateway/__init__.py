@@ -1,0 +1,1 @@
+"""The gateway: sessions over websockets (developers/events/gateway)."""

@@ -1,0 +1,1 @@
+"""What `python -m playground` runs: the demo, and one picture from the command line."""
