@@ -84,9 +84,14 @@ def parse_prompts(text: str) -> tuple[Prompt, ...]:
 
 
 class Params(BaseModel):
-    """Everything a person decides about a picture. Complete: nothing is left for a default to fill in later."""
+    """Everything a person decides about a picture. Complete: nothing is left for a default to fill in later.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Params are kept for years, in rows and in pictures: a field that is added later needs a default here, the value
+    that paints what was painted before there was such a field.
+    """
+
+    # The input is left out of errors because it may be a prompt.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     prompt: str = Field(max_length=1000, description="what to paint; several parts as: a castle | fog:2 | people:-1")
     method: Literal["vqgan_clip"] = Field(description="how it is painted")

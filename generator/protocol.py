@@ -17,7 +17,8 @@ from generator.plan import Device, Plan
 class Message(BaseModel):
     """Anything on the wire."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # The input is left out of errors because it may hold a prompt.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Paint(Message):

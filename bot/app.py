@@ -1,0 +1,155 @@
+"""The composition root: the one place where the parts are made and connected."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from discord.ext import commands
+from filelock import FileLock, Timeout
+
+from bot.cogs.about import About
+from bot.cogs.answers import answer_error
+from bot.cogs.imagine import Imagine
+from bot.cogs.pictures import Pictures
+from bot.cogs.queue import Queue
+from bot.cogs.settings import Settings as SettingsCog
+from bot.delivery.announcer import Announcer
+from bot.delivery.client import log_in, make_client, stay_connected, sync_commands
+from bot.delivery.courier import Courier
+from bot.delivery.discord_io import DiscordIO
+from bot.delivery.receipts import Receipts
+from bot.errors import StartupError
+from bot.jobs.deliveries import Deliveries
+from bot.jobs.folders import Folders
+from bot.jobs.guild_settings import GuildSettings
+from bot.jobs.painter import Painter
+from bot.jobs.queue import JobQueue
+from bot.settings import Settings
+from bot.store.database import Database, open_database
+from bot.ui.buttons import JobButton
+from bot.worker.environment import child_environment
+from bot.worker.supervisor import Supervisor
+from bot.worker.timings import Timings
+from bot.worker.worker import Worker
+
+_log = logging.getLogger(__name__)
+
+FIRST_READY = 30.0  # seconds that Discord waits for the painter at start
+_REQUEST_GRACE = 3.0  # seconds that requests under way get at the end
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT, which end it in order. Raises StartupError."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    serving, stopping = asyncio.create_task(_serve(settings)), asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+def make_supervisor(settings: Settings, painter: Painter) -> Supervisor:
+    """Return the supervisor of the generator that the settings name."""
+    environment = child_environment(os.environ, settings.data_dir, settings.memory_limit_mib)
+    return Supervisor(settings.generator_command, environment, painter, Timings())
+
+
+def make_bot(settings: Settings) -> commands.Bot:
+    """Return a client for the Discord that the settings name."""
+    return make_client(settings.discord_socket, settings.guild_ready_timeout)
+
+
+def database_path(settings: Settings) -> Path:
+    """Return where the database is."""
+    return settings.data_dir / "easel.sqlite3"
+
+
+async def _serve(settings: Settings) -> None:
+    with _only_instance(settings.data_dir):
+        async with open_database(database_path(settings)) as database, AsyncExitStack() as stack:
+            await _compose(settings, database, stack)
+
+
+async def _compose(settings: Settings, database: Database, stack: AsyncExitStack) -> None:
+    """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
+    painter, folders = Painter(), Folders(settings.data_dir)
+    queue = JobQueue(database, settings.queue_limit_per_person)
+    if orphans := await queue.recover():
+        _log.info("%d interrupted jobs are back at their places.", len(orphans))
+    supervisor = make_supervisor(settings, painter)
+    stack.push_async_callback(supervisor.recycle)
+    await _start_generator(supervisor, stack)
+
+    client = await log_in(lambda: make_bot(settings), settings.discord_token)
+    stack.push_async_callback(client.close)
+    discord_io, deliveries = DiscordIO(client), Deliveries(database)
+    stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
+    receipts = Receipts(discord_io, queue, painter)
+    courier = Courier(discord_io, queue, deliveries, folders)
+    announcer = Announcer(discord_io, queue, deliveries, courier, receipts)
+    stack.push_async_callback(announcer.close)
+
+    guild_settings = GuildSettings(database)
+    await _add_cogs(
+        client,
+        Imagine(queue, guild_settings, painter, receipts),
+        SettingsCog(guild_settings, painter),
+        Queue(queue, announcer),
+        Pictures(queue, folders, receipts, announcer, discord_io),
+        About(painter),
+    )
+    await announcer.resume()
+    await _run_together(
+        Worker(queue, supervisor, folders, announcer).run(),
+        stay_connected(client),
+        sync_commands(client, database, always=settings.discord_socket is not None),
+    )
+
+
+async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> None:
+    """Start the generator before Discord is told that the bot is there; after a while connect all the same."""
+    starting = asyncio.create_task(supervisor.ready())
+    stack.callback(starting.cancel)
+    await asyncio.wait({starting}, timeout=FIRST_READY)
+
+
+async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
+    for cog in cogs:
+        await client.add_cog(cog)
+    client.add_dynamic_items(JobButton)
+    client.tree.error(answer_error)
+
+
+async def _run_together(*parts: Coroutine[Any, Any, None]) -> None:
+    """Run the parts until one of them fails."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for part in parts:
+                group.create_task(part)
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from None
+
+
+@contextmanager
+def _only_instance(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder's lock: because of it a running job found at start is an orphan for certain."""
+    lock = FileLock(data_dir / "easel.lock")
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise StartupError(f"Another Easel is running with the data folder {data_dir}.") from None
+    except OSError as error:
+        raise StartupError(f"The data folder {data_dir} cannot be used: {error.strerror}.") from None
+    try:
+        yield
+    finally:
+        lock.release()

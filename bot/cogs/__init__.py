@@ -1,0 +1,1 @@
+"""Commands, buttons and reactions: parse, call one thing, answer."""

@@ -1,0 +1,23 @@
+"""/about."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.jobs.painter import Painter
+from bot.ui.overviews import about_card
+
+
+class About(commands.Cog):
+    """Says what paints here."""
+
+    def __init__(self, painter: Painter) -> None:
+        self._painter = painter
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.guild_install()
+    async def about(self, interaction: discord.Interaction) -> None:
+        """Show the device, its memory, the styles and the versions."""
+        card = about_card(self._painter.known(), self._painter.trouble)
+        await interaction.response.send_message(embed=card, ephemeral=True)

@@ -1,0 +1,74 @@
+"""The answer where something went wrong, and who may do what."""
+
+import logging
+
+import discord
+from discord import app_commands
+
+from bot.errors import EaselError, NoSuchJob, NotAllowed
+from bot.jobs.job import Job
+from bot.jobs.queue import JobQueue
+from generator.params import InvalidParams
+
+_log = logging.getLogger(__name__)
+
+_UNEXPECTED = "Something went wrong in Easel itself. Whoever runs this bot finds the reason in its log."
+
+
+def sentence(error: BaseException) -> str:
+    """Return what people read about the error. One that nobody foresaw is logged."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    if isinstance(error, EaselError | InvalidParams):
+        return str(error)
+    if isinstance(error, app_commands.NoPrivateMessage):
+        return "This works in servers only."
+    _log.error("An interaction failed unexpectedly.", exc_info=error)
+    return _UNEXPECTED
+
+
+async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
+    """Answer with the error's sentence, seen by this person alone."""
+    try:
+        await whisper(interaction, sentence(error))
+    except discord.HTTPException as failure:  # it is too late to answer this interaction
+        _log.info("An interaction could not be answered: status %d, code %d.", failure.status, failure.code)
+
+
+async def whisper(interaction: discord.Interaction, text: str) -> None:
+    """Say something to this person alone."""
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True)
+    else:
+        await interaction.response.send_message(text, ephemeral=True)
+
+
+def guild_of(interaction: discord.Interaction) -> int:
+    """Return the guild's id; every command is for guilds only."""
+    assert interaction.guild_id is not None
+    return interaction.guild_id
+
+
+def require_manager(interaction: discord.Interaction) -> None:
+    """Raise NotAllowed unless this person has Manage Server.
+
+    A command's default permissions are a hint that a server may override, so that every call is checked.
+    https://docs.discord.com/developers/interactions/application-commands#permissions
+    """
+    if not interaction.permissions.manage_guild:
+        raise NotAllowed("Only members with Manage Server may change the settings of this server.")
+
+
+def require_owner(interaction: discord.Interaction, job: Job) -> None:
+    """Raise NotAllowed unless the job is this person's, or this person looks after the channel."""
+    permissions = interaction.permissions
+    if job.user_id != interaction.user.id and not (permissions.manage_messages or permissions.manage_guild):
+        raise NotAllowed("This picture is somebody else's; only they, or members with Manage Messages, may do that.")
+
+
+async def job_here(queue: JobQueue, interaction: discord.Interaction, job_id: str) -> Job:
+    """Return the job of this id, which anybody could have read elsewhere. Raises NoSuchJob outside its guild."""
+    job = await queue.job(job_id)
+    if job is None or job.guild_id != interaction.guild_id:
+        raise NoSuchJob
+    return job

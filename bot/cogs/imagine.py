@@ -1,0 +1,62 @@
+"""/imagine: order a picture."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.answers import guild_of
+from bot.delivery.permissions import check_permissions
+from bot.delivery.receipts import Receipts
+from bot.jobs.guild_settings import GuildSettings
+from bot.jobs.job import Order
+from bot.jobs.orders import settle_params
+from bot.jobs.painter import Painter
+from bot.jobs.queue import JobQueue
+from bot.ui.autocomplete import size_choices, style_choices
+from generator.params import MAX_SEED
+
+
+class Imagine(commands.Cog):
+    """Orders pictures."""
+
+    def __init__(self, queue: JobQueue, settings: GuildSettings, painter: Painter, receipts: Receipts) -> None:
+        self._queue = queue
+        self._settings = settings
+        self._painter = painter
+        self._receipts = receipts
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.guild_install()
+    @app_commands.describe(
+        prompt="what to paint; several parts as: a castle | fog:2 | people:-1",
+        size="width x height in pixels, such as 300x300",
+        steps="how many steps to paint",
+        seed="the same seed paints the same picture",
+        style="the set of weights to paint with",
+    )
+    async def imagine(
+        self,
+        interaction: discord.Interaction,
+        prompt: app_commands.Range[str, 1, 1000],
+        size: str | None = None,
+        steps: app_commands.Range[int, 1, 10_000] | None = None,
+        seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
+        style: str | None = None,
+    ) -> None:
+        """Paint a picture of what you describe."""
+        check_permissions(interaction)
+        guild_id = guild_of(interaction)
+        typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style}
+        params, sources = settle_params(typed, await self._settings.of(guild_id), self._painter.known().styles)
+        assert interaction.channel_id is not None
+        order = Order(guild_id, interaction.channel_id, interaction.user.id, params, sources, interaction.id)
+        await self._receipts.answer(interaction, await self._queue.enqueue(order))
+
+    @imagine.autocomplete("size")
+    async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return size_choices(typed)
+
+    @imagine.autocomplete("style")
+    async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return style_choices(self._painter.styles(), typed)

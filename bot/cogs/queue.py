@@ -1,0 +1,65 @@
+"""/queue and /cancel."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.answers import guild_of, job_here, require_owner, whisper
+from bot.errors import NoSuchJob
+from bot.jobs.job import Job
+from bot.jobs.listener import Listener
+from bot.jobs.queue import JobQueue
+from bot.ui.autocomplete import job_choices
+from bot.ui.overviews import queue_card
+
+_CANCELLED = "Cancelled."
+_STOPPING = "It stops after the step that is being painted."
+
+
+class Queue(commands.Cog):
+    """Shows the queue, and takes jobs out of it."""
+
+    def __init__(self, queue: JobQueue, listener: Listener) -> None:
+        self._queue = queue
+        self._listener = listener
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.guild_install()
+    async def queue(self, interaction: discord.Interaction) -> None:
+        """Show what is being painted and what is waiting."""
+        entries = await self._queue.open_jobs(guild_of(interaction))
+        await interaction.response.send_message(embed=queue_card(entries), ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.guild_install()
+    @app_commands.describe(job="which picture; may be left out where you have just one")
+    async def cancel(self, interaction: discord.Interaction, job: str | None = None) -> None:
+        """Cancel a picture of yours that is waiting or being painted."""
+        await cancel_job(self._queue, self._listener, interaction, job or await self._only_job(interaction))
+
+    @cancel.autocomplete("job")
+    async def _jobs(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return job_choices(await self._cancellable(interaction), typed)
+
+    async def _only_job(self, interaction: discord.Interaction) -> str:
+        own = [job for job in await self._cancellable(interaction) if job.user_id == interaction.user.id]
+        if len(own) != 1:
+            raise NoSuchJob("You have several pictures waiting: say which." if own else "You have no picture waiting.")
+        return own[0].id
+
+    async def _cancellable(self, interaction: discord.Interaction) -> list[Job]:
+        """Return the open jobs that this person may cancel."""
+        jobs = [entry.job for entry in await self._queue.open_jobs(guild_of(interaction))]
+        manager = interaction.permissions.manage_messages or interaction.permissions.manage_guild
+        return [job for job in jobs if manager or job.user_id == interaction.user.id]
+
+
+async def cancel_job(queue: JobQueue, listener: Listener, interaction: discord.Interaction, job_id: str) -> None:
+    """Cancel this job and say so. Raises NoSuchJob, NotAllowed."""
+    require_owner(interaction, await job_here(queue, interaction, job_id))
+    job = await queue.request_cancel(job_id)
+    await whisper(interaction, _STOPPING if job.outcome is None else _CANCELLED)
+    if job.outcome is not None:
+        listener.stopped(job)

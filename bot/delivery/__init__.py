@@ -1,0 +1,1 @@
+"""Everything that goes out to Discord with the bot's token."""

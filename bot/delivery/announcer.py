@@ -1,0 +1,96 @@
+"""What the channel sees of a job's life: the progress while it is painted, then its end."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from bot.delivery.courier import Courier
+from bot.delivery.discord_io import DiscordIO
+from bot.delivery.receipts import Receipts
+from bot.delivery.reporter import Reporter
+from bot.jobs.deliveries import Deliveries
+from bot.jobs.job import Job, Outcome
+from bot.jobs.queue import JobQueue
+from generator.protocol import Busy, Progress
+
+_log = logging.getLogger(__name__)
+
+
+class Announcer:
+    """The worker's listener. Its methods take note and return; all sending happens in tasks of its own."""
+
+    def __init__(
+        self,
+        discord_io: DiscordIO,
+        queue: JobQueue,
+        deliveries: Deliveries,
+        courier: Courier,
+        receipts: Receipts,
+        interval: float = 2,
+    ) -> None:
+        """Edit a progress message at most every `interval` seconds."""
+        self._io = discord_io
+        self._queue = queue
+        self._deliveries = deliveries
+        self._courier = courier
+        self._receipts = receipts
+        self._interval = interval
+        self._reporters: dict[str, Reporter] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def started(self, job: Job) -> None:
+        """Begin, or go on, to show the progress."""
+        if job.id not in self._reporters:
+            self._reporters[job.id] = Reporter(self._io, self._queue, job, self._interval)
+
+    def progressed(self, job: Job, event: Busy | Progress) -> None:
+        """Show a step."""
+        if job.id in self._reporters:
+            self._reporters[job.id].show(event)
+
+    def stopped(self, job: Job) -> None:
+        """Announce the end of a job that is over; say of one that is queued again that it waits."""
+        if job.outcome is not None:
+            self._spawn(self._conclude(job))
+        elif job.id in self._reporters:
+            self._reporters[job.id].show(None)
+
+    async def resume(self) -> None:
+        """Finish what a crash or a stop has interrupted."""
+        for job in await self._deliveries.unconcluded():
+            self._spawn(self._conclude(job))
+
+    async def close(self) -> None:
+        """Begin nothing more. What is not said yet is said after the next start."""
+        for reporter in self._reporters.values():
+            reporter.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _conclude(self, job: Job) -> None:
+        """Post the end, then remove the progress and close the receipt: the end goes before anything else."""
+        reporter = self._reporters.pop(job.id, None)
+        if reporter is not None:
+            reporter.stop()
+        if job.outcome is not Outcome.CANCELLED:
+            await self._courier.deliver(job)
+        if reporter is not None:
+            await reporter.done()
+        concluded = await self._queue.job(job.id)
+        assert concluded is not None
+        if concluded.progress_message_id is not None:
+            await self._io.delete(concluded.channel_id, concluded.progress_message_id)
+            await self._queue.note_progress_message(job.id, None)
+        await self._receipts.close(concluded)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("The end of a job is not fully announced; the next start goes on.", exc_info=error)

@@ -1,0 +1,178 @@
+"""The one door for everything sent with the bot's token. What Discord may well refuse comes back as data."""
+
+import asyncio
+import io
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import discord
+
+from bot.delivery.retrying import is_transient, persist
+from bot.errors import DiscordUnreachable
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_MOST_HISTORY = 1000
+
+# An edit without it parses mentions anew with all of them allowed, whatever the client's own setting is.
+# https://docs.discord.com/developers/resources/message#edit-message
+_NOBODY = discord.AllowedMentions.none()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Discord's no: its HTTP status and error code.
+
+    https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+    """
+
+    status: int
+    code: int
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the file was larger than this server accepts."""
+        return self.status == 413 or self.code in (40005, 50045)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file to attach."""
+
+    name: str
+    data: bytes
+    description: str | None = None
+
+    def file(self) -> discord.File:
+        """Return it for one request: a discord.File can be sent once."""
+        return discord.File(io.BytesIO(self.data), filename=self.name, description=self.description)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message to post. Nobody is pinged but the person of the id `mentions`."""
+
+    embed: discord.Embed
+    view: discord.ui.View | None = None
+    upload: Upload | None = None
+    content: str | None = None
+    mentions: int | None = None
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of one `send`."""
+        given = {
+            "content": self.content,
+            "view": self.view,
+            "file": self.upload and self.upload.file(),
+            "allowed_mentions": self.mentions and _only(self.mentions),
+        }
+        return {"embed": self.embed, **{name: value for name, value in given.items() if value is not None}}
+
+
+class DiscordIO:
+    """Sends, edits, deletes. No request is ever cancelled.
+
+    discord.py would, cancelled in a global rate limit, hold back every later request for ever; and a message may
+    exist long before `send` returns, because that sleeps off the bucket first. So each runs in a task of its own.
+    """
+
+    def __init__(self, client: discord.Client, *, patience: float = 60, pause: float = 1) -> None:
+        """Repeat what failed in passing for `patience` seconds, the first time after `pause` seconds."""
+        self._client = client
+        self._patience = patience
+        self._pause = pause
+        self._in_flight: set[asyncio.Task[Any]] = set()
+
+    async def send(self, channel_id: int, message: Outgoing, nonce: str) -> int | Refusal:
+        """Post a message, once for a nonce (25 characters at most) within a few minutes; return its id.
+
+        Raises DiscordUnreachable where it is not known whether it was posted.
+        https://docs.discord.com/developers/resources/message#create-message
+        """
+        channel = self._client.get_partial_messageable(channel_id)
+        sent = await self._persist(lambda: channel.send(nonce=nonce, **message.arguments()), self._patience)
+        return sent if isinstance(sent, Refusal) else sent.id
+
+    async def edit(
+        self, channel_id: int, message_id: int, embed: discord.Embed, upload: Upload | None = None
+    ) -> Refusal | None:
+        """Show another embed and, where given, another file instead of all. Raises DiscordUnreachable at once."""
+        files: dict[str, Any] = {"attachments": [upload.file()]} if upload else {}
+        message = self._message(channel_id, message_id)
+        return _refused(
+            await self._persist(lambda: message.edit(embed=embed, allowed_mentions=_NOBODY, **files), patience=0)
+        )
+
+    async def close_card(self, channel_id: int, message_id: int, embed: discord.Embed) -> Refusal | None:
+        """Show the last embed of a card and remove its buttons. Raises DiscordUnreachable."""
+        message = self._message(channel_id, message_id)
+        return _refused(
+            await self._persist(lambda: message.edit(embed=embed, view=None, allowed_mentions=_NOBODY), self._patience)
+        )
+
+    async def delete(self, channel_id: int, message_id: int) -> Refusal | None:
+        """Delete a message. Raises DiscordUnreachable."""
+        message = self._message(channel_id, message_id)
+        return _refused(await self._persist(message.delete, self._patience))
+
+    async def react(self, channel_id: int, message_id: int, emoji: str) -> Refusal | None:
+        """Add a reaction. Raises DiscordUnreachable."""
+        message = self._message(channel_id, message_id)
+        return _refused(await self._persist(lambda: message.add_reaction(emoji), self._patience))
+
+    async def find_own(self, channel_id: int, after: int, custom_id: str) -> int | Refusal | None:
+        """Return the id of the bot's own message, newer than `after`, that has this button. Raises DiscordUnreachable.
+
+        No intent is needed for one's own: https://docs.discord.com/developers/events/gateway#message-content-intent
+        """
+        return await self._persist(lambda: self._search(channel_id, after, custom_id), self._patience)
+
+    async def close(self, grace: float) -> None:
+        """Give the requests that are under way `grace` seconds to end."""
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=grace)
+
+    def _message(self, channel_id: int, message_id: int) -> discord.PartialMessage:
+        return self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+
+    async def _search(self, channel_id: int, after: int, custom_id: str) -> int | None:
+        channel = self._client.get_partial_messageable(channel_id)
+        own = self._client.user
+        async for message in channel.history(limit=_MOST_HISTORY, after=discord.Object(after)):
+            if own is not None and message.author.id == own.id and custom_id in _custom_ids(message):
+                return message.id
+        return None
+
+    async def _persist(self, request: Callable[[], Awaitable[T]], patience: float) -> T | Refusal:
+        task = asyncio.create_task(self._repeat(request, patience))
+        self._in_flight.add(task)
+        task.add_done_callback(self._in_flight.discard)
+        return await asyncio.shield(task)
+
+    async def _repeat(self, request: Callable[[], Awaitable[T]], patience: float) -> T | Refusal:
+        try:
+            return await persist(request, pause=self._pause, patience=patience)
+        except Exception as error:
+            if is_transient(error):
+                raise DiscordUnreachable(f"Discord cannot be reached: {type(error).__name__}.") from None
+            if isinstance(error, discord.HTTPException):
+                _log.info("Discord refused a request: status %d, code %d.", error.status, error.code)
+                return Refusal(error.status, error.code)
+            raise
+
+
+def _refused(answer: object) -> Refusal | None:
+    return answer if isinstance(answer, Refusal) else None
+
+
+def _only(user_id: int) -> discord.AllowedMentions:
+    return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=[discord.Object(user_id)])
+
+
+def _custom_ids(message: discord.Message) -> set[str | None]:
+    rows = (row for row in message.components if isinstance(row, discord.ActionRow))
+    return {item.custom_id for row in rows for item in row.children}

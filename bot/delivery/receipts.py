@@ -1,0 +1,56 @@
+"""The receipt of an order: given in the answer to an interaction or as a message, closed when the job is over."""
+
+import discord
+
+from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.retrying import is_transient
+from bot.jobs.job import Entry, Job, Status
+from bot.jobs.painter import Painter
+from bot.jobs.queue import JobQueue
+from bot.ui.buttons import receipt_buttons
+from bot.ui.receipt import closed_receipt, receipt
+
+
+class Receipts:
+    """Gives and closes receipts."""
+
+    def __init__(self, discord_io: DiscordIO, queue: JobQueue, painter: Painter) -> None:
+        self._io = discord_io
+        self._queue = queue
+        self._painter = painter
+
+    async def answer(self, interaction: discord.Interaction, entry: Entry) -> None:
+        """Answer an interaction with the receipt; where that fails, the job stands and a message says so."""
+        message = self._message(entry)
+        assert message.view is not None
+        try:
+            answer = await interaction.response.send_message(embed=message.embed, view=message.view)
+        except Exception as error:
+            # An answer must come within 3 seconds.
+            # https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback
+            if not (isinstance(error, discord.NotFound) or is_transient(error)):
+                raise
+            await self.post(entry)
+            return
+        if answer.message_id is not None:
+            await self._note(entry.job, answer.message_id)
+
+    async def post(self, entry: Entry) -> None:
+        """Post the receipt as a message of its own. Raises DiscordUnreachable."""
+        answer = await self._io.send(entry.job.channel_id, self._message(entry), nonce=f"{entry.job.id}-receipt")
+        if not isinstance(answer, Refusal):
+            await self._note(entry.job, answer)
+
+    async def close(self, job: Job) -> None:
+        """Say on the receipt what became of the job. Raises DiscordUnreachable."""
+        if job.card_message_id is not None:
+            await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job))
+
+    def _message(self, entry: Entry) -> Outgoing:
+        job = entry.job
+        return Outgoing(receipt(entry, self._painter.style(job.params.style)), receipt_buttons(job.id, job.source_job))
+
+    async def _note(self, job: Job, message_id: int) -> None:
+        noted = await self._queue.note_card(job.id, message_id)
+        if noted is not None and noted.status is Status.FINISHED:  # it was over before its receipt was known
+            await self.close(noted)

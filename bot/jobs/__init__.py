@@ -1,0 +1,1 @@
+"""Jobs: what was asked for, in which order it is painted, and how it ended."""

@@ -1,0 +1,31 @@
+"""The delivery of a finished job: intended, then sent or impossible."""
+
+import time
+from collections.abc import Callable
+
+from bot.jobs.job import Job
+from bot.store.database import Database
+
+
+class Deliveries:
+    """The moves of `delivery`. Each returns None where somebody else has made it first."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def unconcluded(self) -> list[Job]:
+        """Return the finished jobs whose end may not be posted, or whose progress still shows, oldest first."""
+        return [Job.model_validate(row) for row in await self._database.all("unconcluded")]
+
+    async def intend(self, job_id: str) -> Job | None:
+        """Say, before anything is sent, that it is about to be."""
+        return Job.from_row(await self._database.one("intend", id=job_id, now=self._clock()))
+
+    async def note_sent(self, job_id: str, message_id: int) -> Job | None:
+        """Say that the end of the job is posted as this message."""
+        return Job.from_row(await self._database.one("note_sent", id=job_id, message_id=message_id))
+
+    async def note_impossible(self, job_id: str) -> Job | None:
+        """Say that the end of the job cannot be posted; the picture is kept."""
+        return Job.from_row(await self._database.one("note_impossible", id=job_id))

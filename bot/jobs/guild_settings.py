@@ -1,0 +1,24 @@
+"""What the admins of a server have set for all its members."""
+
+from bot.store.database import Database
+
+NAMES = ("size", "steps", "style")
+
+
+class GuildSettings:
+    """Values by guild and name. They are checked before they come here, and again when a job is ordered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, guild_id: int) -> dict[str, str]:
+        """Return what is set in this guild."""
+        rows = await self._database.all("guild_settings", guild_id=guild_id)
+        return {row["name"]: row["value"] for row in rows}
+
+    async def put(self, guild_id: int, name: str, value: object | None) -> None:
+        """Set the value; None takes it back."""
+        if value is None:
+            await self._database.one("reset_guild_setting", guild_id=guild_id, name=name)
+        else:
+            await self._database.one("set_guild_setting", guild_id=guild_id, name=name, value=str(value))

@@ -1,0 +1,58 @@
+"""From what somebody typed to a complete order: what they did not say comes from the server, then from the style."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.errors import NotReady, Refused
+from bot.jobs.job import Job, Order, Outcome
+from generator.params import Params, settle
+from generator.protocol import Style
+
+
+def settle_params(
+    typed: Mapping[str, Any], server: Mapping[str, str], styles: tuple[Style, ...]
+) -> tuple[Params, dict[str, str]]:
+    """Return the params and where each value came from: you, server, style or drawn.
+
+    Raises Refused for a style that is not there, and generator.params.InvalidParams.
+    """
+    style = _chosen(typed.get("style"), server.get("style"), styles)
+    # A style that the server once chose and that is no longer installed is passed over.
+    server = {name: value for name, value in server.items() if name != "style" or value == style.name}
+    defaults = {**style.defaults, "style": style.name, "method": style.method}
+    return settle({"you": typed, "server": server, "style": defaults})
+
+
+def again(job: Job, *, guild_id: int, channel_id: int, user_id: int, interaction_id: int | None = None) -> Order:
+    """Order the same picture, or the one that failed: same params, same seed, same plan."""
+    sources = dict.fromkeys(Params.model_fields, "picture" if job.outcome is Outcome.PICTURE else "failure")
+    return Order(
+        guild_id=guild_id,
+        channel_id=channel_id,
+        user_id=user_id,
+        params=job.params,
+        sources=sources,
+        interaction_id=interaction_id,
+        source_job=job.id,
+        plan=job.plan,
+    )
+
+
+def with_new_seed(order: Order) -> Order:
+    """Order what `order` does, but another picture of it."""
+    fields = {**order.params.model_dump(), "seed": None}
+    params, _ = settle({"picture": fields})
+    sources = {**dict.fromkeys(order.sources, "before"), "seed": "drawn"}
+    return replace(order, params=params, sources=sources, source_job=None, plan=None)
+
+
+def _chosen(typed: str | None, server: str | None, styles: tuple[Style, ...]) -> Style:
+    if not styles:
+        raise NotReady(
+            "The painter has no weights to paint with; `python -m generator weights list` shows what exists."
+        )
+    by_name = {style.name: style for style in styles}
+    if typed is not None and typed not in by_name:
+        raise Refused(f"style must be one of: {', '.join(by_name)}.")
+    return by_name.get(typed or server or "", styles[0])

@@ -1,0 +1,168 @@
+"""The queue: enqueue, claim, settle, requeue, cancel. Each returns after its commit."""
+
+import asyncio
+import json
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from bot.errors import LimitReached, NoSuchJob
+from bot.jobs.job import Entry, Job, Order, Outcome
+from bot.store.database import Database, Row, Statements
+from generator.plan import Plan
+from generator.protocol import Finished
+
+
+class JobQueue:
+    """The jobs in their fair order. `arrived` is set whenever there may be a job to claim."""
+
+    def __init__(self, database: Database, limit_per_person: int, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._limit = limit_per_person
+        self._clock = clock
+        self._cancelled: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self.arrived = asyncio.Event()
+
+    async def enqueue(self, order: Order) -> Entry:
+        """Queue the order; an order that is already there is returned as it is. Raises LimitReached."""
+        entry = await self._database.transaction(lambda sql: self._insert(sql, order))
+        self.arrived.set()
+        return entry
+
+    async def claim(self) -> Job | None:
+        """Take the next job: the oldest of the person who was served longest ago. Its attempt is counted with it."""
+        self.arrived.clear()
+        return await self._move("claim")
+
+    async def fix_plan(self, job: Job, plan: Plan) -> Job | None:
+        """Give the job this plan unless it has one; None: the job is no longer ours."""
+        return await self._move("fix_plan", **_lease(job), plan=plan.model_dump_json())
+
+    async def note_checkpoint(self, job: Job, checkpoint: str) -> None:
+        """Remember where painting can go on, a path below the data folder."""
+        await self._move("note_checkpoint", **_lease(job), checkpoint=checkpoint)
+
+    async def finish(self, job: Job, image: str, event: Finished) -> Job | None:
+        """End the job with its picture, a path below the data folder."""
+        values = {"sha256": event.sha256, "seconds": event.seconds, "peak_memory": event.peak_memory}
+        return await self._leave(job, "finish_with_picture", image=image, **values)
+
+    async def fail(self, job: Job, kind: str, sentence: str, outcome: Outcome = Outcome.FAILED) -> Job | None:
+        """End the job with a sentence for its owner."""
+        return await self._leave(job, "finish_without_picture", outcome=outcome, failure_kind=kind, failure=sentence)
+
+    async def requeue(self, job: Job, *, deaths: int = 0, memory_failures: int = 0) -> Job | None:
+        """Put a running job back at its old place, counting what happened to it."""
+        left = await self._leave(job, "requeue", deaths=deaths, memory_failures=memory_failures)
+        self.arrived.set()
+        return left
+
+    async def finish_cancelled(self, job: Job) -> Job | None:
+        """End a job that was asked to stop."""
+        return await self._leave(job, "finish_cancelled")
+
+    async def recover(self) -> list[Job]:
+        """Put every running job back at its old place. Only at start, when nothing can be running."""
+        await self._database.all("cancel_orphans", now=self._clock())
+        return _jobs(await self._database.all("requeue_orphans"))
+
+    async def request_cancel(self, job_id: str) -> Job:
+        """Cancel a queued job at once; tell a running one to stop. Raises NoSuchJob where neither is left."""
+        job = await self._move("cancel_queued", id=job_id) or await self._move("cancel_running", id=job_id)
+        if job is None:
+            raise NoSuchJob("That picture is neither waiting nor being painted any more.")
+        if job.outcome is None:
+            self._cancelled[job.id].set()
+        return job
+
+    def cancelled(self, job_id: str) -> asyncio.Event:
+        """Return the event that is set when this running job should stop."""
+        return self._cancelled[job_id]
+
+    async def job(self, job_id: str) -> Job | None:
+        """Return the job of this id."""
+        return Job.from_row(await self._database.one("job", id=job_id))
+
+    async def job_of_picture(self, message_id: int) -> Job | None:
+        """Return the job whose end was posted as this message."""
+        return Job.from_row(await self._database.one("job_of_picture", message_id=message_id))
+
+    async def open_jobs(self, guild_id: int) -> list[Entry]:
+        """Return the guild's jobs that are not over: those being painted, then those waiting, in their order."""
+        running = await self._database.all("running", guild_id=guild_id)
+        waiting = await self._database.all("waiting", guild_id=guild_id)
+        return [Entry(Job.model_validate(row), row.get("place", 0)) for row in (*running, *waiting)]
+
+    async def note_card(self, job_id: str, message_id: int) -> Job | None:
+        """Remember the message that answered the order."""
+        return await self._move("note_card", id=job_id, message_id=message_id)
+
+    async def note_progress_message(self, job_id: str, message_id: int | None) -> None:
+        """Remember the message that shows the progress, None once it is deleted."""
+        await self._move("note_progress_message", id=job_id, message_id=message_id)
+
+    async def forget_image(self, job_id: str) -> None:
+        """Remember that the picture's file is gone."""
+        await self._move("forget_image", id=job_id)
+
+    async def _insert(self, sql: Statements, order: Order) -> Entry:
+        existing = await _existing(sql, order)
+        if existing is None:
+            await self._check_limit(sql, order.user_id)
+        row = existing or await sql.one("enqueue", id=secrets.token_hex(8), now=self._clock(), **_columns(order))
+        job = Job.model_validate(row)
+        place = await sql.one("place", id=job.id)
+        return Entry(job, place["place"] if place else 0, created=existing is None)
+
+    async def _check_limit(self, sql: Statements, user_id: int) -> None:
+        row = await sql.one("count_open", user_id=user_id)
+        if row and row["open"] >= self._limit:
+            raise LimitReached(
+                f"You have {row['open']} pictures waiting, which is as many as one person may have here; "
+                "wait for one, or /cancel one."
+            )
+
+    async def _leave(self, job: Job, statement: str, **values: Any) -> Job | None:
+        """Move a running job on; where a cancel came first, end it as cancelled."""
+        left = await self._move(statement, **_lease(job), **values) or await self._move(
+            "finish_cancelled", **_lease(job)
+        )
+        self._cancelled.pop(job.id, None)
+        return left
+
+    async def _move(self, statement: str, **values: Any) -> Job | None:
+        # aiosql ignores a value that its statement does not name.
+        return Job.from_row(await self._database.one(statement, now=self._clock(), **values))
+
+
+async def _existing(sql: Statements, order: Order) -> Row | None:
+    if order.interaction_id is not None:
+        row = await sql.one("job_of_interaction", interaction_id=order.interaction_id)
+        if row is not None:
+            return row
+    if order.source_job is None:
+        return None
+    return await sql.one("open_repaint", source_job=order.source_job, user_id=order.user_id)
+
+
+def _columns(order: Order) -> dict[str, Any]:
+    return {
+        "interaction_id": order.interaction_id,
+        "guild_id": order.guild_id,
+        "channel_id": order.channel_id,
+        "user_id": order.user_id,
+        "source_job": order.source_job,
+        "params": order.params.model_dump_json(),
+        "sources": json.dumps(dict(order.sources)),
+        "plan": order.plan and order.plan.model_dump_json(),
+    }
+
+
+def _lease(job: Job) -> dict[str, Any]:
+    return {"id": job.id, "attempt": job.attempt}
+
+
+def _jobs(rows: list[Row]) -> list[Job]:
+    return [Job.model_validate(row) for row in rows]

@@ -1,0 +1,53 @@
+"""Settings from the environment and `.env`, read once into a frozen type. `.env.example` explains each."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, PositiveInt, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import StartupError
+
+_NOTHING_TO_LOG_IN_WITH = (
+    "DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there; to try Easel without "
+    "a Discord account, run `make demo`."
+)
+
+
+def _split(command: object) -> object:
+    return tuple(shlex.split(command)) if isinstance(command, str) else command
+
+
+class Settings(BaseSettings):
+    """Everything an administrator decides."""
+
+    # The input is left out of errors because it may be the token.
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    discord_token: SecretStr
+    data_dir: Annotated[Path, AfterValidator(Path.absolute)] = Path("data").absolute()
+    memory_limit_mib: PositiveInt | None = None
+    discord_socket: Path | None = None
+    generator_command: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), Field(min_length=1)] = (
+        sys.executable,
+        "-m",
+        "generator",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    guild_ready_timeout: float = Field(default=2.0, ge=0)
+    queue_limit_per_person: PositiveInt = 10
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises StartupError with one sentence about the first wrong one."""
+    try:
+        return Settings.model_validate({})
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper()
+        no_token = name == "DISCORD_TOKEN" and first["type"] == "missing"
+        raise StartupError(_NOTHING_TO_LOG_IN_WITH if no_token else f"{name} is not right: {first['msg']}.") from None

@@ -1,0 +1,153 @@
+-- Every move of a job is one statement that states the status (and, once it runs, the attempt) it expects.
+-- No row back: somebody else moved it first.
+
+-- name: job^
+SELECT * FROM jobs WHERE id = :id;
+
+-- name: job_of_interaction^
+SELECT * FROM jobs WHERE interaction_id = :interaction_id;
+
+-- name: job_of_picture^
+SELECT * FROM jobs WHERE picture_message_id = :message_id;
+
+-- name: open_repaint^
+SELECT * FROM jobs WHERE source_job = :source_job AND user_id = :user_id AND status <> 'finished';
+
+-- name: count_open^
+SELECT count(*) AS open FROM jobs WHERE user_id = :user_id AND status <> 'finished';
+
+-- name: place^
+SELECT place FROM waiting WHERE id = :id;
+
+-- name: waiting
+SELECT * FROM waiting WHERE guild_id = :guild_id ORDER BY place;
+
+-- name: running
+SELECT * FROM jobs WHERE status = 'running' AND guild_id = :guild_id ORDER BY turn;
+
+-- name: enqueue^
+INSERT INTO jobs (
+    id, interaction_id, guild_id, channel_id, user_id, source_job, params, sources, plan, queued_at
+) VALUES (
+    :id, :interaction_id, :guild_id, :channel_id, :user_id, :source_job, :params, :sources, :plan, :now
+)
+RETURNING *;
+
+-- name: claim^
+UPDATE jobs
+SET status = 'running',
+    attempt = attempt + 1,
+    turn = (SELECT coalesce(max(turn), 0) + 1 FROM jobs),
+    started_at = coalesce(started_at, :now)
+WHERE status = 'queued' AND sequence = (SELECT sequence FROM waiting ORDER BY place LIMIT 1)
+RETURNING *;
+
+-- name: fix_plan^
+UPDATE jobs SET plan = coalesce(plan, :plan)
+WHERE id = :id AND status = 'running' AND attempt = :attempt
+RETURNING *;
+
+-- name: note_checkpoint^
+UPDATE jobs SET checkpoint = :checkpoint
+WHERE id = :id AND status = 'running' AND attempt = :attempt
+RETURNING *;
+
+-- name: finish_with_picture^
+UPDATE jobs
+SET status = 'finished', outcome = 'picture', finished_at = :now, checkpoint = NULL,
+    image = :image, sha256 = :sha256, seconds = :seconds, peak_memory = :peak_memory
+WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
+RETURNING *;
+
+-- name: finish_without_picture^
+UPDATE jobs
+SET status = 'finished', outcome = :outcome, finished_at = :now, checkpoint = NULL,
+    failure_kind = :failure_kind, failure = :failure
+WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
+RETURNING *;
+
+-- name: finish_cancelled^
+UPDATE jobs
+SET status = 'finished', outcome = 'cancelled', finished_at = :now, checkpoint = NULL
+WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NOT NULL
+RETURNING *;
+
+-- name: requeue^
+-- The service did not count: without its ticket the job is back at its old place.
+UPDATE jobs
+SET status = 'queued', turn = NULL, deaths = deaths + :deaths, memory_failures = memory_failures + :memory_failures
+WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
+RETURNING *;
+
+-- name: requeue_orphans
+UPDATE jobs SET status = 'queued', turn = NULL
+WHERE status = 'running' AND cancel_requested_at IS NULL
+RETURNING *;
+
+-- name: cancel_orphans
+UPDATE jobs SET status = 'finished', outcome = 'cancelled', finished_at = :now, checkpoint = NULL
+WHERE status = 'running' AND cancel_requested_at IS NOT NULL
+RETURNING *;
+
+-- name: cancel_queued^
+UPDATE jobs
+SET status = 'finished', outcome = 'cancelled', cancel_requested_at = :now, finished_at = :now, checkpoint = NULL
+WHERE id = :id AND status = 'queued'
+RETURNING *;
+
+-- name: cancel_running^
+UPDATE jobs SET cancel_requested_at = coalesce(cancel_requested_at, :now)
+WHERE id = :id AND status = 'running'
+RETURNING *;
+
+-- name: unconcluded
+SELECT * FROM jobs
+WHERE status = 'finished'
+  AND (delivery = 'intended' OR delivery = 'none' AND outcome <> 'cancelled' OR progress_message_id IS NOT NULL)
+ORDER BY sequence;
+
+-- name: intend^
+UPDATE jobs SET delivery = 'intended', intended_at = :now
+WHERE id = :id AND delivery = 'none' AND outcome IN ('picture', 'failed', 'quarantined')
+RETURNING *;
+
+-- name: note_sent^
+UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id
+WHERE id = :id AND delivery = 'intended'
+RETURNING *;
+
+-- name: note_impossible^
+UPDATE jobs SET delivery = 'impossible'
+WHERE id = :id AND delivery = 'intended'
+RETURNING *;
+
+-- name: note_card^
+UPDATE jobs SET card_message_id = :message_id WHERE id = :id RETURNING *;
+
+-- name: note_progress_message^
+UPDATE jobs SET progress_message_id = :message_id WHERE id = :id RETURNING *;
+
+-- name: forget_image^
+UPDATE jobs SET image = NULL WHERE id = :id AND outcome = 'picture' RETURNING *;
+
+-- name: guild_settings
+SELECT name, value FROM settings WHERE guild_id = :guild_id;
+
+-- name: set_guild_setting^
+INSERT INTO settings (guild_id, name, value) VALUES (:guild_id, :name, :value)
+ON CONFLICT (guild_id, name) DO UPDATE SET value = excluded.value
+RETURNING *;
+
+-- name: reset_guild_setting^
+DELETE FROM settings WHERE guild_id = :guild_id AND name = :name RETURNING *;
+
+-- name: fact^
+SELECT value FROM facts WHERE key = :key;
+
+-- name: note_fact^
+INSERT INTO facts (key, value) VALUES (:key, :value)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value
+RETURNING *;
+
+-- name: quick_check^
+PRAGMA quick_check(1);

@@ -1,0 +1,34 @@
+"""What is suggested while somebody types. Free text stays possible, so that every value is checked again."""
+
+from collections.abc import Iterable
+
+from discord.app_commands import Choice
+
+from bot.jobs.job import Job
+from bot.ui.text import clean, cut
+from generator.protocol import Style
+
+_SIZES = ("128x128", "192x192", "256x256", "300x300", "320x240", "384x384", "480x480", "512x512", "640x360")
+# https://docs.discord.com/developers/interactions/application-commands#application-command-object
+_MOST, _LONGEST = 25, 100
+
+
+def size_choices(typed: str) -> list[Choice[str]]:
+    """Suggest sensible sizes that begin as typed."""
+    return [Choice(name=size, value=size) for size in _SIZES if size.startswith(typed.strip())]
+
+
+def style_choices(styles: Iterable[Style], typed: str) -> list[Choice[str]]:
+    """Suggest the installed styles that contain what is typed."""
+    found = (style for style in styles if typed.strip().lower() in style.name)
+    return [_choice(f"{style.name}: {style.description}", style.name) for style in found][:_MOST]
+
+
+def job_choices(jobs: Iterable[Job], typed: str) -> list[Choice[str]]:
+    """Suggest the jobs whose prompt contains what is typed."""
+    found = (job for job in jobs if typed.lower() in job.params.prompt.lower())
+    return [_choice(clean(job.params.prompt), job.id) for job in found][:_MOST]
+
+
+def _choice(name: str, value: str) -> Choice[str]:
+    return Choice(name=cut(name, _LONGEST) or value, value=value)

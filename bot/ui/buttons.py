@@ -1,0 +1,82 @@
+"""Buttons that carry a job's id, and so work after a restart. A press becomes the event `job_button`."""
+
+import re
+from enum import StrEnum
+from typing import Any, Self
+
+import discord
+
+REPAINT = "🔁"
+
+
+class Action(StrEnum):
+    """What a button asks for."""
+
+    CANCEL = "cancel"
+    SAME_SEED = "same"
+    NEW_SEED = "new"
+    DELETE = "delete"
+
+
+_FACES = {
+    Action.CANCEL: ("Cancel", None, discord.ButtonStyle.secondary),
+    Action.SAME_SEED: ("same seed", REPAINT, discord.ButtonStyle.secondary),
+    Action.NEW_SEED: ("new seed", "🎲", discord.ButtonStyle.secondary),
+    Action.DELETE: ("delete", "🗑️", discord.ButtonStyle.secondary),
+}
+
+
+def custom_id(action: Action, job_id: str) -> str:
+    """Return the id under which a button comes back: https://docs.discord.com/developers/components/reference"""
+    return f"easel:{action}:{job_id}"
+
+
+class JobButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]],
+    template=rf"easel:(?P<action>{'|'.join(Action)}):(?P<job_id>[0-9a-f]{{16}})",
+):
+    """A button on a message about a job. Anybody can read its id: who may press it is asked of the database."""
+
+    def __init__(self, action: Action, job_id: str, label: str | None = None) -> None:
+        face, emoji, style = _FACES[action]
+        button = discord.ui.Button[Any](
+            label=label or face, emoji=emoji, style=style, custom_id=custom_id(action, job_id)
+        )
+        super().__init__(button)
+        self.action = action
+        self.job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the pressed button from its id."""
+        return cls(Action(match["action"]), match["job_id"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Tell the cog that listens for `job_button`."""
+        interaction.client.dispatch("job_button", interaction, self.action, self.job_id)
+
+
+def view_of(*buttons: JobButton) -> discord.ui.View:
+    """Return a view that never expires. Needs a running event loop."""
+    view = discord.ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    return view
+
+
+def receipt_buttons(job_id: str, source_job: str | None) -> discord.ui.View:
+    """Return the buttons of a receipt; that of a repaint offers another picture beside it."""
+    cancel = JobButton(Action.CANCEL, job_id)
+    return view_of(cancel, JobButton(Action.NEW_SEED, job_id)) if source_job else view_of(cancel)
+
+
+def picture_buttons(job_id: str) -> discord.ui.View:
+    """Return the buttons of a picture."""
+    return view_of(*(JobButton(action, job_id) for action in (Action.SAME_SEED, Action.NEW_SEED, Action.DELETE)))
+
+
+def failure_buttons(job_id: str) -> discord.ui.View:
+    """Return the button of a failure."""
+    return view_of(JobButton(Action.SAME_SEED, job_id, label="try again with the same settings"))

@@ -1,0 +1,57 @@
+"""The cards of a job while it is painted and when it is over."""
+
+import discord
+
+from bot.jobs.job import Job
+from bot.ui.text import inert, mebibytes, time_left
+from generator.protocol import Busy, Progress
+
+PROGRESS_BAR = 20
+
+
+def progress_card(job: Job, event: Busy | Progress | None) -> discord.Embed:
+    """Return the card of a job that is being painted; None stands for one that waits for the painter."""
+    embed = discord.Embed(title="Painting", description=inert(job.params.prompt))
+    match event:
+        case Progress():
+            embed.add_field(name=_bar(event), value=_step(event))
+        case Busy():
+            embed.add_field(name="getting ready", value=event.doing)
+        case None:
+            embed.add_field(name="getting ready", value="waiting for the painter")
+    return embed
+
+
+def picture_card(job: Job, source: Job | None) -> discord.Embed:
+    """Return the card under a picture; `source` is the job that it repaints."""
+    embed = discord.Embed(description=inert(job.params.prompt))
+    if source is not None and source.sha256 is not None:
+        embed.add_field(name="painted again", value=_comparison(job, source))
+    params = job.params
+    parts = [str(params.size), f"{params.steps} steps", f"seed {params.seed}", params.style]
+    if job.seconds is not None and job.peak_memory is not None:
+        parts += [f"{job.seconds:.0f} s", mebibytes(job.peak_memory)]
+    return embed.set_footer(text=" · ".join(parts))
+
+
+def failure_card(job: Job) -> discord.Embed:
+    """Return the card of a job that ended without a picture."""
+    embed = discord.Embed(title="No picture this time", description=inert(job.params.prompt))
+    return embed.add_field(name="why", value=job.failure)
+
+
+def _comparison(job: Job, source: Job) -> str:
+    """Say whether the bytes are the same: measured, not promised."""
+    if job.sha256 == source.sha256:
+        return "identical, byte for byte"
+    return "same seed and settings, yet not the same bytes: this machine or its libraries have changed in between"
+
+
+def _step(event: Progress) -> str:
+    left = time_left((event.total - event.step) * event.seconds_per_step)
+    return f"step {event.step} of {event.total} · {event.step / event.total:.0%} · {left}"
+
+
+def _bar(event: Progress) -> str:
+    done = PROGRESS_BAR * event.step // event.total
+    return "█" * done + "░" * (PROGRESS_BAR - done)

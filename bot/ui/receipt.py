@@ -1,0 +1,90 @@
+"""The receipt: the card that answers an order, and says at the end what became of it."""
+
+import discord
+
+from bot.jobs.job import Entry, Job, Outcome
+from bot.ui.text import cut, inert, unknown_words
+from generator.params import Params
+from generator.plan import painted_size
+from generator.protocol import Style
+
+FETCH = "python -m generator weights fetch starter"
+
+_SHOWN = ("size", "steps", "seed", "style")
+_FROM = {"server": "this server's settings", "style": "the style's default", "drawn": "drawn at random"}
+
+
+def receipt(entry: Entry, style: Style | None) -> discord.Embed:
+    """Return the card of a job that was just ordered."""
+    job = entry.job
+    embed = discord.Embed(title=_title(job), description=inert(job.params.prompt))
+    embed.add_field(name="size", value=_size(job.params, style))
+    for name in ("steps", "seed", "style"):
+        embed.add_field(name=name, value=str(getattr(job.params, name)))
+    embed.add_field(name="place in the queue", value=_place(entry.place))
+    if origins := _origins(job):
+        embed.add_field(name="not chosen by you", value=origins, inline=False)
+    if style is not None and style.toy:
+        embed.add_field(name="toy weights", value=_toy(job.params.prompt, style), inline=False)
+    return embed
+
+
+def closed_receipt(job: Job) -> discord.Embed:
+    """Return the card of a job that is over."""
+    embed = discord.Embed(title=_ending(job), description=inert(job.params.prompt))
+    if job.picture_message_id is not None:
+        link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
+        embed.add_field(name="it is here", value=link)
+    elif job.failure is not None:
+        embed.add_field(name="why", value=job.failure)
+    return embed
+
+
+def _title(job: Job) -> str:
+    match job.sources.get("prompt"):
+        case "picture":
+            return "In the queue again: with the same seed the picture will be the same"
+        case "failure":
+            return "In the queue again, with the same settings"
+        case _:
+            return "In the queue"
+
+
+def _ending(job: Job) -> str:
+    match job.outcome:
+        case Outcome.PICTURE:
+            return "Painted"
+        case Outcome.CANCELLED:
+            return "Cancelled"
+        case Outcome.FAILED | Outcome.QUARANTINED:
+            return "Not painted"
+        case None:
+            return "In the queue"
+
+
+def _size(params: Params, style: Style | None) -> str:
+    painted = painted_size(params.size, style.downsample_factor) if style else params.size
+    return str(params.size) if painted == params.size else f"{params.size} (painted as {painted} and cropped)"
+
+
+def _place(place: int) -> str:
+    return {0: "being painted", 1: "next"}.get(place, f"number {place}")
+
+
+def _origins(job: Job) -> str:
+    """Say where each value came from that the person did not type: "size, steps: the style's default"."""
+    lines = []
+    for source, words in _FROM.items():
+        names = [name for name in _SHOWN if job.sources.get(name) == source]
+        if names:
+            lines.append(f"{', '.join(names)}: {words}")
+    return "\n".join(lines)
+
+
+def _toy(prompt: str, style: Style) -> str:
+    """Say what the toy weights can paint and, where they do not know a word, which ones they know."""
+    lines = [f"These small weights paint only simple shapes. Real ones are fetched with `{FETCH}`."]
+    if unknown := unknown_words(prompt, style.words):
+        lines.append(f"They do not know: {inert(', '.join(unknown), 200)}.")
+        lines.append(f"They know: {', '.join(style.words or ())}.")
+    return cut("\n".join(lines), 1024)

@@ -1,0 +1,62 @@
+"""Text that people typed, made harmless, and small phrases."""
+
+import re
+import unicodedata
+from datetime import timedelta
+
+import humanize
+
+# Controls, bidirectional overrides and zero-width characters, surrogates, private and unassigned ones.
+_INVISIBLE = {"Cf", "Cs", "Co", "Cn"}
+_SPACES = {"Cc", "Zl", "Zp", "Zs"}
+_MARKDOWN = re.compile(r"([\\*_~|`\[\]<>@:#])")
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without characters that are not seen."""
+    kept = (character for character in text if unicodedata.category(character) not in _INVISIBLE)
+    return " ".join("".join(" " if unicodedata.category(c) in _SPACES else c for c in kept).split())
+
+
+def inert(text: str, limit: int = 1000) -> str:
+    """Return what somebody typed as “text” in which nothing pings, links or formats.
+
+    Discord leaves out a backslash before punctuation and takes what follows literally; a colon behind one makes no
+    link. The quotation marks keep headings, lists and block quotes from being at the start of a line.
+    https://docs.discord.com/developers/resources/message#create-message asks for this where input is repeated.
+    """
+    return "“" + _MARKDOWN.sub(r"\\\1", cut(clean(text), limit)) + "”"
+
+
+def cut(text: str, limit: int) -> str:
+    """Return at most `limit` UTF-16 units of the text, by which Discord counts, never half a character."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * limit:
+        return text
+    return units[: 2 * (limit - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def alt_text(prompt: str) -> str:
+    """Return the prompt as the picture's description, which is shown as plain text.
+
+    At most 1024 characters: https://docs.discord.com/developers/resources/message#attachment-object
+    """
+    return cut(clean(prompt), 1024)
+
+
+def unknown_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
+    """Return the words of the prompt, each once and in order, that a style does not know; None knows all."""
+    if known is None:
+        return []
+    words = dict.fromkeys(re.findall(r"[^\W\d_]+", prompt.lower()))
+    return [word for word in words if word not in known]
+
+
+def time_left(seconds: float) -> str:
+    """Return "about 8 seconds left"."""
+    return "nearly done" if seconds < 1 else f"about {humanize.naturaldelta(timedelta(seconds=seconds))} left"
+
+
+def mebibytes(amount: int) -> str:
+    """Return an amount of MiB as "1.5 GiB"."""
+    return humanize.naturalsize(amount * 2**20, binary=True)

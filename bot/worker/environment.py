@@ -1,0 +1,17 @@
+"""What the child gets to see of the bot's environment: a list of what it may, so that no secret is forgotten."""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+_ALLOWED = (
+    *("PATH", "HOME", "LANG", "LC_*", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV"),
+    *("PYTHON*", "CUDA_*", "NVIDIA_*", "OMP_*", "MKL_*", "PYTORCH_*"),
+)
+
+
+def child_environment(own: Mapping[str, str], data_dir: Path, memory_limit_mib: int | None) -> dict[str, str]:
+    """Return the child's environment."""
+    allowed = {name: value for name, value in own.items() if any(fnmatchcase(name, pattern) for pattern in _ALLOWED)}
+    limit = {} if memory_limit_mib is None else {"MEMORY_LIMIT_MIB": str(memory_limit_mib)}
+    return {**allowed, "DATA_DIR": str(data_dir), **limit}

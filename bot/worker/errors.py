@@ -1,0 +1,12 @@
+"""Deaths of the child: neither a person's mistake nor Discord's."""
+
+
+class GeneratorDied(Exception):
+    """The generator process is gone, or had to be killed, without a last event."""
+
+    def __init__(self, how: str, exit_code: int | None, stderr_tail: tuple[str, ...]) -> None:
+        """`how` reads on from "the painter"; the exit code is negative for a signal, None while it still runs."""
+        super().__init__(f"the painter {how} (exit code {exit_code})")
+        self.how = how
+        self.exit_code = exit_code
+        self.stderr_tail = stderr_tail

@@ -1,0 +1,25 @@
+"""What the owner of a job reads when it ends without a picture."""
+
+import math
+
+from generator.params import MIN_SIDE, Size
+
+QUARANTINED = (
+    "The painter died twice while it painted this, so it is not tried again. Another size or style may work; "
+    "whoever runs this bot finds the reason in its log."
+)
+
+UNEXPECTED = "Something went wrong in Easel itself while this was painted; whoever runs this bot finds it in the log."
+
+
+def smaller(size: Size) -> Size | None:
+    """Return a size of about half the area, its sides multiples of 16; None where there is none."""
+    width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (size.width, size.height))
+    return Size(width, height) if min(width, height) >= MIN_SIDE else None
+
+
+def out_of_memory(size: Size) -> str:
+    """Say that the size is too large for this machine, and name one that may fit."""
+    smaller_size = smaller(size)
+    advice = f"try {smaller_size}." if smaller_size else "a smaller style may fit."
+    return f"{size} is too large for the memory of this machine; {advice}"

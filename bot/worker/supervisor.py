@@ -1,0 +1,126 @@
+"""Keeps one generator process ready to paint, and paints one job with it at a time."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Mapping, Sequence
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_chain, wait_fixed
+
+from bot.jobs.painter import Painter
+from bot.worker.child import Child, start_child
+from bot.worker.errors import GeneratorDied
+from bot.worker.timings import Pace, Timings
+from generator.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Ready
+
+_log = logging.getLogger(__name__)
+
+
+class Supervisor:
+    """The generator's life: started with a handshake, watched while it paints, replaced when it dies."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], painter: Painter, timings: Timings
+    ) -> None:
+        self._command = command
+        self._environment = environment
+        self._painter = painter
+        self._timings = timings
+        self._child: Child | None = None
+        self._lock = asyncio.Lock()
+
+    async def ready(self) -> Ready:
+        """Return once a child can paint, started if need be; a start that fails is tried again for ever."""
+        async with self._lock:
+            if self._child is None or not self._child.alive:
+                await self._replace()
+            return self._painter.known()
+
+    async def start(self) -> Ready:
+        """Start a child and return what it says of itself. Raises GeneratorDied, OSError."""
+        self._child = child = await start_child(self._command, self._environment)
+        try:
+            event = await child.next_event(self._timings.loading)
+            if not isinstance(event, Ready):
+                raise GeneratorDied("did not begin with Ready", None, ())
+        except BaseException:
+            await self.recycle()
+            raise
+        _log.info("The generator is ready: process %d, %s.", child.pid, event.device.name)
+        return event
+
+    async def exit(self) -> None:
+        """Wait until there is no child, for whatever reason."""
+        if self._child is not None:
+            await self._child.exit()
+
+    async def paint(self, request: Paint, cancelled: asyncio.Event) -> AsyncGenerator[Event, None]:
+        """Paint the job; yield its events, the last one included. Needs a child that is ready.
+
+        When `cancelled` is set the child is asked to stop, and is killed where it does not; the last event is
+        Cancelled either way. Raises GeneratorDied where the child died or hung; a fresh one is started when needed.
+        """
+        child = self._child
+        assert child is not None
+        child.send(request)
+        ladder = asyncio.create_task(self._cancel(child, request.job_id, cancelled))
+        try:
+            async for event in self._events(child, request.job_id):
+                yield event
+        except GeneratorDied as death:
+            await self.recycle()
+            if not cancelled.is_set():
+                self._note_death(death)
+                raise
+            yield Cancelled(job_id=request.job_id)
+        finally:
+            ladder.cancel()
+
+    async def recycle(self) -> None:
+        """End the child; the next job gets a fresh one."""
+        child, self._child = self._child, None
+        if child is not None:
+            await child.stop(self._timings)
+
+    async def _events(self, child: Child, job_id: str) -> AsyncGenerator[Event, None]:
+        pace = Pace(self._timings)
+        while True:
+            event = await child.next_event(pace.limit)
+            pace.note(event)
+            if isinstance(event, Ready) or event.job_id != job_id:
+                continue  # the tail of a job before this one
+            yield event
+            if isinstance(event, LastEvent):
+                return
+
+    async def _cancel(self, child: Child, job_id: str, cancelled: asyncio.Event) -> None:
+        await cancelled.wait()
+        child.send(Cancel(job_id=job_id))
+        await asyncio.sleep(self._timings.cancel_grace)
+        _log.warning("The generator did not stop job %s; it is killed.", job_id)
+        await child.stop(self._timings)
+
+    async def _replace(self) -> None:
+        """Start a child, with growing pauses between failures."""
+        await self.recycle()
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type((GeneratorDied, OSError)),
+            wait=wait_chain(*map(wait_fixed, self._timings.restarts)),
+            before_sleep=self._note_failed_start,
+        )
+        async for attempt in retrying:
+            with attempt:
+                self._painter.up(await self.start())
+
+    def _note_failed_start(self, state: RetryCallState) -> None:
+        assert state.outcome is not None
+        error = state.outcome.exception()
+        if isinstance(error, GeneratorDied):
+            self._note_death(error)
+        else:
+            self._painter.down(f"it cannot be started: {error}")
+            _log.error("The generator cannot be started: %s", error)
+
+    def _note_death(self, death: GeneratorDied) -> None:
+        last_words = death.stderr_tail[-1] if death.stderr_tail else ""
+        self._painter.down(f"it {death.how}")
+        _log.warning("%s; its last line: %s", death, last_words)

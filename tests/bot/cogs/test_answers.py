@@ -1,0 +1,69 @@
+import logging
+from types import SimpleNamespace
+
+import discord
+import pytest
+from discord import app_commands
+
+from bot.cogs.answers import job_here, require_manager, require_owner, sentence
+from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed
+from bot.jobs.orders import settle_params
+from generator.params import InvalidParams
+from tests.bot.making import order
+
+
+def _interaction(user=1, guild=10, **allowed):
+    return SimpleNamespace(user=SimpleNamespace(id=user), guild_id=guild, permissions=discord.Permissions(**allowed))
+
+
+def test_mistakes_are_answered_with_their_sentence():
+    assert sentence(InvalidParams("size must be this.")) == "size must be this."
+    assert sentence(EaselError("No.")) == "No."
+    assert "as many" in sentence(LimitReached())
+    command = SimpleNamespace(name="imagine")
+    wrapped = app_commands.CommandInvokeError(command, NotAllowed("Not you."))
+    assert sentence(wrapped) == "Not you."
+
+
+def test_what_nobody_foresaw_is_logged_and_not_shown(caplog):
+    with caplog.at_level(logging.ERROR):
+        assert "x = 1" not in sentence(ZeroDivisionError("x = 1"))
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("user", "allowed", "may"),
+    [
+        (1, {}, True),
+        (2, {}, False),
+        (2, {"manage_messages": True}, True),
+        (2, {"manage_guild": True}, True),
+        (2, {"administrator": False, "send_messages": True}, False),
+    ],
+)
+async def test_a_job_is_its_owners_and_the_moderators(user, allowed, may, queue):
+    job = (await queue.enqueue(order(user=1))).job
+    if may:
+        require_owner(_interaction(user, **allowed), job)
+    else:
+        with pytest.raises(NotAllowed):
+            require_owner(_interaction(user, **allowed), job)
+
+
+def test_settings_are_for_manage_server():
+    require_manager(_interaction(manage_guild=True))
+    with pytest.raises(NotAllowed, match="Manage Server"):
+        require_manager(_interaction(manage_messages=True))
+
+
+async def test_a_job_of_another_server_is_not_known(queue):
+    job = (await queue.enqueue(order())).job
+    assert (await job_here(queue, _interaction(guild=10), job.id)).id == job.id
+    for interaction, job_id in ((_interaction(guild=11), job.id), (_interaction(), "no such id")):
+        with pytest.raises(NoSuchJob):
+            await job_here(queue, interaction, job_id)
+
+
+def test_no_painter_is_said():
+    with pytest.raises(EaselError, match="weights"):
+        settle_params({"prompt": "x"}, {}, ())

@@ -1,0 +1,65 @@
+import asyncio
+
+import pytest
+
+from bot.delivery.announcer import Announcer
+from bot.delivery.courier import Courier
+from bot.delivery.receipts import Receipts
+from bot.jobs.folders import Folders
+from bot.jobs.painter import Painter
+from tests.bot.delivery.fakes import FakeIO
+from tests.bot.making import READY, finished, order
+
+
+@pytest.fixture
+def io():
+    return FakeIO()
+
+
+@pytest.fixture
+def folders(tmp_path):
+    return Folders(tmp_path)
+
+
+@pytest.fixture
+def courier(io, queue, deliveries, folders):
+    return Courier(io, queue, deliveries, folders, pause=0)
+
+
+@pytest.fixture
+def receipts(io, queue):
+    painter = Painter()
+    painter.up(READY)
+    return Receipts(io, queue, painter)
+
+
+@pytest.fixture
+async def announcer(io, queue, deliveries, courier, receipts):
+    announcer = Announcer(io, queue, deliveries, courier, receipts, interval=0)
+    yield announcer
+    await announcer.close()
+
+
+@pytest.fixture
+def painted(queue, folders):
+    """Make a finished job, with or without a picture."""
+
+    async def make(user=1, *, failure=None, source_job=None, sha256="ab" * 32, **changes):
+        entry = await queue.enqueue(order(user=user, source_job=source_job, **changes))
+        job = await queue.claim()
+        assert job.id == entry.job.id
+        if failure is not None:
+            return await queue.fail(job, "internal", failure)
+        image = folders.absolute(f"images/{job.id}.png")
+        image.parent.mkdir(exist_ok=True)
+        image.write_bytes(b"a picture")
+        return await queue.finish(job, folders.relative(image), finished(job, sha256))
+
+    return make
+
+
+async def eventually(condition):
+    """Let the loop run until the condition holds."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0)

@@ -1,0 +1,144 @@
+from bot.errors import DiscordUnreachable
+from bot.jobs.job import Delivery
+from generator.protocol import Busy, Progress
+from tests.bot.delivery.conftest import eventually
+from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
+from tests.bot.making import finished, order
+
+
+def _step(job, step, preview=None):
+    return Progress(job_id=job.id, step=step, total=100, seconds_per_step=1, preview=preview)
+
+
+def _shown(io):
+    return [embed.fields[0].value.split(" · ")[0] for _, embed, _ in io.edits]
+
+
+async def _begin(queue, announcer):
+    await queue.enqueue(order())
+    job = await queue.claim()
+    announcer.started(job)
+    return job
+
+
+async def test_a_life_is_shown_from_the_first_step_to_the_end(announcer, io, queue, folders, receipts):
+    entry = await queue.enqueue(order())
+    await receipts.post(entry)
+    job = await queue.claim()
+    announcer.started(job)
+    await eventually(lambda: len(io.messages) == 2)
+    preview = folders.make_work(job.id) / "preview-001.png"
+    preview.write_bytes(b"a preview")
+    announcer.progressed(job, Busy(job_id=job.id, doing="loading"))
+    await eventually(lambda: len(io.edits) == 1)
+    announcer.progressed(job, _step(job, 1, preview))
+    await eventually(lambda: len(io.edits) == 2)
+    assert _shown(io) == ["loading", "step 1 of 100"]
+    assert io.edits[1][2].data == b"a preview"
+    image = folders.absolute("images/x.png")
+    image.parent.mkdir()
+    image.write_bytes(b"a picture")
+    announcer.stopped(await queue.finish(job, "images/x.png", finished(job)))
+    await eventually(lambda: io.closed)
+    receipt_id, progress_id, picture_id = io.messages
+    assert io.deleted == [progress_id]
+    assert io.closed[0][0] == receipt_id
+    assert str(picture_id) in io.closed[0][1].fields[0].value
+    assert io.calls.index("react") < io.calls.index("delete")
+
+
+async def test_only_the_newest_state_is_shown(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    for step in range(1, 100):
+        announcer.progressed(job, _step(job, step))
+    await eventually(lambda: io.edits)
+    assert _shown(io) == ["step 99 of 100"]
+
+
+async def test_the_first_preview_does_not_wait_for_the_interval(announcer, io, queue, tmp_path):
+    announcer._interval = 3600
+    job = await _begin(queue, announcer)
+    announcer.progressed(job, _step(job, 1))
+    await eventually(lambda: len(io.edits) == 1)
+    (tmp_path / "p.png").write_bytes(b"p")
+    announcer.progressed(job, _step(job, 2, tmp_path / "p.png"))
+    await eventually(lambda: len(io.edits) == 2)
+    announcer.progressed(job, _step(job, 3, tmp_path / "p.png"))
+    announcer.stopped(await queue.fail(job, "internal", "no"))
+    await eventually(lambda: "delete" in io.calls)
+    assert _shown(io) == ["step 1 of 100", "step 2 of 100"]
+
+
+async def test_a_deleted_progress_message_is_not_edited_again_and_the_end_is_posted(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    io.fail("edit", UNKNOWN_MESSAGE)
+    announcer.progressed(job, _step(job, 1))
+    await eventually(lambda: "edit" in io.calls)
+    announcer.progressed(job, _step(job, 2))
+    announcer.stopped(await queue.fail(job, "internal", "no"))
+    await eventually(lambda: "delete" in io.calls)
+    assert io.calls.count("edit") == 1
+    assert len(io.posts(job.id)) == 1
+
+
+async def test_a_progress_that_cannot_be_shown_harms_nothing(announcer, io, queue):
+    io.fail("send", FORBIDDEN)
+    job = await _begin(queue, announcer)
+    announcer.progressed(job, _step(job, 1))
+    announcer.stopped(await queue.fail(job, "internal", "no"))
+    await eventually(lambda: io.posts(job.id))
+    assert io.edits == []
+
+
+async def test_an_edit_that_fails_in_passing_is_followed_by_the_next(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    io.fail("edit", DiscordUnreachable("down"))
+    announcer.progressed(job, _step(job, 1))
+    await eventually(lambda: "edit" in io.calls)
+    announcer.progressed(job, _step(job, 2))
+    await eventually(lambda: io.edits)
+    assert _shown(io) == ["step 2 of 100"]
+
+
+async def test_a_job_that_is_tried_again_keeps_its_message(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    await eventually(lambda: io.messages)
+    announcer.stopped(await queue.requeue(job, deaths=1))
+    await eventually(lambda: _shown(io) == ["waiting for the painter"])
+    announcer.started(again := await queue.claim())
+    announcer.progressed(again, _step(job, 1))
+    await eventually(lambda: len(io.edits) == 2)
+    assert io.calls.count("send") == 1
+
+
+async def test_a_cancelled_job_posts_nothing_and_its_progress_goes(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    await eventually(lambda: io.messages)
+    await queue.request_cancel(job.id)
+    announcer.stopped(await queue.finish_cancelled(job))
+    await eventually(lambda: io.deleted)
+    assert io.posts(job.id) == []
+    assert io.deleted == list(io.messages)
+
+
+async def test_a_start_finishes_what_a_crash_interrupted(announcer, io, queue, deliveries, painted):
+    unsaid, intended = await painted(), await painted()
+    await deliveries.intend(intended.id)
+    shown = await queue.enqueue(order())
+    job = await queue.claim()
+    await queue.note_progress_message(job.id, 77)
+    await queue.request_cancel(job.id)
+    await queue.recover()
+    await announcer.resume()
+    await eventually(lambda: not announcer._tasks)
+    assert [len(io.posts(one.id)) for one in (unsaid, intended)] == [1, 1]
+    assert io.deleted == [77]
+    assert (await queue.job(shown.job.id)).delivery is Delivery.NONE
+    assert await deliveries.unconcluded() == []
+
+
+async def test_a_receipt_that_comes_after_the_end_is_closed_at_once(io, queue, receipts):
+    entry = await queue.enqueue(order())
+    await queue.request_cancel(entry.job.id)
+    await receipts.post(entry)
+    assert [embed.title for _, embed in io.closed] == ["Cancelled"]

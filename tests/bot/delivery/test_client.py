@@ -1,0 +1,110 @@
+from types import SimpleNamespace
+
+import discord
+import pytest
+from pydantic import SecretStr
+
+from bot.delivery.client import log_in, make_client, stay_connected, sync_commands
+from bot.errors import BadToken, StartupError
+
+
+class Gateway:
+    """A client whose `connect` does what a test says, one thing a call."""
+
+    def __init__(self, *results, ws=None):
+        self.results = list(results)
+        self.ws = ws
+
+    async def connect(self):
+        result = self.results.pop(0)
+        if result is not None:
+            raise result
+
+
+def _closed(code):
+    return discord.ConnectionClosed(SimpleNamespace(close_code=code), shard_id=None, code=code)
+
+
+@pytest.fixture
+def no_pauses(monkeypatch):
+    monkeypatch.setattr("bot.delivery.client._LONGEST_PAUSE", 0)
+
+
+async def test_a_first_connection_that_fails_is_tried_again(no_pauses):
+    client = Gateway(AttributeError("'NoneType' object has no attribute 'sequence'"), OSError(), None)
+    await stay_connected(client)
+    assert client.results == []
+
+
+async def test_a_mistake_of_our_own_is_not_hidden(no_pauses):
+    with pytest.raises(AttributeError):
+        await stay_connected(Gateway(AttributeError("ours"), ws=object()))
+
+
+@pytest.mark.parametrize(("code", "error", "exit_code"), [(4004, BadToken, 78), (4013, StartupError, 1)])
+async def test_what_discord_ends_for_good_is_not_tried_again(code, error, exit_code, no_pauses):
+    with pytest.raises(error) as ended:
+        await stay_connected(Gateway(_closed(code)))
+    assert ended.value.exit_code == exit_code
+
+
+class Login:
+    """A client whose login does what a test says."""
+
+    def __init__(self, result):
+        self.result = result
+        self.closed = False
+
+    async def login(self, token):
+        if self.result is not None:
+            raise self.result
+
+    async def close(self):
+        self.closed = True
+
+
+async def test_a_login_is_tried_again_with_a_fresh_client(no_pauses):
+    clients = [Login(OSError("offline")), Login(None)]
+    fresh = iter(clients)
+    assert await log_in(lambda: next(fresh), SecretStr("t")) is clients[1]
+    assert [client.closed for client in clients] == [True, False]
+
+
+async def test_a_refused_token_ends_with_78():
+    client = Login(discord.LoginFailure("no"))
+    with pytest.raises(BadToken) as ended:
+        await log_in(lambda: client, SecretStr("s3cret"))
+    assert (ended.value.exit_code, client.closed) == (78, True)
+    assert "s3cret" not in str(ended.value)
+
+
+async def test_the_client_wants_little_and_pings_nobody(tmp_path):
+    client = make_client(tmp_path / "socket", guild_ready_timeout=0.1)
+    assert {name for name, value in client.intents if value} == {"guilds", "guild_reactions"}
+    assert client.allowed_mentions.to_dict() == {"parse": []}
+    await client.close()
+
+
+async def test_commands_are_announced_when_they_change(database):
+    synced = []
+
+    class Tree:
+        commands = ("one",)
+
+        def get_commands(self):
+            return [SimpleNamespace(to_dict=lambda tree, name=name: {"name": name}) for name in self.commands]
+
+        async def sync(self):
+            synced.append(self.commands)
+
+    async def ready():
+        pass
+
+    client = SimpleNamespace(tree=Tree(), application_id=1, wait_until_ready=ready)
+    for _ in range(2):
+        await sync_commands(client, database, always=False)
+    assert synced == [("one",)]
+    client.tree.commands = ("one", "two")
+    await sync_commands(client, database, always=False)
+    await sync_commands(client, database, always=True)
+    assert len(synced) == 3

@@ -1,0 +1,127 @@
+import pytest
+
+from bot.delivery.discord_io import Refusal
+from bot.errors import DiscordUnreachable
+from bot.jobs.job import Delivery
+from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
+
+DOWN = DiscordUnreachable("down")
+
+
+async def test_a_picture_is_posted_to_its_owner_alone(courier, io, queue, painted):
+    job = await painted(user=5, prompt="a *red* circle @everyone")
+    await courier.deliver(job)
+    [(message_id, message)] = io.messages.items()
+    arguments = message.arguments()
+    assert arguments["content"] == "<@5>"
+    assert arguments["allowed_mentions"].to_dict() == {"parse": [], "users": [5]}
+    assert (arguments["file"].filename, arguments["file"].description) == (f"{job.id}.png", "a *red* circle @everyone")
+    assert io.reactions == [(message_id, "🔁")]
+    told = await queue.job(job.id)
+    assert (told.delivery, told.picture_message_id) == (Delivery.SENT, message_id)
+
+
+async def test_a_failure_is_posted_with_the_same_care(courier, io, queue, painted):
+    job = await painted(failure="No memory.")
+    io.fail("send", "lost")
+    io.forget_nonces()
+    await courier.deliver(job)
+    assert len(io.posts(job.id)) == 1
+    assert io.reactions == []
+    assert (await queue.job(job.id)).delivery is Delivery.SENT
+
+
+async def test_a_second_delivery_sends_nothing(courier, io, queue, painted):
+    job = await painted()
+    await courier.deliver(job)
+    await courier.deliver(await queue.job(job.id))
+    await courier.deliver(job)
+    assert len(io.posts(job.id)) == 1
+
+
+async def test_a_lost_answer_is_looked_for_before_anything_is_sent_again(courier, io, queue, painted):
+    job = await painted()
+    io.fail("send", "lost")
+    await courier.deliver(job)
+    assert io.calls[:3] == ["send", "find_own", "react"]
+    assert (await queue.job(job.id)).picture_message_id == next(iter(io.messages))
+
+
+async def test_after_a_crash_the_history_is_asked_first(courier, io, deliveries, queue, painted):
+    for posted in (True, False):
+        job = await painted()
+        intended = await deliveries.intend(job.id)
+        if posted:
+            await courier._send(intended)
+            io.forget_nonces()
+        io.calls.clear()
+        await courier.deliver(intended)
+        assert io.calls[0] == "find_own"
+        assert len(io.posts(job.id)) == 1
+        assert (await queue.job(job.id)).delivery is Delivery.SENT
+
+
+async def test_it_goes_on_until_discord_is_back(courier, io, painted):
+    job = await painted()
+    io.fail("send", DOWN, DOWN, "lost")
+    io.fail("find_own", DOWN, None, DOWN)
+    await courier.deliver(job)
+    assert len(io.posts(job.id)) == 1
+
+
+async def test_a_hint_that_does_not_get_through_does_not_post_again(courier, io, painted):
+    job = await painted()
+    io.fail("react", DOWN, FORBIDDEN)
+    await courier.deliver(job)
+    assert len(io.posts(job.id)) == 1
+
+
+@pytest.mark.parametrize("refusal", [FORBIDDEN, UNKNOWN_MESSAGE])
+async def test_what_cannot_be_posted_is_kept(refusal, courier, io, folders, queue, painted):
+    job = await painted()
+    io.fail("send", refusal)
+    await courier.deliver(job)
+    told = await queue.job(job.id)
+    assert told.delivery is Delivery.IMPOSSIBLE
+    assert folders.absolute(told.image).exists()
+
+
+async def test_a_closed_history_leaves_the_nonce(courier, io, painted):
+    job = await painted()
+    io.fail("send", "lost")
+    io.fail("find_own", FORBIDDEN)
+    await courier.deliver(job)
+    assert len(io.posts(job.id)) == 1
+
+
+async def test_a_file_that_is_too_large_is_said_instead(courier, io, painted):
+    job = await painted()
+    io.fail("send", Refusal(413, 40005))
+    await courier.deliver(job)
+    [message] = io.posts(job.id)
+    assert message.upload is None
+    assert f"images/{job.id}.png" in message.embed.fields[-1].value
+
+
+async def test_a_repaint_says_identical_only_where_it_is(courier, io, painted):
+    source = await painted()
+    for sha256, said in (("ab" * 32, "identical, byte for byte"), ("cd" * 32, "not the same bytes")):
+        job = await painted(source_job=source.id, sha256=sha256)
+        await courier.deliver(job)
+        assert said in io.posts(job.id)[0].embed.fields[0].value
+
+
+async def test_a_picture_whose_file_is_gone_is_said(courier, io, folders, painted):
+    job = await painted()
+    folders.discard_image(job.id)
+    await courier.deliver(job)
+    assert "gone" in io.posts(job.id)[0].embed.fields[-1].value
+
+
+async def test_a_late_progress_message_does_not_hide_the_post(courier, io, deliveries, queue, painted):
+    job = await deliveries.intend((await painted()).id)
+    await courier._send(job)
+    io.forget_nonces()
+    await queue.note_progress_message(job.id, max(io.messages) + 1)
+    await courier.deliver(await queue.job(job.id))
+    assert len(io.posts(job.id)) == 1

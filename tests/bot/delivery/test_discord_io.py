@@ -1,0 +1,126 @@
+import asyncio
+from types import SimpleNamespace
+
+import aiohttp
+import discord
+import pytest
+
+from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
+from bot.delivery.permissions import check_permissions, invite_link
+from bot.errors import DiscordUnreachable, MissingPermission
+
+CARD = discord.Embed(title="a card")
+
+
+def _failure(kind, status, code=0):
+    response = SimpleNamespace(status=status, reason="", headers={})
+    return kind(response, {"code": code, "message": "no"})
+
+
+class Channel:
+    """A channel whose `send` does what a test says, one thing a call."""
+
+    def __init__(self, *results):
+        self.results = list(results)
+        self.sent = []
+
+    async def send(self, **arguments):
+        self.sent.append(arguments)
+        result = self.results.pop(0)
+        if isinstance(result, Exception):
+            raise result
+        return await result if asyncio.isfuture(result) else result
+
+
+def _io(channel, patience=60):
+    client = SimpleNamespace(get_partial_messageable=lambda channel_id: channel)
+    return DiscordIO(client, patience=patience, pause=0)
+
+
+MESSAGE = SimpleNamespace(id=9)
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        _failure(discord.DiscordServerError, 503),
+        _failure(discord.HTTPException, 429),
+        aiohttp.ClientOSError(104, "Connection reset by peer"),
+        aiohttp.ServerDisconnectedError(),
+        TimeoutError(),
+        discord.RateLimited(600),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_what_passes_is_repeated_with_the_same_nonce_and_a_fresh_file(passing):
+    channel = Channel(passing, passing, MESSAGE)
+    message = Outgoing(CARD, upload=Upload("a.png", b"picture"))
+    assert await _io(channel).send(1, message, nonce="n") == 9
+    assert [arguments["nonce"] for arguments in channel.sent] == ["n"] * 3
+    assert len({id(arguments["file"]) for arguments in channel.sent}) == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "refusal"),
+    [
+        (_failure(discord.Forbidden, 403, 50013), Refusal(403, 50013)),
+        (_failure(discord.NotFound, 404, 10003), Refusal(404, 10003)),
+        (_failure(discord.HTTPException, 413, 40005), Refusal(413, 40005)),
+        (_failure(discord.HTTPException, 400, 50035), Refusal(400, 50035)),
+    ],
+)
+async def test_a_no_comes_back_as_data_and_is_not_repeated(error, refusal):
+    channel = Channel(error)
+    assert await _io(channel).send(1, Outgoing(CARD), nonce="n") == refusal
+    assert len(channel.sent) == 1
+
+
+async def test_after_its_patience_it_says_that_it_does_not_know():
+    channel = Channel(aiohttp.ServerDisconnectedError())
+    with pytest.raises(DiscordUnreachable):
+        await _io(channel, patience=0).send(1, Outgoing(CARD), nonce="n")
+
+
+async def test_a_caller_that_is_cancelled_does_not_cancel_the_request():
+    answer = asyncio.get_running_loop().create_future()
+    channel = Channel(answer)
+    io = _io(channel)
+    caller = asyncio.create_task(io.send(1, Outgoing(CARD), nonce="n"))
+    while not channel.sent:
+        await asyncio.sleep(0)
+    caller.cancel()
+    await asyncio.gather(caller, return_exceptions=True)
+    closing = asyncio.create_task(io.close(grace=10))
+    await asyncio.sleep(0)
+    assert not answer.cancelled()
+    answer.set_result(MESSAGE)
+    await closing
+
+
+def test_nobody_is_pinged_unless_named():
+    assert "allowed_mentions" not in Outgoing(CARD).arguments()
+    assert Outgoing(CARD, mentions=3).arguments()["allowed_mentions"].to_dict()["users"] == [3]
+
+
+def test_the_invitation_asks_for_what_is_used():
+    link = invite_link(42)
+    assert "client_id=42" in link
+    assert "scope=bot+applications.commands" in link
+    asked = discord.Permissions(int(link.split("permissions=")[1].split("&")[0]))
+    assert asked == discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        embed_links=True,
+        attach_files=True,
+        read_message_history=True,
+        add_reactions=True,
+    )
+
+
+def test_a_missing_permission_is_named():
+    allowed = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
+    with pytest.raises(MissingPermission, match="Attach Files"):
+        check_permissions(SimpleNamespace(channel=None, app_permissions=allowed))
+    allowed.attach_files = True
+    check_permissions(SimpleNamespace(channel=None, app_permissions=allowed))

@@ -1,0 +1,83 @@
+import pytest
+
+from bot.errors import NotReady, Refused
+from bot.jobs.guild_settings import GuildSettings
+from bot.jobs.orders import again, settle_params, with_new_seed
+from bot.jobs.painter import Painter
+from generator.params import MAX_SEED, InvalidParams
+from tests.bot.making import READY, STYLE, order
+
+OTHER = STYLE.model_copy(update={"name": "other", "defaults": {**STYLE.defaults, "size": "256x256"}})
+NOTHING = {"size": None, "steps": None, "seed": None, "style": None}
+
+
+def test_what_nobody_says_comes_from_the_server_then_from_the_style():
+    typed = {**NOTHING, "prompt": "a circle", "steps": 5}
+    params, sources = settle_params(typed, {"size": "200x100"}, (STYLE, OTHER))
+    assert (params.steps, str(params.size), params.style, params.num_cutouts) == (5, "200x100", "toy", 8)
+    told = {name: sources[name] for name in ("prompt", "steps", "size", "seed", "style", "method")}
+    assert told == {
+        "prompt": "you", "steps": "you", "size": "server", "seed": "drawn", "style": "style", "method": "style",
+    }  # fmt: skip
+
+
+def test_seed_zero_is_a_seed():
+    params, sources = settle_params({**NOTHING, "prompt": "a circle", "seed": 0}, {}, (STYLE,))
+    assert (params.seed, sources["seed"]) == (0, "you")
+
+
+def test_the_style_of_the_server_brings_its_own_defaults():
+    params, sources = settle_params({**NOTHING, "prompt": "x"}, {"style": "other"}, (STYLE, OTHER))
+    assert (params.style, str(params.size), sources["style"]) == ("other", "256x256", "server")
+
+
+def test_a_style_of_the_server_that_is_gone_is_passed_over():
+    params, sources = settle_params({**NOTHING, "prompt": "x"}, {"style": "gone"}, (STYLE,))
+    assert (params.style, sources["style"]) == ("toy", "style")
+
+
+def test_a_style_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(Refused, match="toy, other"):
+        settle_params({**NOTHING, "prompt": "x", "style": "nope"}, {}, (STYLE, OTHER))
+    with pytest.raises(NotReady, match="no weights"):
+        settle_params({**NOTHING, "prompt": "x"}, {}, ())
+
+
+@pytest.mark.parametrize("typed", [{"size": "9"}, {"prompt": "a:1 | b:-1"}, {"steps": 0}, {"seed": MAX_SEED + 1}])
+def test_a_wrong_value_is_one_sentence(typed):
+    with pytest.raises(InvalidParams, match=next(iter(typed))):
+        settle_params({**NOTHING, "prompt": "x", **typed}, {}, (STYLE,))
+
+
+async def test_again_is_the_same_and_a_new_seed_is_not(queue):
+    job = (await queue.enqueue(order(seed=7))).job
+    same = again(job, guild_id=10, channel_id=20, user_id=2, interaction_id=3)
+    assert (same.params, same.source_job, same.user_id) == (job.params, job.id, 2)
+    new = with_new_seed(same)
+    assert new.params.seed != 7
+    assert (new.params.model_copy(update={"seed": 7}), new.source_job) == (job.params, None)
+    assert new.sources["seed"] == "drawn"
+
+
+async def test_settings_are_kept_by_guild_and_taken_back(database):
+    settings = GuildSettings(database)
+    await settings.put(1, "size", "300x300")
+    await settings.put(1, "size", "200x200")
+    await settings.put(1, "steps", 50)
+    assert await settings.of(1) == {"size": "200x200", "steps": "50"}
+    assert await settings.of(2) == {}
+    await settings.put(1, "size", None)
+    assert await settings.of(1) == {"steps": "50"}
+
+
+def test_the_painter_says_why_it_is_not_ready():
+    painter = Painter()
+    with pytest.raises(NotReady, match="still starting"):
+        painter.known()
+    painter.down("it died")
+    with pytest.raises(NotReady, match="it died"):
+        painter.known()
+    painter.up(READY)
+    painter.down("it died again")
+    assert (painter.known(), painter.trouble) == (READY, "it died again")
+    assert painter.style("toy") == STYLE

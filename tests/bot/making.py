@@ -1,0 +1,59 @@
+"""Orders and events for tests, readable where they are used."""
+
+import sys
+from pathlib import Path
+
+from bot.jobs.job import Job, Order
+from generator.params import Params
+from generator.plan import Device, Plan
+from generator.protocol import Finished, Ready, Style
+
+CHILDREN = Path(__file__).parents[1] / "children"
+PLAN = Plan(device="cpu", threads=1)
+
+STYLE = Style(
+    name="toy",
+    description="small weights for simple shapes",
+    toy=True,
+    method="vqgan_clip",
+    downsample_factor=16,
+    words=("a", "red", "circle", "on", "blue", "background"),
+    defaults={"size": "128x128", "steps": 60, "learning_rate": 0.1, "num_cutouts": 8, "cut_power": 1.0},
+)
+READY = Ready(
+    device=Device(kind="cpu", name="a test", threads=2, gflops=50.0),
+    memory=2048,
+    methods=("vqgan_clip",),
+    styles=(STYLE,),
+    versions={"torch": "2"},
+)
+
+
+def params(**changes: object) -> Params:
+    fields = {
+        "prompt": "a red circle",
+        "method": "vqgan_clip",
+        "style": "toy",
+        "size": "128x128",
+        "steps": 4,
+        "seed": 7,
+        "learning_rate": 0.1,
+        "num_cutouts": 8,
+        "cut_power": 1.0,
+    }
+    return Params.model_validate({**fields, **changes})
+
+
+def order(user: int = 1, interaction: int | None = None, source_job: str | None = None, **changes: object) -> Order:
+    sources = {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"}
+    return Order(10, 20, user, params(**changes), sources, interaction, source_job)
+
+
+def finished(job: Job, sha256: str = "ab" * 32) -> Finished:
+    return Finished(
+        job_id=job.id, image=Path("x.png"), sha256=sha256, seed=job.params.seed, seconds=1.5, peak_memory=99
+    )
+
+
+def child(name: str, *arguments: str) -> tuple[str, ...]:
+    return (sys.executable, str(CHILDREN / f"{name}.py"), *arguments)

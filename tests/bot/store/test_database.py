@@ -1,0 +1,112 @@
+import asyncio
+import sqlite3
+
+import aiosqlite
+import pytest
+
+from bot.errors import DatabaseUnusable
+from bot.store.database import open_database
+from bot.store.migrations import migrate, scripts
+
+
+async def test_a_value_survives_reopening(tmp_path):
+    async with open_database(tmp_path / "a.sqlite3") as database:
+        await database.one("note_fact", key="k", value="v")
+    async with open_database(tmp_path / "a.sqlite3") as database:
+        assert await database.one("fact", key="k") == {"value": "v"}
+
+
+async def test_the_connection_is_durable_and_strict(tmp_path, database):
+    with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        strict = dict(other.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"))
+    other.close()
+    assert {name for name, is_strict in strict.items() if is_strict} == {"jobs", "settings", "facts"}
+    pragma = await database._connection.execute("PRAGMA synchronous")
+    assert tuple(await pragma.fetchone()) == (2,)
+
+
+async def test_an_error_rolls_the_whole_transaction_back(database):
+    async def half(sql):
+        await sql.one("note_fact", key="k", value="half")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await database.transaction(half)
+    assert await database.one("fact", key="k") is None
+
+
+async def test_a_cancelled_transaction_ends_and_leaves_no_lock(tmp_path, database):
+    inside, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(sql):
+        await sql.one("note_fact", key="k", value="v")
+        inside.set()
+        await go_on.wait()
+
+    task = asyncio.create_task(database.transaction(slow))
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    go_on.set()
+    assert await database.one("fact", key="k") == {"value": "v"}
+    with sqlite3.connect(tmp_path / "easel.sqlite3", timeout=0) as other:
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
+async def test_transactions_do_not_see_each_other_half_done(database):
+    async def count_up(sql):
+        row = await sql.one("fact", key="n")
+        number = int(row["value"]) if row else 0
+        await asyncio.sleep(0)
+        await sql.one("note_fact", key="n", value=str(number + 1))
+
+    await asyncio.gather(*(database.transaction(count_up) for _ in range(50)))
+    assert await database.one("fact", key="n") == {"value": "50"}
+
+
+async def test_closing_waits_for_what_is_under_way(tmp_path):
+    async with open_database(tmp_path / "a.sqlite3") as database:
+        task = asyncio.create_task(database.one("note_fact", key="k", value="v"))
+        await asyncio.sleep(0)
+    await task
+    async with open_database(tmp_path / "a.sqlite3") as database:
+        assert await database.one("fact", key="k") == {"value": "v"}
+
+
+async def test_a_later_migration_is_run_once(tmp_path, database):
+    later = tmp_path / "002_later.sql"
+    later.write_text("CREATE TABLE later (n INTEGER) STRICT;")
+    for _ in range(2):
+        await migrate(database._connection, [*scripts(), later])
+    pragma = await database._connection.execute("PRAGMA user_version")
+    assert tuple(await pragma.fetchone()) == (2,)
+
+
+async def test_a_migration_that_fails_half_way_has_not_happened(tmp_path, database):
+    bad = tmp_path / "002_bad.sql"
+    bad.write_text("CREATE TABLE half (n INTEGER) STRICT; CREATE TABLE jobs (n INTEGER) STRICT;")
+    with pytest.raises(sqlite3.OperationalError):
+        await migrate(database._connection, [*scripts(), bad])
+    tables = await database._connection.execute("SELECT name FROM sqlite_master WHERE name = 'half'")
+    assert await tables.fetchone() is None
+    assert await database.one("fact", key="k") is None
+
+
+async def test_a_newer_database_is_refused(tmp_path):
+    path = tmp_path / "new.sqlite3"
+    async with aiosqlite.connect(path) as connection:
+        await connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(DatabaseUnusable, match="newer Easel"):
+        async with open_database(path):
+            pass
+
+
+async def test_a_damaged_database_is_refused_with_advice(tmp_path):
+    path = tmp_path / "bad.sqlite3"
+    path.write_bytes(b"this is not a database" * 100)
+    with pytest.raises(DatabaseUnusable, match="Move it away"):
+        async with open_database(path):
+            pass

@@ -1,0 +1,153 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.jobs.job import Delivery, Entry, Job, Outcome, Status
+from bot.ui.autocomplete import job_choices, size_choices, style_choices
+from bot.ui.buttons import Action, JobButton, failure_buttons, picture_buttons, receipt_buttons
+from bot.ui.cards import failure_card, picture_card, progress_card
+from bot.ui.overviews import about_card, queue_card, settings_card
+from bot.ui.receipt import closed_receipt, receipt
+from generator.protocol import Busy, Progress
+from tests.bot.making import READY, STYLE, params
+
+
+def _job(**changes):
+    fields = dict.fromkeys(Job.model_fields)
+    fields |= {
+        "sequence": 1, "id": "ab" * 8, "guild_id": 10, "channel_id": 20, "user_id": 30, "params": params(),
+        "sources": {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"},
+        "status": Status.QUEUED, "attempt": 0, "deaths": 0, "memory_failures": 0, "delivery": Delivery.NONE,
+    }  # fmt: skip
+    return Job.model_validate({**fields, **changes})
+
+
+def _picture(**changes):
+    return _job(status=Status.FINISHED, outcome=Outcome.PICTURE, sha256="a", seconds=12.3, peak_memory=512, **changes)
+
+
+def _fields(embed):
+    return {field.name: field.value for field in embed.fields}
+
+
+def _ids(view):
+    return [item.custom_id for item in view.children]
+
+
+def test_a_receipt_says_what_is_painted_and_where_it_came_from():
+    embed = receipt(Entry(_job(), 1), STYLE)
+    fields = _fields(embed)
+    assert embed.description == "“a red circle”"
+    assert (fields["size"], fields["steps"], fields["seed"], fields["style"]) == ("128x128", "4", "7", "toy")
+    assert fields["place in the queue"] == "next"
+    assert fields["not chosen by you"].splitlines() == [
+        "steps: this server's settings",
+        "size, style: the style's default",
+        "seed: drawn at random",
+    ]
+
+
+def test_a_receipt_says_what_is_painted_larger_and_cropped():
+    fields = _fields(receipt(Entry(_job(params=params(size="300x300")), 3), STYLE))
+    assert fields["size"] == "300x300 (painted as 304x304 and cropped)"
+    assert fields["place in the queue"] == "number 3"
+
+
+def test_toy_weights_name_what_they_do_not_know():
+    toy = _fields(receipt(Entry(_job(params=params(prompt="a red Dragon, a dragon")), 1), STYLE))["toy weights"]
+    assert "python -m generator weights fetch starter" in toy
+    assert "do not know: “dragon”" in toy
+    assert "They know: a, red, circle" in toy
+    assert "know" not in _fields(receipt(Entry(_job(), 1), STYLE))["toy weights"]
+    real = STYLE.model_copy(update={"toy": False, "words": None})
+    assert "toy weights" not in _fields(receipt(Entry(_job(), 1), real))
+
+
+def test_the_receipt_of_a_repaint_promises_the_same_picture():
+    assert "will be the same" in receipt(Entry(_job(sources={"prompt": "picture"}), 1), STYLE).title
+    assert "will be the same" not in receipt(Entry(_job(sources={"prompt": "failure"}), 1), STYLE).title
+
+
+@pytest.mark.parametrize(
+    ("changes", "title", "field"),
+    [
+        ({"outcome": "picture", "sha256": "a", "picture_message_id": 5}, "Painted", "/channels/10/20/5"),
+        ({"outcome": "cancelled"}, "Cancelled", None),
+        ({"outcome": "failed", "failure": "too large"}, "Not painted", "too large"),
+        ({"outcome": "quarantined", "failure": "died"}, "Not painted", "died"),
+    ],
+)
+def test_a_closed_receipt_says_how_it_ended(changes, title, field):
+    embed = closed_receipt(_job(status="finished", **changes))
+    assert embed.title == title
+    assert [value.endswith(field) for value in _fields(embed).values()] == ([True] if field else [])
+
+
+def test_progress_is_a_bar_a_share_and_the_time_left():
+    event = Progress(job_id="x", step=15, total=60, seconds_per_step=0.5, preview=Path("p.png"))
+    assert _fields(progress_card(_job(), event)) == {
+        "█" * 5 + "░" * 15: "step 15 of 60 · 25% · about 22 seconds left"
+    }  # fmt: skip
+    assert (
+        "loading the perceptor"
+        in _fields(progress_card(_job(), Busy(job_id="x", doing="loading the perceptor"))).values()
+    )
+    assert _fields(progress_card(_job(), None))
+
+
+def test_identical_is_measured():
+    job = _picture(source_job="cd" * 8)
+    assert _fields(picture_card(job, _picture()))["painted again"] == "identical, byte for byte"
+    other = _picture().model_copy(update={"sha256": "b"})
+    assert "not the same bytes" in _fields(picture_card(job, other))["painted again"]
+    assert _fields(picture_card(job, _job())) == {}
+    assert picture_card(job, None).footer.text == "128x128 · 4 steps · seed 7 · toy · 12 s · 512.0 MiB"
+
+
+def test_a_failure_says_why():
+    assert _fields(failure_card(_job(failure="No memory."))) == {"why": "No memory."}
+
+
+async def test_buttons_carry_the_job_and_come_back():
+    job_id = "0123456789abcdef"
+    assert _ids(picture_buttons(job_id)) == [f"easel:{name}:{job_id}" for name in ("same", "new", "delete")]
+    assert _ids(failure_buttons(job_id)) == [f"easel:same:{job_id}"]
+    assert _ids(receipt_buttons(job_id, None)) == [f"easel:cancel:{job_id}"]
+    assert _ids(receipt_buttons(job_id, "x")) == [f"easel:cancel:{job_id}", f"easel:new:{job_id}"]
+    template = JobButton.__discord_ui_compiled_template__
+    for action in Action:
+        button = JobButton(action, job_id)
+        back = await JobButton.from_custom_id(None, None, template.fullmatch(button.item.custom_id))
+        assert (back.action, back.job_id) == (action, job_id)
+    assert not re.fullmatch(template, f"easel:delete:{job_id}0")
+    assert picture_buttons(job_id).is_persistent()
+
+
+def test_the_queue_is_listed_in_order_and_cut():
+    entries = [Entry(_job(params=params(prompt="a [link](https://x.y)")), place) for place in range(25)]
+    lines = queue_card(entries).description.splitlines()
+    assert lines[0].startswith("now: “a \\[link\\]")
+    assert lines[-1] == "and 5 more"
+    assert "Nothing" in queue_card([]).description
+
+
+def test_about_names_the_device_its_note_and_where_real_weights_are():
+    noted = READY.model_copy(update={"device": READY.device.model_copy(update={"note": "no GPU here"})})
+    fields = _fields(about_card(noted, "it died"))
+    assert fields["device"] == "a test (cpu, 2 threads)"
+    assert (fields["note"], fields["trouble"], fields["memory"]) == ("no GPU here", "it died", "2.0 GiB")
+    assert "weights fetch starter" in fields["styles"]
+    assert "none" in _fields(about_card(READY.model_copy(update={"styles": ()}), None))["styles"]
+
+
+def test_settings_say_where_each_value_comes_from():
+    card = settings_card(params(), {"size": "server", "steps": "style", "style": "style"})
+    assert card.description.splitlines()[0] == "**size** 128x128 (set for this server)"
+
+
+def test_suggestions_fit_discords_limits():
+    assert "300x300" in [choice.value for choice in size_choices("30")]
+    assert [choice.value for choice in style_choices([STYLE] * 40, "TO")] == ["toy"] * 25
+    choices = job_choices([_job(params=params(prompt="x" * 900))], "")
+    assert (len(choices[0].name), choices[0].value) == (100, "ab" * 8)

@@ -1,0 +1,72 @@
+import re
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ui.text import alt_text, clean, cut, inert, mebibytes, time_left, unknown_words
+
+_NASTY = st.sampled_from(
+    ["@everyone", "<@1>", "<@&1>", "<#1>", "https://x.y", "[a](https://x.y)", "`", "```", "**", "__", "||", "~~", "\\",
+     "\u202e", "\u200b", "\x00", "\n# x", "\n> x", "<t:0>", "<:a:1>", ":smile:", "discord.gg/x", "😀", "\ud800"]
+)  # fmt: skip
+_prompts = st.lists(st.one_of(_NASTY, st.text(max_size=20)), max_size=20).map("".join)
+_SPECIAL = set("\\*_~|`[]<>@:#")
+
+
+def _literal(markdown):
+    """Read escapes as Discord does; fail on a special character that is not escaped."""
+    out, rest = [], iter(markdown)
+    for character in rest:
+        if character == "\\":
+            character = next(rest)
+            assert re.fullmatch(r"[^0-9A-Za-z\s]", character)
+        else:
+            assert character not in _SPECIAL
+        out.append(character)
+    return "".join(out)
+
+
+@given(_prompts)
+def test_nothing_typed_can_ping_link_or_format(prompt):
+    shown = inert(prompt)
+    assert shown[0] == "“"
+    assert shown[-1] == "”"
+    assert _literal(shown[1:-1]) == cut(clean(prompt), 1000)
+
+
+@given(_prompts)
+def test_nothing_unseen_is_left(text):
+    categories = {unicodedata.category(character) for character in clean(text)}
+    assert not categories & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    assert clean(clean(text)) == clean(text)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.integers(1, 50))
+def test_a_cut_counts_as_discord_does_and_splits_no_character(text, limit):
+    short = cut(text, limit)
+    assert len(short.encode("utf-16-le")) // 2 <= limit
+    assert text.startswith(short.removesuffix("…")) or short == text
+
+
+@given(_prompts)
+def test_the_longest_prompt_fits_an_embed_and_an_alt_text(prompt):
+    assert len(inert(prompt * 50)) <= 4096
+    assert len(alt_text(prompt * 50).encode("utf-16-le")) // 2 <= 1024
+
+
+def test_a_plain_prompt_stays_as_it_is():
+    assert inert("a red circle, at dawn (ultra-wide) | fog") == r"“a red circle, at dawn (ultra-wide) \| fog”"
+
+
+def test_words_are_compared_in_lower_case_between_what_is_no_letter():
+    known = ("a", "red", "circle")
+    assert unknown_words("A Red circle|dragon:2, a dragon-fly été", known) == ["dragon", "fly", "été"]
+    assert unknown_words("anything", None) == []
+
+
+def test_phrases():
+    assert time_left(0.4) == "nearly done"
+    assert time_left(8.2) == "about 8 seconds left"
+    assert time_left(125) == "about 2 minutes left"
+    assert mebibytes(1536) == "1.5 GiB"

@@ -1,0 +1,90 @@
+import asyncio
+import os
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.jobs.folders import Folders
+from bot.jobs.job import Job
+from bot.jobs.painter import Painter
+from bot.jobs.queue import JobQueue
+from bot.worker.environment import child_environment
+from bot.worker.supervisor import Supervisor
+from bot.worker.timings import Timings
+from bot.worker.worker import Worker
+from generator.protocol import Busy, Progress
+from tests.bot.making import child
+
+FAST = Timings(loading=10, silence=0.3, cancel_grace=0.3, eof_grace=0.2, term_grace=0.2, restarts=(0.01, 0.02))
+
+
+@dataclass
+class Recorder:
+    """A listener that remembers, and lets a test wait for what it is told."""
+
+    shown: list[Busy | Progress] = field(default_factory=list)
+    left: list[Job] = field(default_factory=list)
+    heard: asyncio.Condition = field(default_factory=asyncio.Condition)
+    begun: list[Job] = field(default_factory=list)
+
+    def started(self, job):
+        self.begun.append(job)
+        self._wake()
+
+    def progressed(self, job, event):
+        self.shown.append(event)
+        self._wake()
+
+    def stopped(self, job):
+        self.left.append(job)
+        self._wake()
+
+    async def wait_for(self, condition):
+        async with asyncio.timeout(20), self.heard:
+            await self.heard.wait_for(condition)
+
+    async def over(self, count=1):
+        """Return the first `count` jobs that ended."""
+        await self.wait_for(lambda: sum(job.outcome is not None for job in self.left) >= count)
+        return [job for job in self.left if job.outcome is not None][:count]
+
+    def _wake(self):
+        async def notify():
+            async with self.heard:
+                self.heard.notify_all()
+
+        self._task = asyncio.create_task(notify())
+
+
+class Studio:
+    """A worker with its supervisor, over real files and real processes."""
+
+    def __init__(self, queue: JobQueue, data_dir, command, timings=FAST):
+        self.queue = queue
+        self.folders = Folders(data_dir)
+        self.painter = Painter()
+        self.listener = Recorder()
+        environment = child_environment(os.environ, data_dir, None)
+        self.supervisor = Supervisor(command, environment, self.painter, timings)
+        self.worker = Worker(queue, self.supervisor, self.folders, self.listener)
+        self._task = None
+
+    async def __aenter__(self):
+        self._task = asyncio.create_task(self.worker.run())
+        return self
+
+    async def __aexit__(self, *_):
+        await self.stop()
+
+    async def stop(self):
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        await self.supervisor.recycle()
+
+
+@pytest.fixture
+def studio(queue, tmp_path):
+    def make(name, *arguments, timings=FAST):
+        return Studio(queue, tmp_path / "data", child(name, *arguments), timings)
+
+    return make

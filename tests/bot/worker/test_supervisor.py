@@ -1,0 +1,212 @@
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.jobs.painter import Painter
+from bot.worker.child import start_child
+from bot.worker.environment import child_environment
+from bot.worker.errors import GeneratorDied
+from bot.worker.supervisor import Supervisor
+from bot.worker.timings import Pace, Timings
+from generator.protocol import Busy, Cancel, Cancelled, Paint, Progress, Ready
+from tests.bot.making import PLAN, child, params
+from tests.bot.worker.conftest import FAST
+
+
+def _paint(tmp_path, job_id="a" * 16):
+    return Paint(job_id=job_id, params=params(), plan=PLAN, folder=tmp_path)
+
+
+def _environment(tmp_path, **own):
+    return child_environment({**os.environ, **own}, tmp_path, 512)
+
+
+async def _events(supervisor, request):
+    return [event async for event in supervisor.paint(request, asyncio.Event())]
+
+
+@pytest.fixture
+async def supervise(tmp_path):
+    supervisors = []
+
+    def make(name, *arguments, timings=FAST):
+        painter = Painter()
+        supervisor = Supervisor(child(name, *arguments), _environment(tmp_path), painter, timings)
+        supervisors.append(supervisor)
+        return supervisor, painter
+
+    yield make
+    for supervisor in supervisors:
+        await supervisor.recycle()
+
+
+def _alive(pid):
+    """Tell whether the process runs; one that waits to be reaped by somebody else does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+async def test_the_handshake_tells_what_the_painter_offers(supervise):
+    supervisor, painter = supervise("quick")
+    ready = await supervisor.ready()
+    assert ready == painter.known()
+    assert [style.name for style in ready.styles] == ["toy"]
+
+
+async def test_ready_twice_is_one_child(supervise):
+    supervisor, _ = supervise("quick")
+    await asyncio.gather(supervisor.ready(), supervisor.ready())
+    pid = supervisor._child.pid
+    await supervisor.ready()
+    assert supervisor._child.pid == pid
+
+
+async def test_a_child_that_never_gets_ready_is_given_up_and_ended(supervise):
+    supervisor, _ = supervise("never_ready", timings=Timings(loading=0.2, eof_grace=0.2))
+    with pytest.raises(GeneratorDied, match="silent for 0 seconds"):
+        await supervisor.start()
+    assert supervisor._child is None
+
+
+async def test_failing_starts_are_tried_again_with_longer_pauses(supervise):
+    supervisor, painter = supervise("fails_to_start", timings=Timings(restarts=(0.0, 0.01, 3600)))
+    starting = asyncio.create_task(supervisor.ready())
+    async with asyncio.timeout(10):
+        while painter.trouble is None:
+            await asyncio.sleep(0)
+    starting.cancel()
+    assert painter.trouble == "it died"
+
+
+async def test_a_program_that_is_not_there_is_a_trouble_with_a_name(tmp_path):
+    painter = Painter()
+    supervisor = Supervisor(("/no/such/program",), {}, painter, FAST)
+    starting = asyncio.create_task(supervisor.ready())
+    async with asyncio.timeout(10):
+        while painter.trouble is None:
+            await asyncio.sleep(0)
+    starting.cancel()
+    assert "/no/such/program" in painter.trouble
+
+
+async def test_a_death_tells_the_exit_code_and_the_last_words(supervise, tmp_path):
+    supervisor, painter = supervise("dies_mid_job")
+    await supervisor.ready()
+    with pytest.raises(GeneratorDied) as death:
+        await _events(supervisor, _paint(tmp_path))
+    assert death.value.exit_code == -9
+    assert death.value.stderr_tail[-1] == "last words"
+    assert painter.trouble == "it died"
+
+
+async def test_events_before_a_death_are_not_lost(supervise, tmp_path):
+    supervisor, _ = supervise("dies_mid_job")
+    await supervisor.ready()
+    events = []
+    with pytest.raises(GeneratorDied):
+        async for event in supervisor.paint(_paint(tmp_path), asyncio.Event()):
+            events.append(event)
+    assert [event.step for event in events] == [1, 2]
+
+
+async def test_garbage_is_a_death_whose_message_does_not_repeat_it(supervise, tmp_path):
+    supervisor, _ = supervise("garbage")
+    await supervisor.ready()
+    with pytest.raises(GeneratorDied) as death:
+        await _events(supervisor, _paint(tmp_path))
+    assert "not an event" in str(death.value)
+    assert params().prompt not in str(death.value)
+    assert death.value.__cause__ is None
+    assert death.value.__suppress_context__
+
+
+async def test_a_silent_child_is_killed_at_its_limit(supervise, tmp_path):
+    supervisor, _ = supervise("hangs")
+    await supervisor.ready()
+    pid = supervisor._child.pid
+    with pytest.raises(GeneratorDied, match="silent"):
+        await _events(supervisor, _paint(tmp_path))
+    assert not _alive(pid)
+
+
+async def test_a_grandchild_goes_with_its_parent_and_does_not_hide_the_death(supervise, tmp_path):
+    supervisor, _ = supervise("leaves_grandchild")
+    await supervisor.ready()
+    async with asyncio.timeout(5):
+        with pytest.raises(GeneratorDied) as death:
+            await _events(supervisor, _paint(tmp_path))
+    assert death.value.exit_code == 7
+    grandchild = int(death.value.stderr_tail[0].split()[1])
+    async with asyncio.timeout(5):
+        while _alive(grandchild):
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("name", ["quick", "hangs", "ignores_term", "never_ready"])
+async def test_a_child_is_gone_after_stop(name, tmp_path):
+    one = await start_child(child(name), _environment(tmp_path))
+    if name != "never_ready":
+        assert isinstance(await one.next_event(10), Ready)
+        one.send(_paint(tmp_path))
+        await one.next_event(10)
+    await one.stop(FAST)
+    assert not _alive(one.pid)
+    assert not one.alive
+    await one.stop(FAST)
+
+
+async def test_a_late_cancel_does_not_hit_the_next_job(supervise, tmp_path):
+    supervisor, _ = supervise("quick")
+    await supervisor.ready()
+    await _events(supervisor, _paint(tmp_path, "a" * 16))
+    supervisor._child.send(Cancel(job_id="a" * 16))
+    events = await _events(supervisor, _paint(tmp_path, "b" * 16))
+    assert events[-1].type == "finished"
+
+
+async def test_a_cancel_that_came_first_counts(supervise, tmp_path):
+    supervisor, _ = supervise("quick", "--step-seconds", "0.05")
+    await supervisor.ready()
+    cancelled = asyncio.Event()
+    cancelled.set()
+    events = [event async for event in supervisor.paint(_paint(tmp_path), cancelled)]
+    assert isinstance(events[-1], Cancelled)
+
+
+async def test_the_child_sees_no_secret(tmp_path):
+    environment = _environment(tmp_path, DISCORD_TOKEN="s3cret", AWS_SECRET_ACCESS_KEY="s3cret", PYTHONPATH="/x")
+    one = await start_child(child("never_ready"), environment)
+    try:
+        seen = Path(f"/proc/{one.pid}/environ").read_bytes()
+    finally:
+        await one.stop(FAST)
+    assert b"s3cret" not in seen
+    assert b"TOKEN" not in seen
+    names = {entry.split(b"=")[0] for entry in seen.split(b"\0")}
+    assert {b"DATA_DIR", b"MEMORY_LIMIT_MIB", b"PATH", b"PYTHONPATH"} <= names
+
+
+def _step(step=1):
+    return Progress(job_id="a", step=step, total=9, seconds_per_step=1)
+
+
+def test_until_two_steps_are_timed_the_loading_limit_holds():
+    now = iter([0.0, 10.0, 20.0, 21.0])
+    pace = Pace(Timings(loading=900, silence=60), clock=lambda: next(now))
+    limits = [pace.limit]
+    for event in (_step(), _step(), _step(), Busy(job_id="a", doing="x"), _step()):
+        pace.note(event)
+        limits.append(pace.limit)
+    assert limits == [900, 900, 900, 100, 900, 100]
+
+
+def test_quick_steps_still_get_a_minute():
+    now = iter(range(100))
+    pace = Pace(Timings(), clock=lambda: next(now) / 100)
+    for _ in range(20):
+        pace.note(_step())
+    assert pace.limit == 60

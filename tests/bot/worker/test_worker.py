@@ -1,0 +1,148 @@
+"""The worker with real children, well-behaved and otherwise."""
+
+import asyncio
+import hashlib
+
+import pytest
+
+from bot.jobs.job import Outcome, Status
+from bot.worker.sentences import out_of_memory, smaller
+from generator.params import Size
+from generator.protocol import Busy, Progress
+from tests.bot.making import order
+
+
+async def test_a_picture_is_painted_and_kept(queue, studio):
+    async with studio("quick") as one:
+        entry = await queue.enqueue(order(size="100x80"))
+        [job] = await one.listener.over()
+    image = one.folders.absolute(job.image)
+    assert (job.id, job.outcome, job.attempt) == (entry.job.id, Outcome.PICTURE, 1)
+    assert job.plan is not None
+    assert hashlib.sha256(image.read_bytes()).hexdigest() == job.sha256
+    assert image.name == f"{job.id}.png"
+    assert [type(event) for event in one.listener.shown] == [Busy] + [Progress] * 4
+    assert not one.folders.work(job.id).exists()
+
+
+async def test_the_same_params_are_the_same_bytes(queue, studio):
+    async with studio("quick") as one:
+        for seed in (7, 7, 8):
+            await queue.enqueue(order(seed=seed))
+        first, second, third = await one.listener.over(3)
+    assert first.sha256 == second.sha256 != third.sha256
+
+
+async def test_a_running_job_is_cancelled_between_steps(queue, studio):
+    async with studio("quick", "--step-seconds", "0.02") as one:
+        entry = await queue.enqueue(order(steps=10_000))
+        await one.listener.wait_for(lambda: len(one.listener.shown) > 2)
+        pid = one.supervisor._child.pid
+        await queue.request_cancel(entry.job.id)
+        [job] = await one.listener.over()
+        assert one.supervisor._child.pid == pid
+    assert (job.outcome, job.image) == (Outcome.CANCELLED, None)
+
+
+@pytest.mark.parametrize("name", ["hangs", "ignores_term"])
+async def test_a_child_that_does_not_stop_is_killed_and_the_job_cancelled(name, queue, studio):
+    async with studio(name) as one:
+        entry = await queue.enqueue(order())
+        await one.listener.wait_for(lambda: one.listener.shown)
+        await queue.request_cancel(entry.job.id)
+        [job] = await one.listener.over()
+    assert (job.outcome, job.deaths) == (Outcome.CANCELLED, 0)
+
+
+async def test_a_death_is_tried_again_and_counted(queue, studio, tmp_path):
+    lives = tmp_path / "lives"
+    lives.write_text("x")
+    async with studio("dies_mid_job", str(lives)) as one:
+        await queue.enqueue(order())
+        [job] = await one.listener.over()
+    assert (job.outcome, job.attempt, job.deaths) == (Outcome.PICTURE, 2, 1)
+    assert [job.status for job in one.listener.left] == [Status.QUEUED, Status.FINISHED]
+
+
+async def test_two_deaths_are_quarantine_and_the_next_job_is_painted(queue, studio, tmp_path):
+    lives = tmp_path / "lives"
+    lives.write_text("xx")
+    async with studio("dies_mid_job", str(lives)) as one:
+        for user in (1, 2):
+            await queue.enqueue(order(user=user))
+        first, second = await one.listener.over(2)
+    assert (first.outcome, first.attempt, first.user_id) == (Outcome.QUARANTINED, 2, 1)
+    assert "twice" in first.failure
+    assert (second.outcome, second.user_id) == (Outcome.PICTURE, 2)
+
+
+@pytest.mark.parametrize("name", ["hangs", "garbage", "half_a_line", "leaves_grandchild"])
+async def test_whatever_a_child_does_the_job_comes_to_an_end(name, queue, studio):
+    async with studio(name) as one:
+        await queue.enqueue(order())
+        [job] = await one.listener.over()
+    assert (job.outcome, job.deaths, job.attempt) == (Outcome.QUARANTINED, 1, 2)
+
+
+async def test_what_does_not_fit_is_tried_in_a_fresh_process_then_refused_with_a_size(queue, studio):
+    async with studio("out_of_memory") as one:
+        await queue.enqueue(order(size="512x512"))
+        await one.listener.wait_for(lambda: one.listener.begun)
+        await queue.enqueue(order(user=2))
+        large, small = await one.listener.over(2)
+    assert (large.outcome, large.attempt, large.memory_failures) == (Outcome.FAILED, 2, 1)
+    assert large.failure == "512x512 is too large for the memory of this machine; try 352x352."
+    assert small.outcome is Outcome.PICTURE
+
+
+async def test_a_picture_from_elsewhere_is_not_taken(queue, studio):
+    async with studio("escapes") as one:
+        await queue.enqueue(order())
+        [job] = await one.listener.over()
+    assert (job.outcome, job.failure_kind) == (Outcome.FAILED, "internal")
+    assert [event.preview for event in one.listener.shown] == [None]
+
+
+async def test_stderr_of_any_length_stops_nothing(queue, studio):
+    async with studio("talks_a_lot") as one:
+        await queue.enqueue(order())
+        [job] = await one.listener.over()
+    assert job.outcome is Outcome.PICTURE
+
+
+async def test_stopping_puts_the_job_back(queue, studio):
+    async with studio("quick", "--step-seconds", "0.02") as one:
+        entry = await queue.enqueue(order(steps=10_000))
+        await one.listener.wait_for(lambda: one.listener.shown)
+        await one.stop()
+        job = await queue.job(entry.job.id)
+    assert (job.status, job.attempt, job.deaths) == (Status.QUEUED, 1, 0)
+    assert one.listener.left == []
+
+
+async def test_a_child_that_dies_idle_is_replaced_before_it_is_needed(studio):
+    async with studio("quick") as one:
+        async with asyncio.timeout(10):
+            await one.supervisor.ready()
+            first = one.supervisor._child
+            first._process.kill()
+            await first.exit()
+            while one.supervisor._child in (first, None) or one.painter.trouble:
+                await asyncio.sleep(0)
+        assert one.supervisor._child.alive
+
+
+async def test_no_job_is_claimed_without_a_painter(queue, studio):
+    async with studio("fails_to_start") as one:
+        entry = await queue.enqueue(order())
+        async with asyncio.timeout(10):
+            while one.painter.trouble is None:
+                await asyncio.sleep(0)
+        assert (await queue.job(entry.job.id)).attempt == 0
+    assert one.painter.trouble == "it died"
+
+
+def test_the_size_that_is_advised_is_about_half():
+    assert smaller(Size(512, 512)) == Size(352, 352)
+    assert smaller(Size(64, 512)) is None
+    assert "smaller style" in out_of_memory(Size(64, 64))

@@ -1,0 +1,5 @@
+"""Starts, and never says Ready."""
+
+import sys
+
+sys.stdin.read()

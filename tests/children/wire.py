@@ -1,0 +1,46 @@
+"""The wire by hand, for children that start in milliseconds: standard library only."""
+
+import json
+import os
+import sys
+
+_out = os.fdopen(os.dup(1), "wb", buffering=0)
+
+STYLE = {
+    "name": "toy",
+    "description": "small weights for simple shapes",
+    "toy": True,
+    "method": "vqgan_clip",
+    "downsample_factor": 16,
+    "words": ["a", "red", "blue", "circle", "square", "on", "background"],
+    "defaults": {"size": "128x128", "steps": 4, "learning_rate": 0.1, "num_cutouts": 8, "cut_power": 1.0},
+}
+
+
+def say(type, **fields):
+    _out.write(json.dumps({"type": type, **fields}).encode() + b"\n")
+
+
+def say_raw(line):
+    _out.write(line)
+
+
+def ready():
+    device = {"kind": "cpu", "name": "a child of the tests", "threads": 1, "gflops": 50.0, "note": None}
+    say("ready", device=device, memory=1024, methods=["vqgan_clip"], styles=[STYLE], versions={"child": "1"})
+
+
+def requests():
+    for line in sys.stdin:
+        yield json.loads(line)
+
+
+def paints():
+    for request in requests():
+        if request["type"] == "paint":
+            yield request
+
+
+def progress(request, step, **fields):
+    total = request["params"]["steps"]
+    say("progress", job_id=request["job_id"], step=step, total=total, seconds_per_step=0.01, **fields)

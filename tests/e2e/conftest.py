@@ -1,0 +1,52 @@
+"""A playground in the test's own loop, and the real bot as a process."""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from playground import Bucket, Config, Playground, World
+from tests.e2e.easel import Easel
+
+# Wide buckets: what the bot does at Discord's own limits has tests of its own.
+WIDE = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A short path: a unix socket's may not be long."""
+    with tempfile.TemporaryDirectory(prefix="easel-") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+async def server(folder: Path) -> AsyncIterator[Playground]:
+    playground = Playground(WIDE, socket=folder / "d.sock", port=0)
+    async with playground:
+        yield playground
+    assert playground.world.tape.unknown_routes == []
+
+
+@pytest.fixture
+def world(server: Playground) -> World:
+    return server.world
+
+
+@pytest.fixture
+async def easel(world: World, folder: Path) -> AsyncIterator[Callable[..., Easel]]:
+    """Makes a bot of its settings; it is ended with the test, and must end in order."""
+    made: list[Easel] = []
+
+    def make(**environment: str) -> Easel:
+        data = folder / "data"
+        data.mkdir()
+        made.append(Easel(world, folder / "d.sock", data, environment))
+        return made[-1]
+
+    yield make
+    for bot in made:
+        code = await bot.stop()
+        log = bot.log.read_text()
+        assert code == 0, log
+        assert "Traceback" not in log, log

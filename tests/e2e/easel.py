@@ -1,0 +1,90 @@
+"""The real bot as a process on the playground, to be started, stopped and killed."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from playground import World
+from playground.programs.bot_process import environment_for
+from playground.guild.messages import Message
+from playground.people.person import Person
+
+CHILDREN = Path(__file__).parents[1] / "children"
+
+
+def child(name: str, *arguments: str) -> str:
+    """A generator command: one of the small children."""
+    return " ".join([sys.executable, str(CHILDREN / name), *arguments])
+
+
+class Easel:
+    """Starts, ends and kills the bot; what it says is kept in `log`."""
+
+    def __init__(self, world: World, socket: Path, data: Path, environment: Mapping[str, str]) -> None:
+        self.world = world
+        self.data = data
+        self.log = data / "log.txt"
+        self._environment = {**os.environ, **environment_for(world.config, socket, data), **environment}
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", env=self._environment, stdin=asyncio.subprocess.DEVNULL,
+                stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        await self.world.bot_online(60)
+        await self.world.registered("imagine", 60)
+
+    async def stop(self, number: int = signal.SIGTERM) -> int:
+        """End the bot with a signal, wait until it is offline, and return its exit code."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        process.send_signal(number)
+        code = await asyncio.wait_for(process.wait(), 20)
+        await self.world.changes.until(lambda: not self.world.gateway.online, 10, "the bot to be gone")
+        return code
+
+    async def restart(self, number: int = signal.SIGTERM) -> None:
+        await self.stop(number)
+        await self.start()
+
+    def generators(self) -> list[int]:
+        """The process ids of the bot's child processes."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+
+async def final(world: World, person: Person, timeout: float = 30, after: Message | None = None) -> Message:
+    """The message that pings the person: a picture or the reason why there is none."""
+    return await world.channel.wait_for(
+        lambda each: person.id in each.pings and (after is None or int(each.id) > int(after.id)), timeout
+    )
+
+
+async def progress(world: World, timeout: float = 30) -> Message:
+    """A message that shows a step and a preview."""
+    return await world.channel.wait_for(lambda each: "step" in each.text and each.pictures and not each.pings, timeout)
+
+
+def button(found: Message, label: str) -> str:
+    """The custom_id of a message's button."""
+    component = found.button(label)
+    assert component is not None, f"no button {label} in {found.text}"
+    return str(component["custom_id"])
+
+
+def finals(world: World, person: Person) -> list[Message]:
+    """All messages that ping the person, in order."""
+    return [each for each in world.channel.messages if person.id in each.pings]
+
+
+def picture(world: World, found: Message) -> bytes:
+    """The bytes of the picture that a message shows."""
+    assert found.pictures, found.text
+    return world.cdn.open(found.pictures[0]).data

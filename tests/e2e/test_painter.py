@@ -1,0 +1,70 @@
+"""The same with the real generator and the toy weights: torch, taming-transformers and openai-clip."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from playground import World
+from tests.e2e.easel import Easel, final, picture, progress
+
+
+async def test_a_killed_generator_finishes_its_job_all_the_same(world: World, easel) -> None:
+    bot: Easel = easel()
+    await bot.start()
+    ann, *_ = world.people
+    options = {"prompt": "a red circle on a blue background", "seed": 7, "steps": 30}
+    ann.slash("imagine", **options)
+    undisturbed = await final(world, ann, 60)
+    ann.slash("imagine", **options)
+    await progress(world)
+    (generator,) = bot.generators()
+    os.kill(generator, signal.SIGKILL)
+    again = await final(world, ann, 60, after=undisturbed)
+    assert picture(world, again) == picture(world, undisturbed)
+    recipe = json.loads(Image.open(io.BytesIO(picture(world, again))).info["easel"])
+    assert recipe["params"]["seed"] == 7
+    assert bot.generators() != [generator]
+
+
+async def test_too_large_a_size_fails_with_a_sentence_and_the_next_job_works(world: World, easel) -> None:
+    bot: Easel = easel(MEMORY_LIMIT_MIB="400")
+    await bot.start()
+    ann, *_ = world.people
+    ann.slash("imagine", prompt="a red circle", size="2048x2048", steps=2)
+    failed = await final(world, ann, 90)
+    assert "too large for the memory" in failed.text
+    assert not failed.pictures
+    ann.slash("imagine", prompt="a red circle", steps=2)
+    done = await final(world, ann, 60, after=failed)
+    assert done.pictures
+
+
+async def test_the_token_and_the_prompt_are_in_no_log_and_no_child(world: World, easel) -> None:
+    bot: Easel = easel(LOG_LEVEL="DEBUG")
+    await bot.start()
+    ann, *_ = world.people
+    (generator,) = bot.generators()
+    assert world.config.token not in Path(f"/proc/{generator}/environ").read_text()
+    ann.slash("imagine", prompt="a heliotrope zeppelin", steps=2)
+    await final(world, ann, 60)
+    log = bot.log.read_text()
+    assert world.config.token not in log
+    assert "zeppelin" not in log
+
+
+def test_the_command_line_paints_one_picture_the_same_twice(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "playground", "--imagine", "a red circle on a blue background", "--seed", "7"]
+    outs = [tmp_path / name for name in ("one", "two")]
+    for out in outs:
+        done = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True, timeout=110)
+        assert done.returncode == 0, done.stderr
+        assert all(json.loads(line)["kind"] in ("created", "edited", "deleted") for line in done.stdout.splitlines())
+        assert (out / "preview-001.png").exists()
+    first, second = ((out / "final.png").read_bytes() for out in outs)
+    assert first == second
