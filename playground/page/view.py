@@ -65,7 +65,7 @@ class View:
             case c.CommandsChanged():
                 return {"kind": "commands", "commands": self._world.commands.all()}
             case c.BotChanged():
-                return {"kind": "bot", "bot": self._bot()}
+                return {"kind": "bot", "online": self._bot()["online"]}
             case c.Answered(interaction) if interaction.modal and interaction.person.id == person_id:
                 return {"kind": "modal", "modal": interaction.modal}
             case c.Unanswered(interaction) if interaction.person.id == person_id:

@@ -109,7 +109,7 @@ async def test_acts_and_events(world: World, bot: PaintBot, browser: Browser) ->
         await bot.tree.sync()
         assert (await stream.event("commands"))["commands"]
         await bot.close()
-        assert (await stream.event("bot"))["bot"]["online"] is False
+        assert (await stream.event("bot"))["online"] is False
 
 
 async def test_others_do_not_hear_what_is_for_one(world: World, bot: PaintBot, browser: Browser) -> None:

@@ -58,7 +58,7 @@ const handlers = {
   message: ({ message }) => channel.put(message) && scroll.announce(),
   delete: ({ id }) => channel.remove(id),
   commands: ({ commands }) => composer.setCommands(commands),
-  bot: ({ bot, online = bot.online }) => showBot(online),
+  bot: ({ online }) => showBot(online),
   modal: ({ modal }) => openModal(at('modal'), modal, (action) => act({ person: me, ...action })),
 };
 

@@ -1,0 +1,65 @@
+"""The whole path as a person walks it: a real browser, the real bot, the real painter.
+
+With SCREENSHOTS=docs/pictures the pictures of the README are made anew.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from playground import Playground, World
+from tests.browser import open_chromium, visit
+from tests.e2e.easel import final, picture
+
+pytestmark = pytest.mark.browser
+
+TYPED = "/imagine prompt: a red circle on a blue background seed: 7"
+
+
+async def test_a_person_orders_watches_and_repeats_a_picture(
+    server: Playground, world: World, easel, tmp_path: Path
+) -> None:
+    shots = Path(os.environ.get("SCREENSHOTS", tmp_path))
+    ann, *_ = world.people
+    async with open_chromium() as browser:
+        await easel().start()
+        async with visit(browser, server.address) as visited:
+            page = visited.page
+            await expect(page.get_by_role("status").filter(has_text="Easel is here")).to_be_visible()
+
+            await page.keyboard.type("/")
+            await expect(page.get_by_text("Paint a picture of what you describe.")).to_be_visible()
+            await page.screenshot(path=shots / "picker.png")
+            await page.keyboard.type(TYPED[1:], delay=5)
+            await page.keyboard.press("Enter")
+
+            previews = await _previews(page, world)
+            assert len(previews) >= 2, "the previews replace each other"
+            first = await final(world, ann, 60)
+            shown = page.locator(f'[data-message-id="{first.id}"]')
+            image = shown.get_by_role("img", name="a red circle on a blue background")
+            await expect(image).to_be_visible()
+            await expect(shown.locator("discord-reaction")).to_be_visible()
+            await page.wait_for_timeout(300)  # the page scrolls and fades; nothing is asserted of it
+            await page.screenshot(path=shots / "playground.png")
+
+            await shown.locator('discord-button[data-custom-id*="same"]').click()
+            second = await final(world, ann, 60, after=first)
+            again = page.locator(f'[data-message-id="{second.id}"]')
+            await expect(again.get_by_text("identical, byte for byte")).to_be_visible()
+            assert picture(world, first) == picture(world, second)
+            await page.screenshot(path=shots / "again.png")
+
+
+async def _previews(page, world: World) -> set[str]:
+    """The addresses of the pictures that the page shows on one message while it is painted."""
+    seen: set[str] = set()
+    painting = page.locator("[data-message-id]", has_text="Painting")
+    await expect(painting.locator("img[src*=preview]").first).to_be_visible(timeout=30_000)
+    while not any(message.pings for message in world.channel.messages):
+        for source in await painting.locator("img[src*=preview]").evaluate_all("all => all.map(each => each.src)"):
+            seen.add(source)
+        await page.wait_for_timeout(50)
+    return seen

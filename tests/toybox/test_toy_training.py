@@ -1,0 +1,179 @@
+"""Training: it learns, it can be stopped and taken up again, and it grows without forgetting."""
+
+import copy
+import itertools
+from random import Random
+
+import pytest
+import torch
+
+from toybox.captions import sample_caption
+from toybox.codebook import Codebook
+from toybox.growth import grown, shrunk
+from toybox.paintings import Paintings
+from toybox.train_perceptor import PerceptorTraining, Sizes
+from toybox.train_vqgan import GROW_AT, VqganTraining
+from toybox.training import atomic, train
+from toybox.vqgan import Vqgan
+
+SMALL = {
+    "embed_dim": 32,
+    "vision_layers": 1,
+    "vision_width": 64,
+    "transformer_width": 64,
+    "transformer_heads": 1,
+    "transformer_layers": 1,
+}
+FEW = Sizes(fresh=12, painted=2, broken=2, misses=1)
+
+
+def mean(values):
+    return sum(values) / len(values)
+
+
+def vqgan_training(tiny):
+    return VqganTraining(3, tiny, batch_size=4, lr=2e-3)
+
+
+def perceptor_training(tiny):
+    return PerceptorTraining(3, Vqgan(tiny), FEW, lr=1e-3, **SMALL)
+
+
+def test_the_vqgan_learns(tiny):
+    training = vqgan_training(tiny)
+    losses = [training.step(progress)["pixels"] for progress in [0.0] * 30 + [0.1] * 90]
+    assert mean(losses[-10:]) < 0.75 * mean(losses[:10])
+
+
+def test_the_perceptor_learns(tiny):
+    training = perceptor_training(tiny)
+    losses = [training.step(0.0)["loss"] for _ in range(40)]
+    assert mean(losses[-5:]) < 0.9 * mean(losses[:5])
+
+
+def test_pictures_moved_against_the_perceptor_are_harder(tiny):
+    training = perceptor_training(tiny)
+    for _ in range(20):
+        training.step(0.0)
+    torch.manual_seed(0)
+    images, scenes = training._images()
+    captions = [sample_caption(scene, Random(0)) for scene in scenes]
+    texts, false = training._texts(captions, scenes)
+    with torch.no_grad():
+        vectors = torch.nn.functional.normalize(training.model.encode_text(texts), dim=-1)
+    moved = training._moved(images, vectors, false, length=3.0)
+    lengths = (moved - images).flatten(1).norm(dim=1)
+    assert lengths.max() <= 3.001
+    with torch.no_grad():
+        assert training._contrast(moved, vectors, false)[0] > training._contrast(images, vectors, false)[0]
+
+
+def test_the_vqgan_goes_on_exactly_where_it_was(tiny):
+    first, second = vqgan_training(tiny), vqgan_training(tiny)
+    for progress in (0.1, 0.1, GROW_AT[0], GROW_AT[0]):
+        first.step(progress)
+    second.load_state_dict(copy.deepcopy(first.state_dict()))
+    torch.manual_seed(9)
+    expected = [first.step(GROW_AT[0]) for _ in range(3)]
+    torch.manual_seed(9)
+    assert [second.step(GROW_AT[0]) for _ in range(3)] == expected
+
+
+def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
+    first, second = perceptor_training(tiny), perceptor_training(tiny)
+    first.step(0.5)
+    second.load_state_dict(copy.deepcopy(first.state_dict()))
+    again, state = second.state_dict(), first.state_dict()
+    assert again["steps"] == 1
+    assert all(torch.equal(again["model"][name], tensor) for name, tensor in state["model"].items())
+    assert again["optimizer"]["state"].keys() == state["optimizer"]["state"].keys()
+
+
+class Counting:
+    """A trainee that counts its steps, and is interrupted at one of them."""
+
+    def __init__(self, interrupted_at=None):
+        self.steps, self.progress, self._interrupted_at = 0, [], interrupted_at
+
+    def step(self, progress):
+        if self.steps == self._interrupted_at:
+            raise KeyboardInterrupt
+        self.steps += 1
+        self.progress.append(progress)
+        return {"steps": float(self.steps)}
+
+    def state_dict(self):
+        return {"steps": self.steps}
+
+    def load_state_dict(self, state):
+        self.steps = state["steps"]
+
+
+def seconds_apart(apart):
+    return itertools.count(0.0, apart).__next__
+
+
+def test_a_training_takes_the_time_it_is_given_and_no_more_when_run_again(tmp_path):
+    trainee, file = Counting(), tmp_path / "it.pt"
+    assert train(trainee, 100.0, file, seconds_apart(10.0)) == 100.0
+    assert trainee.steps == 10
+    assert trainee.progress == sorted(trainee.progress)
+    again = Counting()
+    assert train(again, 100.0, file, seconds_apart(10.0)) == 100.0
+    assert (again.steps, again.progress) == (10, [])
+
+
+def test_an_interrupted_training_goes_on_from_its_last_saved_minute(tmp_path):
+    file = tmp_path / "it.pt"
+    with pytest.raises(KeyboardInterrupt):
+        train(Counting(interrupted_at=14), 300.0, file, seconds_apart(10.0))
+    assert [path.name for path in tmp_path.iterdir()] == ["it.pt"]
+    again = Counting()
+    train(again, 300.0, file, seconds_apart(10.0))
+    assert again.steps == 30
+    assert again.progress[0] == pytest.approx(120 / 300)
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path):
+    file = tmp_path / "state"
+    file.write_text("old")
+    with pytest.raises(OSError, match="disk"), atomic(file) as partial:
+        partial.write_text("ne")
+        raise OSError("disk")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("state", "old")]
+
+
+def test_a_grown_vqgan_keeps_its_tokens_and_what_it_has_learned(tiny):
+    torch.manual_seed(0)
+    small = Vqgan(shrunk(tiny, 1))
+    large = grown(small, tiny)
+    assert large.encode(torch.zeros(1, 3, 32, 32)).shape == small.encode(torch.zeros(1, 3, 16, 16)).shape
+    # The new level does nothing yet: what the small decoder has before its last layers, each pixel four times.
+    codes = small.codes(torch.randint(16, (1, 4, 4)))
+    small.decoder.give_pre_end = large.decoder.give_pre_end = True
+    before, after = small.decode(codes), large.decode(codes)
+    assert torch.allclose(after, before.repeat_interleave(2, 2).repeat_interleave(2, 3), atol=1e-4)
+
+
+def test_dead_codes_come_back_to_life_where_the_latents_are(tiny):
+    torch.manual_seed(0)
+    quantize = Vqgan(tiny).quantize
+    codebook = Codebook(quantize)
+    codebook.see(torch.zeros(1, 8, 4, 4))
+    for _ in range(300):
+        codebook.see(torch.randn(4, 8, 4, 4))
+        codebook.reseed_dead()
+    assert codebook.in_use >= 14
+    assert quantize.embedding.weight.std() > 0.5
+
+
+def test_paintings_are_kept_with_their_scenes(tiny):
+    torch.manual_seed(0)
+    paintings = Paintings(Vqgan(tiny), Random(0))
+    paintings.paint_some()
+    images, scenes = paintings.good(5)
+    broken = paintings.bad(3)
+    assert images.shape == (5, 3, 32, 32)
+    assert len(scenes) == 5
+    assert broken.shape == (3, 3, 32, 32)
+    assert max(images.abs().max(), broken.abs().max()) <= 1

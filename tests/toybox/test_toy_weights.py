@@ -1,0 +1,96 @@
+"""The files that are shipped: what the card says, in classes that are not ours."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import clip
+import pytest
+import torch
+from clip.model import build_model
+from safetensors.torch import load_file
+
+from toybox.captions import words
+from toybox.ship import load_vqgan, ship_perceptor, ship_vqgan
+from toybox.train_perceptor import PerceptorTraining
+from toybox.vocabulary import tokens, vocabulary_of
+from toybox.vqgan import Vqgan
+
+TOY = Path(__file__).parents[2] / "data" / "toy"
+
+
+@pytest.fixture(scope="module")
+def card():
+    return json.loads((TOY / "card.json").read_text(encoding="utf-8"))
+
+
+def test_the_card_has_the_hashes_of_the_files(card):
+    for entry in (card["vqgan"], *card["perceptors"]):
+        assert hashlib.sha256((TOY / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+
+
+def test_the_card_is_that_of_a_toy_and_names_the_words_it_knows(card):
+    assert (card["name"], card["toy"], card["method"], card["licence"]) == ("toy", True, "vqgan_clip", "MIT")
+    assert card["words"] == words()
+    assert {"size", "steps", "learning_rate", "num_cutouts", "cut_power"} == card["defaults"].keys()
+
+
+def test_all_of_it_is_under_twenty_mebibytes():
+    assert sum(file.stat().st_size for file in TOY.iterdir()) < 20 * 2**20
+
+
+def test_floating_point_weights_are_halved(card):
+    for entry in (card["vqgan"], *card["perceptors"]):
+        kinds = {tensor.dtype for tensor in load_file(TOY / entry["file"]).values()}
+        assert kinds <= {torch.float16, torch.int64}
+
+
+@pytest.mark.parametrize(("height", "width"), [(128, 128), (256, 128)])
+def test_the_vqgan_is_one_of_taming_and_paints_any_size(card, height, width):
+    vqgan = load_vqgan(TOY)  # strict, into taming's own classes
+    assert vqgan.architecture.to_json() == card["vqgan"]["architecture"]
+    factor = vqgan.architecture.downsample_factor
+    indices = torch.randint(vqgan.architecture.n_embed, (1, height // factor, width // factor))
+    with torch.no_grad():
+        image = vqgan.decode(vqgan.codes(indices))
+    assert image.shape == (1, 3, height, width)
+    assert image.isfinite().all()
+
+
+def test_the_perceptor_is_one_of_openai_clip_and_knows_its_words(card):
+    state = load_file(TOY / card["perceptors"][0]["file"])
+    vocabulary = state.pop("vocabulary")
+    assert torch.equal(vocabulary, vocabulary_of(card["words"]))
+    perceptor = build_model(dict(state)).float()  # strict
+    assert perceptor.context_length == 77
+    rows = tokens(["a red circle on a blue background", "a blue circle on a red background"], vocabulary, 77)
+    with torch.no_grad():
+        one, other = torch.nn.functional.normalize(perceptor.encode_text(rows), dim=-1)
+    assert one @ other < 0.7
+
+
+def test_the_end_token_stays_the_largest_and_unknown_words_are_passed_over():
+    vocabulary = vocabulary_of(["red", "circle"])
+    plain, spoken = tokens(["red circle", "a frightfully red ! circle"], vocabulary, 77)
+    assert torch.equal(plain, spoken)
+    assert vocabulary[0] == 0
+    assert vocabulary[plain.max()] == clip.tokenize("red").max()
+    assert plain.argmax() == 3
+
+
+def test_a_training_rewrites_the_card_once_both_files_are_there(tmp_path, tiny):
+    ship_vqgan(Vqgan(tiny), tmp_path)
+    assert not (tmp_path / "card.json").exists()
+    ship_perceptor(PerceptorTraining(0, load_vqgan(tmp_path)), tmp_path)
+    first = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
+    torch.manual_seed(1)
+    ship_vqgan(Vqgan(tiny), tmp_path)
+    second = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
+    assert first["vqgan"]["sha256"] != second["vqgan"]["sha256"]
+    assert first["perceptors"] == second["perceptors"]
+    assert second["vqgan"]["architecture"] == tiny.to_json()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "card.json",
+        "perceptor.safetensors",
+        "vqgan.safetensors",
+    ]
