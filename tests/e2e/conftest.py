@@ -8,6 +8,7 @@ import pytest
 
 from playground import Bucket, Config, Playground, World
 from tests.e2e.easel import Easel
+from tests.playground.contract.check import faults
 
 # Wide buckets: what the bot does at Discord's own limits has tests of its own.
 WIDE = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
@@ -26,6 +27,7 @@ async def server(folder: Path) -> AsyncIterator[Playground]:
     async with playground:
         yield playground
     assert playground.world.tape.unknown_routes == []
+    assert faults(playground.world.tape) == []
 
 
 @pytest.fixture

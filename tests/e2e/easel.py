@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from playground import World
-from playground.programs.bot_process import environment_for
 from playground.guild.messages import Message
 from playground.people.person import Person
+from playground.programs.bot_process import environment_for
 
 CHILDREN = Path(__file__).parents[1] / "children"
 

@@ -87,6 +87,7 @@ def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
     assert again["steps"] == 1
     assert all(torch.equal(again["model"][name], tensor) for name, tensor in state["model"].items())
     assert again["optimizer"]["state"].keys() == state["optimizer"]["state"].keys()
+    assert second.step(0.5).keys() == {"loss", "right"}
 
 
 class Counting:

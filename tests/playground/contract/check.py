@@ -37,7 +37,8 @@ def _rest_faults(exchange: Exchange) -> Iterator[str]:
     # what Discord refuses may well be malformed
     if schema and exchange.status < 400:
         yield from _say(f"{where} request", _validator("rest", schema), _with_snowflakes(exchange.request))
-    if exchange.answer is not None:
+    # the contract says nothing of a Discord in trouble
+    if exchange.answer is not None and exchange.status < 500:
         schema = _answer_schema(operation, exchange.status)
         yield from _say(f"{where} answer", _validator("rest", schema), exchange.answer)
 
