@@ -105,6 +105,11 @@ def _resetting(applied: bool) -> Fault:
 def rate_limited(retry_after: float, scope: str) -> web.Response:
     """Return Discord's 429 (developers/topics/rate-limits#exceeding-a-rate-limit); `retry_after` is in seconds."""
     everywhere = scope == "global"
-    body = {"message": "You are being rate limited.", "retry_after": round(retry_after, 3), "global": everywhere}
+    body = {
+        "message": "You are being rate limited.",
+        "retry_after": round(retry_after, 3),
+        "global": everywhere,
+        "code": 0,
+    }
     headers = {"Retry-After": str(max(1, round(retry_after))), "X-RateLimit-Scope": scope}
     return answer(body, 429, headers | ({"X-RateLimit-Global": "true"} if everywhere else {}))
