@@ -15,7 +15,7 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 LOCK = os.path.join(ROOT, "requirements.lock")
 STAMP = os.path.join(VENV, "installed-from")
-DISK_GB = 6
+DISK_GB = 8  # 5.2 for .venv, and 2.7 for what pip fetches before it installs
 
 
 def main() -> int:
