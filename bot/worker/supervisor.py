@@ -46,6 +46,8 @@ class Supervisor:
             await self.recycle()
             raise
         _log.info("The generator is ready: process %d, %s.", child.pid, event.device.name)
+        if event.device.note:
+            _log.info(event.device.note)
         return event
 
     async def exit(self) -> None:
