@@ -5,6 +5,9 @@ import os
 # Read by cuBLAS when torch first touches it: a fixed workspace makes its products repeatable (NVIDIA, cuBLAS
 # documentation, "Results reproducibility").
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+# Read by OpenMP when torch is imported: threads that wait sleep. Spinning, they would take the cores from the bot and
+# from one another: where something else runs on a machine of two cores, a step takes twice as long.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import queue
 import sys
