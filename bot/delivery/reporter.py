@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from pathlib import Path
 
 from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
 from bot.errors import DiscordUnreachable
@@ -24,6 +25,7 @@ class Reporter:
         self._job = job
         self._interval = interval
         self._newest: Busy | Progress | None = None
+        self._preview: Path | None = None  # the newest that is not shown yet: most steps come without one
         self._changed = asyncio.Event()
         self._hurry = asyncio.Event()
         self._previewed = False
@@ -34,9 +36,11 @@ class Reporter:
         """Show this state unless a newer one comes first; None: the job waits for the painter."""
         self._newest = event
         self._changed.set()
-        if isinstance(event, Progress) and event.preview and not self._previewed:
-            self._previewed = True
-            self._hurry.set()
+        if isinstance(event, Progress) and event.preview:
+            self._preview = event.preview
+            if not self._previewed:
+                self._previewed = True
+                self._hurry.set()
 
     def stop(self) -> None:
         """Begin no more edits."""
@@ -82,18 +86,18 @@ class Reporter:
 
     async def _edit(self, message_id: int, event: Busy | Progress | None) -> bool:
         """Show the state; return whether the message is gone. A state that does not get through is skipped."""
-        preview = await _preview(event)
+        preview, self._preview = self._preview, None
         try:
             card = progress_card(self._job, event)
-            return await self._io.edit(self._job.channel_id, message_id, card, preview) is not None
+            return await self._io.edit(self._job.channel_id, message_id, card, await _upload(preview)) is not None
         except DiscordUnreachable:
             return False
 
 
-async def _preview(event: Busy | Progress | None) -> Upload | None:
-    if not isinstance(event, Progress) or event.preview is None:
+async def _upload(preview: Path | None) -> Upload | None:
+    if preview is None:
         return None
     try:
-        return Upload(event.preview.name, await asyncio.to_thread(event.preview.read_bytes))
+        return Upload(preview.name, await asyncio.to_thread(preview.read_bytes))
     except OSError:  # the job is over, and its previews are gone
         return None

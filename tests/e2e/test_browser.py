@@ -29,6 +29,7 @@ async def test_a_person_orders_watches_and_repeats_a_picture(
             page = visited.page
             await expect(page.get_by_role("status").filter(has_text="Easel is here")).to_be_visible()
 
+            await page.get_by_role("textbox", name="Message").click()
             await page.keyboard.type("/")
             await expect(page.get_by_text("Paint a picture of what you describe.")).to_be_visible()
             await page.screenshot(path=shots / "picker.png")

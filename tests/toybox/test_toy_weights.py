@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from random import Random
 
 import clip
 import pytest
@@ -10,7 +11,10 @@ import torch
 from clip.model import build_model
 from safetensors.torch import load_file
 
+from toybox.batches import pictures, sample_scenes
 from toybox.captions import words
+from toybox.perceptor import IMAGE_SIZE, embed_images, embed_texts
+from toybox.scenes import COLOURS
 from toybox.ship import load_vqgan, ship_perceptor, ship_vqgan
 from toybox.train_perceptor import PerceptorTraining
 from toybox.vocabulary import tokens, vocabulary_of
@@ -61,12 +65,35 @@ def test_the_perceptor_is_one_of_openai_clip_and_knows_its_words(card):
     state = load_file(TOY / card["perceptors"][0]["file"])
     vocabulary = state.pop("vocabulary")
     assert torch.equal(vocabulary, vocabulary_of(card["words"]))
-    perceptor = build_model(dict(state)).float()  # strict
-    assert perceptor.context_length == 77
-    rows = tokens(["a red circle on a blue background", "a blue circle on a red background"], vocabulary, 77)
+    assert build_model(dict(state)).context_length == 77  # strict
+
+
+def test_the_perceptor_tells_the_colours_of_drawn_scenes(card):
+    state = load_file(TOY / card["perceptors"][0]["file"])
+    vocabulary = state.pop("vocabulary")
+    perceptor = build_model(state).float()
+    scenes = [scene for scene in sample_scenes(Random(11), 80) if len(scene.things) == 1]
     with torch.no_grad():
-        one, other = torch.nn.functional.normalize(perceptor.encode_text(rows), dim=-1)
-    assert one @ other < 0.7
+        vectors = embed_images(perceptor, pictures(scenes, IMAGE_SIZE, IMAGE_SIZE))
+        fits = [
+            vectors @ embed_texts(perceptor, tokens(said, vocabulary, 77)).T
+            for said in zip(*[captions_of(scene) for scene in scenes], strict=True)
+        ]
+    right, other_ground, other_colour = (fit.diagonal() for fit in fits)
+    assert (right > other_ground).float().mean() >= 0.95
+    assert (right > other_colour).float().mean() >= 0.95
+
+
+def captions_of(scene):
+    """A true caption, one with another ground, one with another colour of the thing."""
+    (thing,) = scene.things
+    ground, colour = [name for name in COLOURS if name not in (scene.ground, thing.colour)][:2]
+    form = "a {} {} on a {} background"
+    return (
+        form.format(thing.colour, thing.shape, scene.ground),
+        form.format(thing.colour, thing.shape, ground),
+        form.format(colour, thing.shape, scene.ground),
+    )
 
 
 def test_the_end_token_stays_the_largest_and_unknown_words_are_passed_over():

@@ -69,6 +69,16 @@ async def test_the_first_preview_does_not_wait_for_the_interval(announcer, io, q
     assert _shown(io) == ["step 1 of 100", "step 2 of 100"]
 
 
+async def test_a_preview_is_shown_though_a_newer_step_came_without_one(announcer, io, queue, tmp_path):
+    job = await _begin(queue, announcer)
+    (tmp_path / "p.png").write_bytes(b"p")
+    announcer.progressed(job, _step(job, 1, tmp_path / "p.png"))
+    announcer.progressed(job, _step(job, 2))
+    await eventually(lambda: io.edits)
+    assert _shown(io) == ["step 2 of 100"]
+    assert io.edits[0][2].data == b"p"
+
+
 async def test_a_deleted_progress_message_is_not_edited_again_and_the_end_is_posted(announcer, io, queue):
     job = await _begin(queue, announcer)
     io.fail("edit", UNKNOWN_MESSAGE)

@@ -1,0 +1,26 @@
+"""What the painter will show a perceptor: random square crops of a picture, flipped and noisy."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+_GROUP = 4  # pictures that share a crop
+SMALLEST_CROP = 0.6  # of the picture's side; in smaller ones the caption is often no longer true
+NOISE = 0.1
+
+
+def crops(images: Tensor, size: int) -> Tensor:
+    """One crop (n, 3, size, size) of each square picture (n, 3, side, side), from torch's global randomness."""
+    cut = torch.cat([_crop(group, size) for group in torch.split(images, _GROUP)])
+    strength = NOISE * torch.rand(len(cut), 1, 1, 1)
+    return cut + strength * torch.randn_like(cut)
+
+
+def _crop(images: Tensor, size: int) -> Tensor:
+    side = images.shape[-1]
+    cut = int(side * (SMALLEST_CROP + (1 - SMALLEST_CROP) * torch.rand(()).item()))
+    top, left = (int(torch.randint(side - cut + 1, ())) for _ in range(2))
+    window = images[:, :, top : top + cut, left : left + cut]
+    if torch.rand(()) < 0.5:
+        window = window.flip(3)
+    return F.interpolate(window, (size, size), mode="bilinear", align_corners=False, antialias=True)

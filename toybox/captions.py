@@ -1,0 +1,121 @@
+"""What can be said of a scene: captions of several forms, when one is true, and near misses that are not.
+
+A caption keeps the facts that it states beside its text, so that truth is decided by the facts and never by the words.
+"""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from toybox.scenes import BIG, COLOURS, PAIRS, SMALL, Scene, Thing
+from toybox.shapes import SHAPES
+
+Pair = tuple[str, str]
+
+_WITH_GROUND = (
+    "{things} on {a} {ground} background",
+    "{things} on {ground}",
+    "a painting of {things} on {a} {ground} background",
+    "a picture of {things} on {a} {ground} background",
+    "{things} in front of {a} {ground} background",
+    "{a} {ground} background with {things}",
+    "{things}, {ground} background",
+)
+_WITHOUT_GROUND = ("{things}", "a painting of {things}", "a picture of {things}")
+_FIRST_FORM_SHARE = 0.4  # the form people are told of comes up more often than the others
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A sentence built from facts: pairs of colour and shape, the ground if it is named, a size if it is named."""
+
+    form: str
+    things: tuple[Pair, ...]
+    ground: str | None
+    size: str | None = None
+    article: str = "a"
+
+    @property
+    def text(self) -> str:
+        named = [
+            " ".join(word for word in (self._article(self.size or c), self.size, c, s) if word) for c, s in self.things
+        ]
+        a = self._article(self.ground or "")
+        return self.form.format(things=" and ".join(named), a=a, ground=self.ground)
+
+    def true_of(self, scene: Scene) -> bool:
+        """Whether everything that the caption states can be seen in the scene."""
+        if self.ground not in (None, scene.ground):
+            return False
+        seen = [(thing.colour, thing.shape) for thing in scene.things if _fits(thing, self.size)]
+        return all(seen.count(pair) >= self.things.count(pair) for pair in self.things)
+
+    def _article(self, word: str) -> str:
+        return self.article if word == "orange" else "a"
+
+
+def sample_caption(scene: Scene, rng: Random) -> Caption:
+    """A true caption of the scene."""
+    things = [(thing.colour, thing.shape) for thing in scene.things]
+    rng.shuffle(things)
+    # "a orange circle" is what people get who fill in "a COLOUR SHAPE": both articles are learned.
+    article = rng.choice(("a", "an"))
+    size = _size(scene.things[0]) if len(things) == 1 and rng.random() < 0.2 else None
+    if rng.random() < 0.15:
+        return Caption(rng.choice(_WITHOUT_GROUND), tuple(things), None, size, article)
+    first = rng.random() < _FIRST_FORM_SHARE
+    form = _WITH_GROUND[0] if first else rng.choice(_WITH_GROUND)
+    return Caption(form, tuple(things), scene.ground, size, article)
+
+
+def near_misses(caption: Caption, scene: Scene, rng: Random, count: int) -> list[Caption]:
+    """`count` captions that differ from `caption` in one or two words and are not true of the scene."""
+    misses: list[Caption] = []
+    while len(misses) < count:
+        miss = _changed(caption, rng)
+        if not miss.true_of(scene):
+            misses.append(miss)
+    return misses
+
+
+def words() -> list[str]:
+    """Every word that a caption can have, sorted."""
+    forms = " ".join((*_WITH_GROUND, *_WITHOUT_GROUND))
+    spoken = {word.strip(",") for word in forms.split() if "{" not in word}
+    return sorted(spoken | {"a", "an", "and", "big", "small"} | set(COLOURS) | set(SHAPES))
+
+
+def _changed(caption: Caption, rng: Random) -> Caption:
+    """The caption with another ground or size, another colour or shape, or with two colours swapped.
+
+    A pair that is held out is never named: as a near miss it would be learned as something that is never seen.
+    """
+    swapped = _swapped(caption)
+    if swapped is not None and rng.random() < 0.25:
+        return swapped
+    if caption.ground is not None and rng.random() < 0.33:
+        return replace(caption, ground=rng.choice([c for c in COLOURS if c != caption.ground]))
+    if caption.size is not None and rng.random() < 0.25:
+        return replace(caption, size="small" if caption.size == "big" else "big")
+    at = rng.randrange(len(caption.things))
+    colour, shape = caption.things[at]
+    one_apart = [pair for pair in PAIRS if (pair[0] == colour) != (pair[1] == shape)]
+    same_colour = rng.random() < 0.5
+    pair = rng.choice([pair for pair in one_apart if (pair[0] == colour) == same_colour])
+    return replace(caption, things=(*caption.things[:at], pair, *caption.things[at + 1 :]))
+
+
+def _swapped(caption: Caption) -> Caption | None:
+    """Thing and ground with each other's colours, which says what is in front; none for two things."""
+    if len(caption.things) > 1 or caption.ground is None:
+        return None
+    ((colour, shape),) = caption.things
+    pair = (caption.ground, shape)
+    return replace(caption, things=(pair,), ground=colour) if pair in PAIRS else None
+
+
+def _size(thing: Thing) -> str | None:
+    return "big" if thing.radius >= BIG else "small" if thing.radius <= SMALL else None
+
+
+def _fits(thing: Thing, size: str | None) -> bool:
+    return size is None or _size(thing) == size

@@ -1,0 +1,58 @@
+"""The toy's perceptor: openai-clip's own class, small, with a vocabulary of its own.
+
+Radford et al., "Learning Transferable Visual Models From Natural Language Supervision", 2021.
+"""
+
+from typing import Any
+
+import torch
+from clip.model import CLIP
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+IMAGE_SIZE = 64
+CONTEXT_LENGTH = 77  # openai-clip's, in the shipped file
+TRAINED_LENGTH = 24  # tokens of the longest caption and a few more: what comes after the end token is never looked at
+
+# openai-clip's own: what it was trained with, for pictures in [0, 1]
+_MEAN = torch.tensor((0.48145466, 0.4578275, 0.40821073))
+_STD = torch.tensor((0.26862954, 0.26130258, 0.27577711))
+
+
+def new_perceptor(vocab_size: int, **smaller: int) -> CLIP:
+    """An untrained perceptor for captions of `TRAINED_LENGTH` tokens."""
+    sizes = {
+        "embed_dim": 128,
+        "image_resolution": IMAGE_SIZE,
+        "vision_layers": 4,
+        "vision_width": 192,
+        "vision_patch_size": 8,
+        "context_length": TRAINED_LENGTH,
+        "vocab_size": vocab_size,
+        "transformer_width": 128,
+        "transformer_heads": 2,  # openai-clip: a head for every 64 of the width
+        "transformer_layers": 2,
+    }
+    return CLIP(**(sizes | smaller))
+
+
+def embed_images(perceptor: CLIP, images: Tensor) -> Tensor:
+    """Unit vectors (n, embed_dim) of pictures (n, 3, size, size) in [-1, 1]."""
+    normal = ((images + 1) / 2 - _MEAN[:, None, None]) / _STD[:, None, None]
+    return F.normalize(perceptor.encode_image(normal).float(), dim=-1)
+
+
+def embed_texts(perceptor: CLIP, rows: Tensor) -> Tensor:
+    """Unit vectors (n, embed_dim) of `toybox.vocabulary.tokens`."""
+    return F.normalize(perceptor.encode_text(rows).float(), dim=-1)
+
+
+def shipped_state(perceptor: nn.Module, vocabulary: Tensor) -> dict[str, Tensor]:
+    """The state dict with openai-clip's context length and the vocabulary.
+
+    Positions after those trained are zero: a caption reaches them only with more known words than any here has.
+    """
+    state: dict[str, Any] = dict(perceptor.state_dict())
+    trained = state["positional_embedding"]
+    state["positional_embedding"] = F.pad(trained, (0, 0, 0, CONTEXT_LENGTH - len(trained)))
+    return state | {"vocabulary": vocabulary}

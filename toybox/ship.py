@@ -1,0 +1,87 @@
+"""The files that a painter reads: weights as float16 safetensors, and the style card that describes them."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from toybox.captions import words
+from toybox.perceptor import shipped_state
+from toybox.train_perceptor import PerceptorTraining
+from toybox.training import atomic
+from toybox.vqgan import Architecture, Vqgan
+
+VQGAN, PERCEPTOR, CARD = "vqgan.safetensors", "perceptor.safetensors", "card.json"
+
+# A large learning rate: with a small one the picture keeps the layout of the random codes that it starts from.
+_DEFAULTS = {"size": "128x128", "steps": 60, "learning_rate": 0.7, "num_cutouts": 8, "cut_power": 0.5}
+
+
+def ship_vqgan(vqgan: Vqgan, folder: Path) -> None:
+    """Writes the VQGAN with its architecture, and the card."""
+    architecture = json.dumps(vqgan.architecture.to_json())
+    _save(vqgan.state_dict(), folder / VQGAN, {"architecture": architecture})
+    write_card(folder)
+
+
+def ship_perceptor(trained: PerceptorTraining, folder: Path) -> None:
+    """Writes the perceptor, and the card."""
+    _save(shipped_state(trained.model, trained.vocabulary), folder / PERCEPTOR, {})
+    write_card(folder)
+
+
+def load_vqgan(folder: Path) -> Vqgan:
+    """The VQGAN that `folder` holds. Raises FileNotFoundError without one."""
+    vqgan = Vqgan(Architecture(**{k: _frozen(v) for k, v in _architecture(folder / VQGAN).items()}))
+    vqgan.load_state_dict({name: tensor.float() for name, tensor in load_file(folder / VQGAN).items()})
+    return vqgan
+
+
+def write_card(folder: Path) -> None:
+    """Describes the files in `folder`; a card is written once all of them are there."""
+    if not ((folder / VQGAN).exists() and (folder / PERCEPTOR).exists()):
+        return
+    with atomic(folder / CARD) as partial:
+        partial.write_text(json.dumps(_card(folder), indent=2) + "\n", encoding="utf-8")
+
+
+def _card(folder: Path) -> dict[str, Any]:
+    return {
+        "name": "toy",
+        "description": "Coloured shapes on plain grounds: tiny weights that show how Easel works",
+        "toy": True,
+        "method": "vqgan_clip",
+        "licence": "MIT",
+        "vqgan": {
+            "file": VQGAN,
+            "sha256": _sha256(folder / VQGAN),
+            "architecture": _architecture(folder / VQGAN),
+        },
+        "perceptors": [{"file": PERCEPTOR, "sha256": _sha256(folder / PERCEPTOR), "name": "toy"}],
+        "words": words(),
+        "defaults": _DEFAULTS,
+    }
+
+
+def _save(state: dict[str, Tensor], path: Path, metadata: dict[str, str]) -> None:
+    halved = {name: t.half() if t.is_floating_point() else t for name, t in state.items()}
+    with atomic(path) as partial:
+        save_file({name: t.contiguous() for name, t in halved.items()}, partial, metadata)
+
+
+def _architecture(path: Path) -> dict[str, Any]:
+    with safe_open(path, framework="pt") as file:
+        found: dict[str, Any] = json.loads(file.metadata()["architecture"])
+    return found
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
