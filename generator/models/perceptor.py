@@ -1,13 +1,17 @@
 """The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), around openai-clip's own class."""
 
+import warnings
 from pathlib import Path
 
-import clip
 import torch
-from clip.model import CLIP, build_model
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
+
+with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the lock holds for it
+    warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
+    import clip
+    from clip.model import CLIP, build_model
 
 _MEAN = (0.48145466, 0.4578275, 0.40821073)
 _STD = (0.26862954, 0.26130258, 0.27577711)
