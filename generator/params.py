@@ -104,6 +104,7 @@ class Params(BaseModel):
     learning_rate: float = Field(gt=0, le=10, description="how far each step moves the latents")
     num_cutouts: int = Field(ge=1, le=512, description="how many random crops the perceptor sees in a step")
     cut_power: float = Field(ge=0, le=10, description="above 1 favours small crops, below 1 large ones")
+    cutout_noise: float = Field(default=0.0, ge=0, le=1, description="how much noise a crop gets at the most")
 
     @field_validator("prompt")
     @classmethod

@@ -18,7 +18,14 @@ from toybox.vqgan import Architecture, Vqgan
 VQGAN, PERCEPTOR, CARD = "vqgan.safetensors", "perceptor.safetensors", "card.json"
 
 # A large learning rate: with a small one the picture keeps the layout of the random codes that it starts from.
-_DEFAULTS = {"size": "128x128", "steps": 60, "learning_rate": 0.7, "num_cutouts": 8, "cut_power": 0.5}
+_DEFAULTS = {
+    "size": "128x128",
+    "steps": 60,
+    "learning_rate": 0.7,
+    "num_cutouts": 8,
+    "cut_power": 0.5,
+    "cutout_noise": 0.1,
+}
 
 
 def ship_vqgan(vqgan: Vqgan, folder: Path) -> None:

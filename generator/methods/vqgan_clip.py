@@ -7,7 +7,7 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from generator.guidance.cutouts import cut, draw_boxes
+from generator.guidance.cutouts import add_noise, cut, draw_boxes
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.losses import prompt_loss
 from generator.methods.step import State, Step
@@ -42,7 +42,7 @@ def paint(models: Models, params: Params, resume: State | None = None) -> Iterat
 
     for index in range(done + 1, params.steps + 1):
         image = render(models.vqgan, latents)
-        loss = _loss(image, models.perceptors, targets, params, streams["cutouts"])
+        loss = _loss(image, models.perceptors, targets, params, streams)
         (latents.grad,) = torch.autograd.grad(loss, latents)
         optimizer.step()
         with torch.no_grad():
@@ -74,13 +74,15 @@ def _loss(
     perceptors: Sequence[Perceptor],
     targets: Sequence[Sequence[tuple[Prompt, Tensor]]],
     params: Params,
-    rng: torch.Generator,
+    streams: Streams,
 ) -> Tensor:
     """Sum over the perceptors how far random cutouts of the picture are from the prompts."""
     total = image.new_zeros(())
     for perceptor, wanted in zip(perceptors, targets, strict=True):
-        boxes = draw_boxes(params.num_cutouts, image.shape, perceptor.cut_size, params.cut_power, rng)
-        total = total + prompt_loss(perceptor.encode_image(cut(image, boxes, perceptor.cut_size)), wanted)
+        size = perceptor.cut_size
+        boxes = draw_boxes(params.num_cutouts, image.shape, size, params.cut_power, streams["cutouts"])
+        cutouts = add_noise(cut(image, boxes, size), params.cutout_noise, streams["noise"])
+        total = total + prompt_loss(perceptor.encode_image(cutouts), wanted)
     return total
 
 
