@@ -15,7 +15,7 @@ from tests.e2e.easel import final, picture
 
 pytestmark = pytest.mark.browser
 
-TYPED = "/imagine prompt: a red circle on a blue background seed: 7"
+TYPED = "/imagine prompt: a red circle on a blue background seed: 2"
 
 
 async def test_a_person_orders_watches_and_repeats_a_picture(
