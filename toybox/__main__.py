@@ -1,53 +1,36 @@
-"""`python -m toybox train [vqgan|perceptor] [--minutes N] [--seed N] [--out DIR]`: trains the toy's networks.
+"""`python -m toybox train` trains the toy's networks; `python -m toybox evaluate` judges what the toy style paints.
 
-Without a name all of them, in order. A training that was stopped goes on from its state file under DATA/toybox.
+Without a name `train` trains all networks, in order. A training that was stopped goes on from its state file under
+DATA/toybox.
 """
 
 import argparse
-import math
+import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
+from typing import Any
 
-from toybox.ship import VQGAN, load_vqgan, ship_perceptor, ship_vqgan
-from toybox.train_perceptor import PerceptorTraining
-from toybox.train_vqgan import VqganTraining
-from toybox.training import train
-from toybox.vqgan import Architecture
-
-
-@dataclass(frozen=True)
-class Run:
-    """What was asked for, for one network."""
-
-    minutes: float
-    seed: int
-    out: Path
-    state_file: Path
-
-
-def train_vqgan(run: Run) -> None:
-    trainee = VqganTraining(run.seed, Architecture())
-    train(trainee, 60 * run.minutes, run.state_file)
-    ship_vqgan(trainee.model, run.out)
-
-
-def train_perceptor(run: Run) -> None:
-    trainee = PerceptorTraining(run.seed, load_vqgan(run.out))
-    train(trainee, 60 * run.minutes, run.state_file)
-    ship_perceptor(trainee, run.out)
-
-
-NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {  # how, and minutes unless told
-    "vqgan": (train_vqgan, 19),
-    "perceptor": (train_perceptor, 17),
-}
+from generator.errors import GeneratorError
+from generator.weights.cards import Style
+from toybox.asked import ask
+from toybox.control import write_shuffled
+from toybox.evaluate import Painted, evaluate, report
+from toybox.networks import NETWORKS, Run
+from toybox.options import parser
+from toybox.sheet import write_sheet
+from toybox.ship import VQGAN
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code: 0, 1 when something is missing, 130 when it was stopped."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
+    return {"train": _train, "evaluate": _evaluate}[options.command](options)
+
+
+def _train(options: argparse.Namespace) -> int:
     for name in [options.network] if options.network else NETWORKS:
         how, minutes = NETWORKS[name]
         minutes = options.minutes or minutes
@@ -55,32 +38,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             how(Run(minutes, options.seed, options.out, state_file))
         except FileNotFoundError:
-            print(f"There is no {VQGAN} in {options.out}: train the vqgan first.", file=sys.stderr)
-            return 1
+            return _say(f"There is no {VQGAN} in {options.out}: train the vqgan first.", 1)
         except KeyboardInterrupt:
-            print(f"Stopped. The same command goes on from {state_file}.", file=sys.stderr)
-            return 130
-        print(f"{name}: trained for {minutes:g} minutes. To begin again, remove {state_file}.", file=sys.stderr)
+            return _say(f"Stopped. The same command goes on from {state_file}.", 130)
+        _say(f"{name}: trained for {minutes:g} minutes. To begin again, remove {state_file}.")
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m toybox", description="The toy world's networks.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    training = commands.add_parser("train", help="train them, all in order unless one is named")
-    training.add_argument("network", nargs="?", choices=NETWORKS)
-    training.add_argument("--minutes", type=_minutes, help="of each, those of earlier runs included")
-    training.add_argument("--seed", type=int, default=0)
-    training.add_argument("--out", type=Path, default=Path("data/toy"), help="where the weights go")
-    training.add_argument("--data", type=Path, default=Path("data"), help="where the state of a training is kept")
-    return parser
+def _evaluate(options: argparse.Namespace) -> int:
+    try:
+        Style(options.weights)
+    except (OSError, ValueError):
+        return _say(f"There is no style in {options.weights} whose card can be read: train one first.", 1)
+    try:
+        painted = _paint(options)
+    except (GeneratorError, OSError, BrokenExecutor) as error:
+        return _say(f"Nothing can be judged: {error}", 1)
+    except KeyboardInterrupt:
+        return _say("Stopped.", 130)
+    figures = report(painted)
+    print(json.dumps(figures, separators=(",", ":")) if options.json else _table(figures))
+    if options.sheet:
+        write_sheet(painted, options.sheet)
+    return 0
 
 
-def _minutes(text: str) -> float:
-    minutes = float(text)
-    if not (math.isfinite(minutes) and minutes > 0):
-        raise ValueError
-    return minutes
+def _paint(options: argparse.Namespace) -> list[Painted]:
+    asked = ask(options.prompts, options.seed)
+    if not options.shuffled:
+        return list(evaluate(options.weights, asked, options.seed, options.workers))
+    with tempfile.TemporaryDirectory() as name:
+        write_shuffled(options.weights, Path(name), options.seed)
+        return list(evaluate(Path(name), asked, options.seed, options.workers))
+
+
+def _table(figures: dict[str, Any]) -> str:
+    rows = [("", "prompts", "colours right", "shape right")]
+    for name, row in (("all", figures), ("held out", figures["held_out"])):
+        rows.append((name, str(row["prompts"]), f"{100 * row['colours']:.1f} %", f"{100 * row['shapes']:.1f} %"))
+    return "\n".join(f"{name:10}{prompts:>8}{colours:>15}{shapes:>13}" for name, prompts, colours, shapes in rows)
+
+
+def _say(sentence: str, code: int = 0) -> int:
+    print(sentence, file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

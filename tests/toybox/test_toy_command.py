@@ -8,7 +8,20 @@ from toybox.__main__ import main
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["train", "nothing"], ["train", "--minutes", "0"], ["train", "--minutes", "nan"]]
+    "arguments",
+    [
+        [],
+        ["train", "nothing"],
+        ["train", "--minutes", "0"],
+        ["train", "--minutes", "nan"],
+        ["evaluate", "--prompts", "0"],
+        ["evaluate", "--prompts", "721"],
+        ["evaluate", "--prompts", "few"],
+        ["evaluate", "--workers", "0"],
+        ["evaluate", "--seed", "-1"],
+        ["evaluate", "--sheet", "sheet.pdf"],
+        ["evaluate", "--sheet", "no/such/folder/sheet.png"],
+    ],
 )
 def test_usage_errors(arguments, capsys):
     with pytest.raises(SystemExit) as left:

@@ -1,0 +1,173 @@
+"""The evaluation: what is asked, that the generator's own painter paints it, and what is counted."""
+
+import json
+from random import Random
+
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+
+from generator.models.perceptor import Perceptor
+from generator.weights.cards import TOY, Style
+from toybox.__main__ import main
+from toybox.asked import ALL, Asked, ask
+from toybox.batches import pictures
+from toybox.captions import words
+from toybox.control import shuffled, write_shuffled
+from toybox.evaluate import Figures, Painted, evaluate, report
+from toybox.judge import Seen, Verdict
+from toybox.scenes import COLOURS, Scene, Thing
+from toybox.ship import load_vqgan, ship_perceptor, ship_vqgan
+from toybox.train_perceptor import PerceptorTraining
+from toybox.vqgan import Architecture, Vqgan
+
+
+@pytest.fixture(scope="module")
+def style(tmp_path_factory):
+    """An untrained style that paints small pictures in two steps."""
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("style")
+    sizes = {"embed_dim": 8, "n_embed": 16, "z_channels": 8, "resolution": 32, "ch": 32}
+    ship_vqgan(Vqgan(Architecture(**sizes, ch_mult=(1, 1, 1, 1), attn_resolutions=())), folder)
+    ship_perceptor(PerceptorTraining(0, load_vqgan(folder)), folder)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    card["defaults"] |= {"steps": 2, "size": "100x70"}
+    (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    return folder
+
+
+def verdict(*rights):
+    return Verdict(*rights, Seen(None, None, None, 0.0))
+
+
+def test_a_hundred_captions_have_every_held_out_pair_on_every_ground():
+    asked = ask(100, seed=0)
+    assert len(set(asked)) == 100
+    assert {one for one in asked if one.held_out} == {one for one in ALL if one.held_out}
+    assert sum(one.held_out for one in asked) == 54
+    assert not any(one.ground == one.colour for one in asked)
+
+
+@pytest.mark.parametrize(("count", "unseen"), [(1, 1), (24, 13), (200, 54), (720, 54)])
+def test_other_numbers_of_captions(count, unseen):
+    asked = ask(count, seed=3)
+    assert (len(set(asked)), sum(one.held_out for one in asked)) == (count, unseen)
+    assert asked == ask(count, seed=3)
+
+
+def test_another_seed_asks_for_something_else():
+    assert set(ask(24, seed=3)) != set(ask(24, seed=4))
+
+
+@pytest.mark.parametrize("count", [0, 721])
+def test_more_captions_than_there_are(count):
+    with pytest.raises(ValueError, match="720 captions"):
+        ask(count, seed=0)
+
+
+def test_captions_are_of_the_form_that_people_are_told_of():
+    assert Asked("orange", "star", "blue").text == "a orange star on a blue background"
+    assert {word for asked in ALL for word in asked.text.split()} <= set(words())
+
+
+def test_figures_count_each_fact_by_itself():
+    verdicts = [verdict(True, True, False), verdict(True, False, True), verdict(False, True, True)]
+    assert Figures.of(verdicts) == Figures(3, 0.333, 0.667)
+    assert Figures.of([]) == Figures(0, 0.0, 0.0)
+
+
+def test_a_report_has_the_figures_of_all_and_of_what_is_held_out():
+    rights = {
+        Asked("red", "cross", "blue"): verdict(True, True, False),
+        Asked("red", "star", "blue"): verdict(*[True] * 3),
+    }
+    painted = [Painted(asked, torch.empty(0), right) for asked, right in rights.items()]
+    assert report(painted) == {
+        "method": "vqgan_clip",
+        "prompts": 2,
+        "colours": 1.0,
+        "shapes": 0.5,
+        "held_out": {"prompts": 1, "colours": 1.0, "shapes": 0.0},
+    }
+
+
+def test_pictures_depend_on_the_seed_and_not_on_the_number_of_workers(style):
+    asked = ask(3, seed=0)
+    alone, beside, other = (list(evaluate(style, asked, *how)) for how in ((7, 1), (7, 2), (8, 1)))
+    assert [one.asked for one in beside] == asked
+    assert alone[0].picture.shape == (3, 70, 100)
+    assert all(torch.equal(a.picture, b.picture) and a.verdict == b.verdict for a, b in zip(alone, beside, strict=True))
+    assert not torch.equal(alone[0].picture, other[0].picture)
+
+
+def test_the_command_says_its_figures_to_stdout_alone(style, tmp_path, capsys):
+    sheet = tmp_path / "sheet.png"
+    common = ["evaluate", "--weights", str(style), "--workers", "1", "--prompts", "2"]
+    assert main([*common, "--json", "--sheet", str(sheet)]) == 0
+    out, err = capsys.readouterr()
+    figures = json.loads(out)
+    assert out == json.dumps(figures, separators=(",", ":")) + "\n"
+    assert list(figures) == ["method", "prompts", "colours", "shapes", "held_out"]
+    assert list(figures["held_out"]) == ["prompts", "colours", "shapes"]
+    assert (figures["prompts"], figures["held_out"]["prompts"]) == (2, 1)
+    assert "2/2" in err
+    with Image.open(sheet) as image:
+        assert image.width > 2 * 100
+    assert main([*common, "--shuffled"]) == 0
+    assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[1:]] == [["all", "2"], ["held", "out"]]
+
+
+def test_there_is_nothing_to_evaluate_without_a_style(tmp_path, capsys):
+    assert main(["evaluate", "--weights", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"There is no style in {tmp_path} whose card can be read: train one first.\n")
+
+
+def test_a_style_with_a_file_missing_is_refused(style, tmp_path, capsys):
+    (tmp_path / "card.json").write_bytes((style / "card.json").read_bytes())
+    assert main(["evaluate", "--weights", str(tmp_path), "--workers", "1", "--prompts", "1"]) == 1
+    assert capsys.readouterr().err.endswith("The file vqgan.safetensors of style toy is not there.\n")
+
+
+def test_no_row_stays_where_it_was_and_none_is_lost():
+    rows = torch.arange(40.0)[:, None]
+    for seed in range(50):
+        moved = shuffled(rows, seed)
+        assert (moved != rows).all()
+        assert torch.equal(moved.sort(dim=0).values, rows)
+    assert torch.equal(shuffled(rows, 1), shuffled(rows, 1))
+    assert not torch.equal(shuffled(rows, 1), shuffled(rows, 2))
+
+
+def test_a_shuffled_style_is_whole_and_differs_in_nothing_else(style, tmp_path):
+    write_shuffled(style, tmp_path, seed=0)
+    before, after = Style(style), Style(tmp_path)
+    assert after.card.defaults == before.card.defaults
+    assert after.checked(after.card.vqgan).read_bytes() == before.checked(before.card.vqgan).read_bytes()
+    old, new = (load_file(one.checked(one.card.perceptors[0])) for one in (before, after))
+    assert [name for name in old if not torch.equal(old[name], new[name])] == ["token_embedding.weight"]
+
+
+def test_the_shipped_perceptor_knows_colours_by_their_words_and_shuffled_no_longer(tmp_path):
+    write_shuffled(TOY, tmp_path, seed=0)
+    grounds = [(colour, ground) for colour in COLOURS for ground in COLOURS if ground != colour]
+    shown = Random(0).sample(grounds, 40)
+    images = pictures([_scene(*pair) for pair in shown], 64, 64) / 2 + 0.5
+    knows, mistakes = (_share_found(folder, grounds, shown, images) for folder in (TOY, tmp_path))
+    assert knows > 0.7
+    assert mistakes < 0.15
+
+
+def _scene(colour, ground):
+    return Scene(ground, COLOURS[ground], (Thing(colour, "circle", COLOURS[colour], 0.5, 0.5, 0.35, 0.0),))
+
+
+def _share_found(folder, pairs, shown, images):
+    """The share of pictures that fit their own caption better than that of any other two colours."""
+    style = Style(folder)
+    perceptor = Perceptor.load(style.checked(style.card.perceptors[0]), "cpu")
+    texts = torch.cat([perceptor.encode_text(Asked(colour, "circle", ground).text) for colour, ground in pairs])
+    with torch.no_grad():
+        best = (perceptor.encode_image(images) @ texts.T).argmax(1).tolist()
+    return sum(pairs[at] == pair for at, pair in zip(best, shown, strict=True)) / len(shown)

@@ -1,0 +1,109 @@
+"""How often the toy style paints what is asked, as the generator itself paints and as `toybox.judge` sees it.
+
+There is one painter, the generator's, and it paints one picture at a time. So a batch is several processes with one
+thread each, rather than a second painter: networks this small gain nothing from a second thread, the threads of two
+processes that wait by spinning slow one another down, and with one thread a picture does not depend on how many
+processes there are. They are spawned, since a forked copy of a process that has used torch may hang.
+"""
+
+import functools
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from tqdm import tqdm  # type: ignore[import-untyped]
+
+from generator import device, images
+from generator.engine import Engine
+from generator.params import settle
+from generator.plan import choose
+from generator.weights.cards import Style
+from toybox.asked import Asked
+from toybox.judge import Verdict, judge
+
+METHOD = "vqgan_clip"
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A picture (3, h, w) of `asked`, uint8, and what the judge says of it."""
+
+    asked: Asked
+    picture: Tensor
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares of prompts: both colours right, of the thing and of its ground; the shape right, whatever the colours."""
+
+    prompts: int
+    colours: float
+    shapes: float
+
+    @classmethod
+    def of(cls, verdicts: Sequence[Verdict]) -> "Figures":
+        """Count. Nothing is right where nothing was painted."""
+        count = len(verdicts)
+        shares = (sum(rights) / max(count, 1) for rights in _rights(verdicts))
+        return cls(count, *(round(share, 3) for share in shares))
+
+
+def evaluate(weights: Path, asked: Sequence[Asked], seed: int, workers: int) -> Iterator[Painted]:
+    """Paint each caption with the style in the folder `weights`, with seeds from `seed` on, and judge it.
+
+    Shows its progress on stderr. Raises FileNotFoundError where there is no style, GeneratorError where its files are
+    missing or not what its card says.
+    """
+    tasks = [(weights, one, seed + index) for index, one in enumerate(asked)]
+    if workers == 1:
+        yield from _with_progress(map(_paint, tasks), len(tasks))
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from _with_progress(pool.map(_paint, tasks), len(tasks))
+
+
+def report(painted: Sequence[Painted]) -> dict[str, Any]:
+    """The figures of all prompts, and of those whose pair of colour and shape is held out, as JSON has them."""
+    everything = Figures.of([one.verdict for one in painted])
+    unseen = Figures.of([one.verdict for one in painted if one.asked.held_out])
+    return {"method": METHOD, **asdict(everything), "held_out": asdict(unseen)}
+
+
+def _rights(verdicts: Sequence[Verdict]) -> tuple[list[bool], list[bool]]:
+    return [v.colours_right for v in verdicts], [v.shape_right for v in verdicts]
+
+
+def _with_progress(painted: Iterator[Painted], total: int) -> Iterator[Painted]:
+    colours = shapes = 0
+    with tqdm(total=total, unit="picture", desc=METHOD) as bar:
+        for one in painted:
+            colours, shapes = colours + one.verdict.colours_right, shapes + one.verdict.shape_right
+            bar.set_postfix(colours=colours, shapes=shapes, refresh=False)
+            bar.update()
+            yield one
+
+
+def _paint(task: tuple[Path, Asked, int]) -> Painted:
+    """Paint one picture as the style does by default, in this process, and judge it as a PNG would keep it."""
+    weights, asked, seed = task
+    engine = _engine(weights)
+    style = engine.style(None).describe()
+    params, _ = settle({"you": {"prompt": asked.text, "seed": seed}, "style": style.defaults})
+    for step in engine.paint(params, choose(engine.device), None, lambda _: None):
+        image = step.image
+    picture = images.crop(image, params.size).mul(255).round().byte().cpu()
+    return Painted(asked, picture, judge(picture / 255, asked))
+
+
+@functools.cache
+def _engine(weights: Path) -> Engine:
+    """The engine of this process, with one thread and nothing installed but the style in `weights`."""
+    torch.set_num_threads(1)
+    style = Style(weights)
+    return Engine(device.probe(), {style.card.name: style})

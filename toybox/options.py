@@ -1,0 +1,66 @@
+"""What `python -m toybox` can be told."""
+
+import argparse
+import math
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.params import MAX_SEED
+from toybox.asked import ALL
+from toybox.networks import NETWORKS
+
+STYLE = Path("data/toy")
+MOST_WORKERS = 8  # unless told: each needs about a gigabyte
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; `command` is train or evaluate."""
+    whole = argparse.ArgumentParser(prog="python -m toybox", description="The toy world's networks.")
+    commands = whole.add_subparsers(dest="command", required=True)
+    _add_train(commands.add_parser("train", help="train them, all in order unless one is named"))
+    _add_evaluate(commands.add_parser("evaluate", help="paint captions and judge the pictures by their pixels"))
+    return whole
+
+
+def _add_train(command: argparse.ArgumentParser) -> None:
+    command.add_argument("network", nargs="?", choices=NETWORKS)
+    command.add_argument("--minutes", type=_minutes, help="of each, those of earlier runs included")
+    command.add_argument("--seed", type=int, default=0)
+    command.add_argument("--out", type=Path, default=STYLE, help="where the weights go")
+    command.add_argument("--data", type=Path, default=Path("data"), help="where the state of a training is kept")
+
+
+def _add_evaluate(command: argparse.ArgumentParser) -> None:
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    command.add_argument("--prompts", type=_number(1, len(ALL)), default=100, metavar="N", help="how many captions")
+    command.add_argument("--json", action="store_true", help="the figures as one line of JSON")
+    command.add_argument("--sheet", type=_png, metavar="FILE.png", help="write all pictures, marked, here")
+    command.add_argument("--seed", type=_number(0, MAX_SEED - len(ALL)), default=0, metavar="N", help="of all choices")
+    command.add_argument("--shuffled", action="store_true", help="the control: every word is taken for another")
+    command.add_argument("--weights", type=Path, default=STYLE, metavar="DIR", help="the style's folder")
+    command.add_argument("--workers", type=_number(1, 64), default=workers, metavar="N", help="painting side by side")
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"{text} is not from {low} to {high}")
+        return int(text)
+
+    return number
+
+
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not (math.isfinite(minutes) and minutes > 0):
+        raise ValueError
+    return minutes
+
+
+def _png(text: str) -> Path:
+    """Checked before an hour is spent on what cannot be written."""
+    file = Path(text)
+    if file.suffix != ".png" or not file.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is not a .png in a folder that is there")
+    return file
