@@ -10,13 +10,13 @@ from clip.model import CLIP
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from generator.models.perceptor import MEAN, STD
+
 IMAGE_SIZE = 64
 CONTEXT_LENGTH = 77  # openai-clip's, in the shipped file
 TRAINED_LENGTH = 24  # tokens of the longest caption and a few more: what comes after the end token is never looked at
 
-# openai-clip's own: what it was trained with, for pictures in [0, 1]
-_MEAN = torch.tensor((0.48145466, 0.4578275, 0.40821073))
-_STD = torch.tensor((0.26862954, 0.26130258, 0.27577711))
+_MEAN, _STD = torch.tensor(MEAN), torch.tensor(STD)
 
 
 def new_perceptor(vocab_size: int, **smaller: int) -> CLIP:

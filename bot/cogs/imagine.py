@@ -13,7 +13,9 @@ from bot.jobs.orders import settle_params
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
 from bot.ui.autocomplete import size_choices, style_choices
-from generator.params import MAX_SEED
+from generator.params import MAX_SEED, Params
+
+_OPTIONS = ("prompt", "size", "steps", "seed", "style")
 
 
 class Imagine(commands.Cog):
@@ -28,13 +30,7 @@ class Imagine(commands.Cog):
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.guild_install()
-    @app_commands.describe(
-        prompt="what to paint; several parts as: a castle | fog:2 | people:-1",
-        size="width x height in pixels, such as 300x300",
-        steps="how many steps to paint",
-        seed="the same seed paints the same picture",
-        style="the set of weights to paint with",
-    )
+    @app_commands.describe(**{name: str(Params.model_fields[name].description) for name in _OPTIONS})
     async def imagine(
         self,
         interaction: discord.Interaction,

@@ -13,8 +13,9 @@ with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the 
     import clip
     from clip.model import CLIP, build_model
 
-_MEAN = (0.48145466, 0.4578275, 0.40821073)
-_STD = (0.26862954, 0.26130258, 0.27577711)
+# What openai-clip was trained with, for pictures in 0..1.
+MEAN = (0.48145466, 0.4578275, 0.40821073)
+STD = (0.26862954, 0.26130258, 0.27577711)
 
 
 class Perceptor:
@@ -27,7 +28,7 @@ class Perceptor:
     def __init__(self, model: CLIP, vocabulary: Tensor | None, device: str) -> None:
         self._model = model.float().to(device).eval().requires_grad_(False)
         self._vocabulary = vocabulary
-        self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (_MEAN, _STD))
+        self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (MEAN, STD))
         self.device = device
         self.cut_size: int = model.visual.input_resolution
 
