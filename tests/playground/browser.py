@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 from PIL import Image
+from playwright.async_api import Locator, Page
 
 PAGE = Path(__file__).parents[2] / "playground" / "page"
 POLICY = (
@@ -182,3 +183,27 @@ async def stub_playground() -> AsyncIterator[StubPlayground]:
     finally:
         stub.is_up = False
         await runner.cleanup()
+
+
+def composer(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Message")
+
+
+def shown(page: Page, number: int) -> Locator:
+    return page.locator(f'[data-message-id="{5000 + number}"]')
+
+
+def picture(name: str, alt: str = "") -> dict[str, Any]:
+    return {
+        "id": "1",
+        "filename": name,
+        "url": f"/attachments/{name}",
+        "content_type": "image/png",
+        "width": 128,
+        "height": 128,
+        "description": alt,
+    }
+
+
+def row(*buttons: dict[str, Any]) -> dict[str, Any]:
+    return {"type": 1, "components": list(buttons)}

@@ -11,8 +11,12 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from playground import Bucket, Config, Playground, World
+from tests.browser import Visit, open_chromium, visit
+from tests.playground.browser import StubPlayground, stub_playground
 from tests.playground.client import PaintBot
 
 # Buckets wide enough never to be noticed; tests of rate limits bring their own.
@@ -119,3 +123,28 @@ async def rest(world: World, socket: Path) -> AsyncIterator[Rest]:
     """The REST API, as the bot may use it."""
     async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(path=str(socket))) as session:
         yield Rest(session, world.config.token)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    async with open_chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stub() -> AsyncIterator[StubPlayground]:
+    async with stub_playground() as stub:
+        yield stub
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visited(chromium: Browser, stub: StubPlayground) -> AsyncIterator[Visit]:
+    """The page as Ann sees it, connected; whatever it complains about fails the test."""
+    async with visit(chromium, stub.origin) as visited:
+        await expect(visited.page.get_by_role("status").filter(has_text="Easel is here")).to_be_visible()
+        yield visited
+
+
+@pytest.fixture
+def page(visited: Visit) -> Page:
+    return visited.page

@@ -1,70 +1,17 @@
 """The page in a real browser, against a stand-in for its server."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Page, expect
 
-from tests.browser import PHONE, Visit, open_chromium, visit
-from tests.playground.browser import ANN, BEN, BOT, EVE, StubPlayground, message, png, stub_playground
+from tests.browser import PHONE, Visit, visit
+from tests.playground.browser import ANN, BEN, BOT, EVE, StubPlayground, composer, message, picture, png, row, shown
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-PROMPT = "a red circle on a blue background"
 CANCEL = {"type": 2, "style": 4, "label": "Cancel", "custom_id": "cancel:1", "emoji": {"name": "✋"}}
 GONE = {"type": 2, "style": 2, "label": "Too late", "custom_id": "late:1", "disabled": True}
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with open_chromium() as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stub() -> AsyncIterator[StubPlayground]:
-    async with stub_playground() as stub:
-        yield stub
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def visited(chromium: Browser, stub: StubPlayground) -> AsyncIterator[Visit]:
-    """The page as Ann sees it, connected; whatever it complains about fails the test."""
-    async with visit(chromium, stub.origin) as visited:
-        await expect(visited.page.get_by_role("status").filter(has_text="Easel is here")).to_be_visible()
-        yield visited
-
-
-@pytest.fixture
-def page(visited: Visit) -> Page:
-    return visited.page
-
-
-def composer(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Message")
-
-
-def shown(page: Page, number: int) -> Locator:
-    return page.locator(f'[data-message-id="{5000 + number}"]')
-
-
-def picture(name: str, alt: str = "") -> dict[str, Any]:
-    return {
-        "id": "1",
-        "filename": name,
-        "url": f"/attachments/{name}",
-        "content_type": "image/png",
-        "width": 128,
-        "height": 128,
-        "description": alt,
-    }
-
-
-def row(*buttons: dict[str, Any]) -> dict[str, Any]:
-    return {"type": 1, "components": list(buttons)}
 
 
 async def test_the_page_says_what_it_is_and_asks_for_nothing_elsewhere(page: Page, stub: StubPlayground) -> None:
@@ -74,102 +21,6 @@ async def test_the_page_says_what_it_is_and_asks_for_nothing_elsewhere(page: Pag
     await stub.send("message", message=message(1, "hello", interaction={"name": "imagine", "person_id": BEN}))
     await expect(shown(page, 1).get_by_text("hello")).to_be_visible()
     await expect(shown(page, 1).get_by_text("used", exact=True)).to_be_visible()
-
-
-async def test_typing_a_slash_and_arrows_finds_a_command_and_its_options(page: Page, stub: StubPlayground) -> None:
-    await composer(page).press("/")
-    options = page.get_by_role("option")
-    labels = page.locator(".choice-label")
-    await expect(labels).to_have_text(["/about", "/imagine", "/queue", "/settings show", "/settings size"])
-    await composer(page).press("ArrowDown")
-    await expect(options.nth(1)).to_have_attribute("aria-selected", "true")
-    await composer(page).press("Enter")
-    await expect(composer(page)).to_have_value("/imagine prompt: ")
-    names = page.locator("[data-option]")
-    assert await names.evaluate_all("chips => chips.map((chip) => chip.dataset.option)") == [
-        "prompt",
-        "size",
-        "steps",
-        "seed",
-        "style",
-    ]
-    await composer(page).press_sequentially(PROMPT)
-    await page.locator('[data-option="style"]').click()
-    await composer(page).press_sequentially("image")
-    await composer(page).press("Tab")
-    await composer(page).press("Enter")
-    assert await stub.next_act() == {
-        "person": ANN,
-        "do": "slash",
-        "command": "imagine",
-        "options": {"prompt": PROMPT, "style": "imagenet-16384"},
-    }
-    await expect(composer(page)).to_have_value("")
-
-
-async def test_a_subcommand_and_a_command_without_options_are_sent_by_enter(page: Page, stub: StubPlayground) -> None:
-    await composer(page).press_sequentially("/settings si")
-    await composer(page).press("Tab")
-    await composer(page).press_sequentially("256x256\n/queue\n")
-    assert (await stub.next_act())["options"] == {"value": "256x256"}
-    assert (await stub.next_act())["command"] == "queue"
-
-
-async def test_a_whole_command_can_be_typed(page: Page, stub: StubPlayground) -> None:
-    await composer(page).press_sequentially(f"/imagine prompt: {PROMPT} seed: 7\n")
-    act = await stub.next_act()
-    assert (act["command"], act["options"]) == ("imagine", {"prompt": PROMPT, "seed": 7})
-    await composer(page).press_sequentially("/imagine a cat: asleep | a hat:2 steps:30\n")
-    assert (await stub.next_act())["options"] == {"prompt": "a cat: asleep | a hat:2", "steps": 30}
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("/imagine seed: 7", "prompt is needed: What to paint"),
-        ("/imagine prompt: x seed: many", "seed must be a whole number."),
-        ("/imagine prompt: x steps: 2000", "steps must be 1000 or less."),
-        ("/imagine prompt: x style: oil", "style must be one of: toy, imagenet."),
-        ("/paint", "There is no command /paint."),
-        ("hello", "Only commands can be sent here: begin with a slash, such as /imagine."),
-    ],
-)
-async def test_what_cannot_be_sent_is_said_in_a_sentence(page: Page, text: str, sentence: str) -> None:
-    await composer(page).fill(text)
-    await composer(page).press("Enter")
-    await expect(page.get_by_role("alert")).to_have_text(sentence)
-    await expect(composer(page)).to_have_value(text)
-
-
-async def test_an_answer_with_an_error_is_said_and_the_text_comes_back(page: Page, stub: StubPlayground) -> None:
-    stub.answers["slash"] = {"error": "Easel is offline."}
-    await composer(page).press_sequentially("/queue\n")
-    await expect(page.get_by_role("alert")).to_have_text("Easel is offline.")
-    await expect(composer(page)).to_have_value("/queue")
-
-
-async def test_the_bot_completes_an_option(page: Page, stub: StubPlayground) -> None:
-    stub.answers["autocomplete"] = {"choices": [{"name": "128x128 (default)", "value": "128x128"}]}
-    await composer(page).press_sequentially("/imagine prompt: a cat size: 12")
-    await page.get_by_role("option", name="128x128 (default)").wait_for()
-    while not stub.acts.empty():
-        asked = stub.acts.get_nowait()
-    assert (asked["command"], asked["option"]) == ("imagine", "size")
-    assert asked["options"] == {"prompt": "a cat", "size": "12"}
-    await composer(page).press("ArrowDown")
-    await composer(page).press("Enter")
-    await composer(page).press("Enter")
-    assert (await stub.next_act())["options"] == {"prompt": "a cat", "size": "128x128"}
-
-
-async def test_an_example_fills_the_composer(page: Page, stub: StubPlayground) -> None:
-    examples = page.get_by_role("group", name="Example prompts").get_by_role("button")
-    await expect(examples).to_have_count(5)
-    await examples.filter(has_text=PROMPT).click()
-    await expect(composer(page)).to_have_value(f"/imagine prompt: {PROMPT}")
-    await expect(composer(page)).to_be_focused()
-    await page.keyboard.press("Enter")
-    assert (await stub.next_act())["options"] == {"prompt": PROMPT}
 
 
 # what the picture's width is in every frame, 0 being nothing
