@@ -61,7 +61,7 @@ class Engine:
             busy(f"loading the style {params.style}")
             self._models[params.style] = self._load(self.style(params.style), plan)
         devices.reset_peak_memory()
-        return vqgan_clip.paint(self._models[params.style], params, resume)
+        return vqgan_clip.paint(self._models[params.style], params, plan, resume)
 
     @staticmethod
     def _load(style: cards.Style, plan: Plan) -> vqgan_clip.Models:

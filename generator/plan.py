@@ -27,14 +27,29 @@ class Device(BaseModel):
     note: str | None = None
 
 
+Keep = Literal["everything", "convolutions", "blocks", "levels"]
+Precision = Literal["float32", "bfloat16", "float16"]
+
+
 class Plan(BaseModel):
-    """How a job is painted. `plain` is the published step in float32."""
+    """How a job is painted: which rungs of the ladder from much memory to little.
+
+    The defaults are the published step in float32, which is what jobs older than the other rungs were painted with.
+    `keep` says what the decoder keeps for its way back: `everything`, as autograd does; one tensor for each
+    convolution; one for each block, making a convolution in two again; or those of the levels below full resolution
+    alone. These paint the same picture, and so do cutouts taken `cutouts_at_once`: the image is the same to the last
+    bit, its gradient to within 1e-5. Another precision than float32 does not keep the result.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Literal["plain"] = "plain"
+    name: str = "plain"
     device: Literal["cpu", "cuda"]
     threads: int
+    keep: Keep = "everything"
+    cutouts_at_once: int | None = None
+    decoder: Precision = "float32"
+    perceptor: Precision = "float32"
 
 
 def choose(device: Device) -> Plan:

@@ -33,13 +33,14 @@ def cut(image: Tensor, boxes: Tensor, cut_size: int) -> Tensor:
     return torch.einsum("nph,chw,nqw->ncpq", rows, image[0], columns)
 
 
-def add_noise(cutouts: Tensor, most: float, rng: torch.Generator) -> Tensor:
-    """Give each cutout noise of a strength of its own, up to `most` (the notebooks' `noise_fac`, usually 0.1).
+def draw_noise(shape: Sequence[int], strongest: float, rng: torch.Generator) -> Tensor:
+    """Draw noise for cutouts of `shape` (n, 3, s, s), each of a strength of its own, up to `strongest`.
 
-    What only pleases the perceptor pixel by pixel does not outlive it; what is seen in the picture does.
+    The notebooks' `noise_fac`, usually 0.1: what only pleases the perceptor pixel by pixel does not outlive it; what is
+    seen in the picture does.
     """
-    strength = most * torch.rand((len(cutouts), 1, 1, 1), generator=rng)
-    return cutouts + (strength * torch.randn(cutouts.shape, generator=rng)).to(cutouts)
+    strength = strongest * torch.rand((shape[0], 1, 1, 1), generator=rng)
+    return strength * torch.randn(*shape, generator=rng)
 
 
 def _resampling(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:

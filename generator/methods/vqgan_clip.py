@@ -7,14 +7,14 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from generator.guidance.cutouts import add_noise, cut, draw_boxes
+from generator.guidance import critique
+from generator.guidance.critique import Critic
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
-from generator.guidance.losses import prompt_loss
 from generator.methods.step import State, Step
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
-from generator.params import Params, Prompt
-from generator.plan import painted_size
+from generator.params import Params
+from generator.plan import Keep, Plan, painted_size
 from generator.randomness import Streams
 
 _ADAM = ("step", "exp_avg", "exp_avg_sq")
@@ -28,38 +28,42 @@ class Models:
     perceptors: Sequence[Perceptor]
 
 
-def paint(models: Models, params: Params, resume: State | None = None) -> Iterator[Step]:
+def paint(models: Models, params: Params, plan: Plan, resume: State | None = None) -> Iterator[Step]:
     """Paint `params`, from the start or from a captured state, yielding each step.
 
-    Same params, same models, same device and threads: the same steps to the last bit, resumed or not.
+    Same params, same models, same device and plan: the same steps to the last bit, resumed or not. A step decodes once:
+    its picture goes to the critics, their gradient comes back through the decoder, and the picture is what is shown.
     """
     streams = Streams(params.seed)
     latents = _random_latents(models.vqgan, params, streams["latents"]).requires_grad_()
     optimizer = torch.optim.Adam([latents], lr=params.learning_rate)
     done = _restore(resume, latents, optimizer, streams) if resume else 0
-    targets = [[(prompt, p.encode_text(prompt.text)) for prompt in params.prompts] for p in models.perceptors]
+    critics = [
+        Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in params.prompts])
+        for perceptor in models.perceptors
+    ]
     low, high = (bound.view(1, -1, 1, 1) for bound in models.vqgan.codebook.aminmax(dim=0))
 
     for index in range(done + 1, params.steps + 1):
-        image = render(models.vqgan, latents)
-        loss = _loss(image, models.perceptors, targets, params, streams)
-        (latents.grad,) = torch.autograd.grad(loss, latents)
+        image = render(models.vqgan, latents, plan.keep)
+        gradient = critique.gradient(image, critics, params, streams, plan.cutouts_at_once)
+        (latents.grad,) = torch.autograd.grad(image, latents, gradient)
         optimizer.step()
         with torch.no_grad():
             latents.clamp_(low, high)
             if index == params.steps:
-                image = render(models.vqgan, latents)
+                image = render(models.vqgan, latents, plan.keep)
         capture = partial(_capture, index, latents, optimizer, streams)
         yield Step(index, image.detach()[0], capture)
 
 
-def render(vqgan: Vqgan, latents: Tensor) -> Tensor:
+def render(vqgan: Vqgan, latents: Tensor, keep: Keep) -> Tensor:
     """Decode the codebook vectors nearest to the latents; the gradient passes straight through to the latents.
 
     (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor) in 0..1.
     """
     quantized = vqgan.look_up(vqgan.nearest(latents.detach()))
-    return clamp_with_gradient(vqgan.decode(replace_gradient(quantized, latents)), 0, 1)
+    return clamp_with_gradient(vqgan.decode(replace_gradient(quantized, latents), keep), 0, 1)
 
 
 def _random_latents(vqgan: Vqgan, params: Params, rng: torch.Generator) -> Tensor:
@@ -67,23 +71,6 @@ def _random_latents(vqgan: Vqgan, params: Params, rng: torch.Generator) -> Tenso
     size = painted_size(params.size, vqgan.downsample_factor)
     grid = (1, size.height // vqgan.downsample_factor, size.width // vqgan.downsample_factor)
     return vqgan.look_up(torch.randint(len(vqgan.codebook), grid, generator=rng).to(vqgan.codebook.device))
-
-
-def _loss(
-    image: Tensor,
-    perceptors: Sequence[Perceptor],
-    targets: Sequence[Sequence[tuple[Prompt, Tensor]]],
-    params: Params,
-    streams: Streams,
-) -> Tensor:
-    """Sum over the perceptors how far random cutouts of the picture are from the prompts."""
-    total = image.new_zeros(())
-    for perceptor, wanted in zip(perceptors, targets, strict=True):
-        size = perceptor.cut_size
-        boxes = draw_boxes(params.num_cutouts, image.shape, size, params.cut_power, streams["cutouts"])
-        cutouts = add_noise(cut(image, boxes, size), params.cutout_noise, streams["noise"])
-        total = total + prompt_loss(perceptor.encode_image(cutouts), wanted)
-    return total
 
 
 def _capture(done: int, latents: Tensor, optimizer: torch.optim.Adam, streams: Streams) -> State:

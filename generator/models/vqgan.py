@@ -10,6 +10,9 @@ from safetensors.torch import load_file
 from taming.modules.diffusionmodules.model import Decoder
 from torch import Tensor, nn
 
+from generator.models.lean.decoder import LeanDecoder
+from generator.plan import Keep, Precision
+
 _PAINTS_WITH = ("decoder.", "post_quant_conv.", "quantize.")
 
 
@@ -27,15 +30,25 @@ class Vqgan(nn.Module):
         self.quantize = nn.ModuleDict({"embedding": nn.Embedding(n_embed, embed_dim)})
 
     @classmethod
-    def load(cls, path: Path, architecture: dict[str, Any], device: str) -> "Vqgan":
-        """Load a safetensors file in the key layout of taming's VQModel, in float32 and frozen."""
+    def load(cls, path: Path, architecture: dict[str, Any], device: str, precision: Precision = "float32") -> "Vqgan":
+        """Load a safetensors file in the key layout of taming's VQModel, frozen.
+
+        `precision` is that of the decoder's convolutions: norms and codebook stay in float32.
+        """
         tensors = load_file(path, device=device)
         with torch.device("meta"):
             model = cls(architecture)
         model.load_state_dict(
             {name: tensor.float() for name, tensor in tensors.items() if name.startswith(_PAINTS_WITH)}, assign=True
         )
-        return model.eval().requires_grad_(False)
+        return model.in_precision(precision).eval().requires_grad_(False)
+
+    def in_precision(self, precision: Precision) -> "Vqgan":
+        """Turn the decoder's convolutions to `precision`, in place."""
+        for module in self.modules():
+            if isinstance(module, nn.Conv2d):
+                module.to(getattr(torch, precision))
+        return self
 
     @property
     def codebook(self) -> Tensor:
@@ -54,7 +67,14 @@ class Vqgan(nn.Module):
         """Return the vectors of the codebook at `indices`: (1, h, w) -> (1, embed_dim, h, w)."""
         return self.codebook[indices].permute(0, 3, 1, 2).contiguous()
 
-    def decode(self, quantized: Tensor) -> Tensor:
-        """Return the picture in 0..1: (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor)."""
-        picture: Tensor = self.decoder(self.post_quant_conv(quantized))
+    def decode(self, quantized: Tensor, keep: Keep = "everything") -> Tensor:
+        """Return the picture in 0..1: (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor).
+
+        `keep` says what is kept for the gradient; the picture is the same.
+        """
+        if keep == "everything":
+            picture: Tensor = self.decoder(self.post_quant_conv(quantized))
+        else:
+            lean = LeanDecoder(self.post_quant_conv, self.decoder)
+            picture = lean.decode(quantized.to(self.post_quant_conv.weight.dtype), keep).float()
         return (picture + 1) / 2
