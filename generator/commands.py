@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import images
+from generator import figures, images
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
 from generator.painting import Painting, Places
 from generator.params import InvalidParams, Params, settle
-from generator.plan import Plan, choose
+from generator.plan import Plan
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,6 +18,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m generator", description="Paint without Discord.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_paint(commands.add_parser("paint", help="paint a prompt, or a picture's recipe again"))
+    figures.add_to(commands.add_parser("memory", help="count what a step holds, published and by each plan"))
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
@@ -58,7 +59,10 @@ def _paint(options: argparse.Namespace) -> int:
 def _from_options(options: argparse.Namespace, engine: Engine) -> tuple[Params, Plan]:
     given = {name: getattr(options, name) for name in Params.model_fields}
     params, _ = settle({"you": given, "style": engine.style(options.style).describe().defaults})
-    return params, choose(engine.device)
+    room = engine.room(params.style)
+    if refusal := room.refusal(params.size):
+        raise GeneratorError(refusal)
+    return params, room.choose(params.size)
 
 
 def _from_recipe(options: argparse.Namespace, engine: Engine) -> tuple[Params, Plan]:

@@ -24,7 +24,7 @@ def probe() -> Device:
         card = torch.cuda.is_available()
     kind: Literal["cpu", "cuda"] = "cuda" if card else "cpu"
     name = torch.cuda.get_device_name() if card else _processor()
-    device = Device(kind=kind, name=name, threads=torch.get_num_threads(), gflops=_gflops(kind))
+    device = Device(kind=kind, name=name, threads=torch.get_num_threads(), gflops=_gflops(kind), bf16=_bf16(kind))
     return device if card else device.model_copy(update={"note": _note(device, [str(c.message) for c in complaints])})
 
 
@@ -62,10 +62,21 @@ def limit_memory(mib: int) -> None:
 
 def _processor() -> str:
     """Return the processor's name; `platform.processor` is empty on most Linux systems."""
+    return _cpuinfo("model name") or platform.processor() or platform.machine()
+
+
+def _cpuinfo(name: str) -> str:
+    """Return what Linux says of the first processor under `name`, "" where it says nothing."""
     cpuinfo = Path("/proc/cpuinfo")
     lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
-    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith(name)), "")
+
+
+def _bf16(kind: str) -> bool:
+    """Whether the device multiplies bfloat16 in hardware, and so faster than float32."""
+    if kind == "cuda":
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+    return bool({"avx512_bf16", "amx_bf16"} & set(_cpuinfo("flags").split()))
 
 
 def _gflops(kind: str) -> float:

@@ -11,7 +11,7 @@ from generator.methods.step import State, Step
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.params import Params
-from generator.plan import Device, Plan
+from generator.plan import Device, Plan, Precision, Room
 from generator.protocol import Ready
 from generator.recipe import Recipe, versions
 from generator.weights import cards
@@ -23,7 +23,7 @@ class Engine:
     def __init__(self, device: Device, styles: dict[str, cards.Style]) -> None:
         self.device = device
         self._styles = styles
-        self._models: dict[str, vqgan_clip.Models] = {}
+        self._models: dict[str, tuple[tuple[Precision, Precision], vqgan_clip.Models]] = {}
         # An operation without a deterministic implementation raises instead of painting what cannot be repeated.
         torch.use_deterministic_algorithms(True)
 
@@ -50,6 +50,10 @@ class Engine:
             raise MissingWeights(f"The style {name} is not installed; installed: {', '.join(self._styles)}.")
         return self._styles[name]
 
+    def room(self, style: str | None) -> Room:
+        """Return what this device has room for in a style. Raises MissingWeights."""
+        return Room(self.device, devices.memory(self.device), self.style(style).card.toy)
+
     def recipe(self, params: Params, plan: Plan) -> Recipe:
         """Return the recipe of `params` painted here and now. Raises MissingWeights."""
         return Recipe.of(params, plan, self.style(params.style).card, self.device)
@@ -57,14 +61,25 @@ class Engine:
     def paint(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
         """Yield the steps of a painting; `busy` is told before something long. Raises MissingWeights, RuntimeError."""
         torch.set_num_threads(plan.threads)
-        if params.style not in self._models:
-            busy(f"loading the style {params.style}")
-            self._models[params.style] = self._load(self.style(params.style), plan)
+        models = self.models(params.style, plan, busy)
         devices.reset_peak_memory()
-        return vqgan_clip.paint(self._models[params.style], params, plan, resume)
+        return vqgan_clip.paint(models, params, plan, resume)
+
+    def models(self, style: str, plan: Plan, busy: Callable[[str], None]) -> vqgan_clip.Models:
+        """Return a style's networks in the plan's precisions, loading them unless they are there."""
+        precisions = plan.decoder, plan.perceptor
+        kept, models = self._models.get(style, (None, None))
+        if models is None or kept != precisions:
+            busy(f"loading the style {style}")
+            del models
+            self._models.pop(style, None)  # before the others come: both may not fit
+            models = self._load(self.style(style), plan)
+            self._models[style] = precisions, models
+        return models
 
     @staticmethod
     def _load(style: cards.Style, plan: Plan) -> vqgan_clip.Models:
-        vqgan = Vqgan.load(style.checked(style.card.vqgan), style.card.vqgan.architecture, plan.device)
-        perceptors = [Perceptor.load(style.checked(file), plan.device) for file in style.card.perceptors]
+        card = style.card
+        vqgan = Vqgan.load(style.checked(card.vqgan), card.vqgan.architecture, plan.device, plan.decoder)
+        perceptors = [Perceptor.load(style.checked(file), plan.device, plan.perceptor) for file in card.perceptors]
         return vqgan_clip.Models(vqgan, perceptors)

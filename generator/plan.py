@@ -1,14 +1,20 @@
 """What fits on which device and how it is painted there. Imports no torch.
 
-A plan is fixed when a job first starts and belongs to its recipe: the same plan paints the same bytes.
+A plan is fixed when a job first starts and belongs to its recipe: the same plan paints the same bytes. What each needs
+stands in `plan_table.json`, which `python -m generator memory --write` counts.
 """
 
+import json
 import math
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.params import Size
+from generator.params import MIN_SIDE, Size
 
 # Multiplications and additions of one published VQGAN-CLIP step per pixel: 2927 GFLOP at 480x480 with 64 cutouts
 # and ViT-B/32, one decode a step. Sizes between 300x300 and 1280x720 stay within a fifth of it.
@@ -16,7 +22,11 @@ _GFLOP_PER_PIXEL = 2927 / (480 * 480)
 
 
 class Device(BaseModel):
-    """Where the generator paints. `gflops` is measured when it starts; `note` says what an admin should know."""
+    """Where the generator paints.
+
+    `gflops` is measured when it starts; `bf16` says whether it multiplies bfloat16 in hardware; `note` is what an admin
+    should know.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,6 +34,7 @@ class Device(BaseModel):
     name: str
     threads: int
     gflops: float
+    bf16: bool = False
     note: str | None = None
 
 
@@ -52,9 +63,117 @@ class Plan(BaseModel):
     perceptor: Precision = "float32"
 
 
-def choose(device: Device) -> Plan:
-    """Choose the plan of a job that starts now on `device`."""
-    return Plan(device=device.kind, threads=device.threads)
+# Each ladder goes from fast to lean. The first keeps the result: the published step's picture to the last bit, its
+# gradient to within 1e-5. The second does not, and is as much faster as the device is with bfloat16.
+_KEEPING: dict[str, tuple[Keep, int]] = {
+    "roomy": ("convolutions", 32),
+    "thrifty": ("blocks", 16),
+    "exact": ("levels", 8),
+}
+_APPROXIMATE: dict[str, tuple[Keep, int]] = {
+    "fast": ("convolutions", 32),
+    "small": ("blocks", 16),
+    "lean": ("levels", 8),
+}
+PLANS = (*_KEEPING, *_APPROXIMATE)
+
+TABLE = Path(__file__).with_name("plan_table.json")
+# MiB that a device holds besides a step's tensors. A card: CUDA's context, cuDNN's workspaces and fragments, which make
+# 997 to 1931 MiB of the figures that vqgan-clip-app's notes read from nvidia-smi. A host: Python, torch, the bot and
+# whoever else lives there.
+_OVERHEAD = {"cuda": 1400, "cpu": 1500}
+
+
+def plan_named(name: str, device: Device) -> Plan:
+    """Return one of PLANS for `device`. A card's perceptor sees in half precision, as the published one does."""
+    keeping = name in _KEEPING
+    keep, at_once = (_KEEPING if keeping else _APPROXIMATE)[name]
+    on_processor: Precision = "float32" if keeping else "bfloat16"
+    return Plan(
+        name=name,
+        device=device.kind,
+        threads=device.threads,
+        keep=keep,
+        cutouts_at_once=at_once,
+        decoder="float32" if keeping else "bfloat16",
+        perceptor="float16" if device.kind == "cuda" else on_processor,
+    )
+
+
+def leaner(plan: Plan, device: Device) -> Plan | None:
+    """Return the next leaner plan of the same ladder, or the leanest of all where that has no further rung."""
+    ladder = list(_KEEPING if plan.decoder == "float32" else _APPROXIMATE)
+    after = ladder.index(plan.name) + 1 if plan.name in ladder else 0
+    if after < len(ladder):
+        return plan_named(ladder[after], device)
+    return plan_named("lean", device) if device.bf16 and plan.name != "lean" else None
+
+
+@dataclass(frozen=True)
+class Room:
+    """A device and its memory in MiB, for pictures of a style.
+
+    Toy networks are a hundredth of the published ones: they fit wherever torch does, and are painted in float32, with
+    which they were judged. `learned` is what earlier jobs took beyond their plans' figures. It changes what is refused,
+    never how a job is painted that was accepted.
+    """
+
+    device: Device
+    memory: int
+    toy: bool
+    learned: int = 0
+
+    def choose(self, size: Size) -> Plan:
+        """Return the fastest plan that fits, or the leanest where none does: what was accepted is tried."""
+        plans = [plan_named(name, self.device) for name in self._ladder]
+        return next((plan for plan in plans if self._fits(plan, size, 0)), plans[-1])
+
+    def refusal(self, size: Size) -> str | None:
+        """Say why a picture of `size` cannot be painted here, and which could; None where it can."""
+        if self.fits(size):
+            return None
+        largest = self.largest(size)
+        advice = f"{largest} fits." if largest else "no size of that shape fits; a smaller style may."
+        return f"{size} is too large for the painter's {self.memory} MiB of memory; {advice}"
+
+    def fits(self, size: Size) -> bool:
+        """Whether a picture of `size` can be painted here by any plan."""
+        return self._fits(plan_named(self._ladder[-1], self.device), size, self.learned)
+
+    def largest(self, size: Size) -> Size | None:
+        """Return the largest size that fits, of the shape of `size` to within 16 pixels; None where none does."""
+        for height in range(size.height // 16 * 16, MIN_SIDE - 1, -16):
+            smaller = Size(round(height * size.width / size.height / 16) * 16, height)
+            if smaller.width >= MIN_SIDE and self.fits(smaller):
+                return smaller
+        return None
+
+    @property
+    def _ladder(self) -> tuple[str, ...]:
+        return tuple(_APPROXIMATE if self.device.bf16 and not self.toy else _KEEPING)
+
+    def _fits(self, plan: Plan, size: Size, learned: int) -> bool:
+        return self.toy or peak(plan, size) + max(_OVERHEAD[plan.device], learned) <= self.memory
+
+
+def peak(plan: Plan, size: Size) -> float:
+    """Return what a full-size VQGAN-CLIP step holds by `plan`, in MiB, from the table; by pixels between its sizes.
+
+    However many cutouts a job has, it holds no more than a plan takes at once, which is what was counted.
+    """
+    counted = _table()[plan.device][plan.name]
+    pixels = math.prod((painted_size(size, 16).width, painted_size(size, 16).height))
+    (below, low), (above, high) = next(
+        (pair for pair in pairwise(counted) if pixels <= pair[1][0]), (counted[-2], counted[-1])
+    )
+    return low + (high - low) * max(0, pixels - below) / (above - below)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[tuple[int, float]]]]:
+    """Return, by kind of device and name of plan, the pixels and MiB of each size counted, smallest first."""
+    table: dict[str, dict[str, list[tuple[int, float]]]] = json.loads(TABLE.read_text())
+    return table
 
 
 def painted_size(size: Size, downsample_factor: int) -> Size:

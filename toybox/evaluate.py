@@ -21,7 +21,6 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from generator import device, images
 from generator.engine import Engine
 from generator.params import settle
-from generator.plan import choose
 from generator.weights.cards import Style
 from toybox.asked import Asked
 from toybox.judge import Verdict, judge
@@ -95,7 +94,7 @@ def _paint(task: tuple[Path, Asked, int]) -> Painted:
     engine = _engine(weights)
     style = engine.style(None).describe()
     params, _ = settle({"you": {"prompt": asked.text, "seed": seed}, "style": style.defaults})
-    for step in engine.paint(params, choose(engine.device), None, lambda _: None):
+    for step in engine.paint(params, engine.room(None).choose(params.size), None, lambda _: None):
         image = step.image
     picture = images.crop(image, params.size).mul(255).round().byte().cpu()
     return Painted(asked, picture, judge(picture / 255, asked))

@@ -12,7 +12,7 @@ from bot.jobs.queue import JobQueue
 from bot.worker import sentences
 from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
-from generator.plan import choose
+from generator.plan import Plan, Room
 from generator.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
 
 _log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Worker:
                 task.cancel()
 
     async def _work(self, claimed: Job, ready: Ready) -> None:
-        job = await self._queue.fix_plan(claimed, choose(ready.device))
+        job = await self._queue.fix_plan(claimed, _plan(claimed, ready))
         if job is None:
             return
         self._listener.started(job)
@@ -145,3 +145,9 @@ class Worker:
 
     async def _owned(self, job: Job, path: Path) -> bool:
         return await asyncio.to_thread(self._folders.owned, path, job.id)
+
+
+def _plan(job: Job, ready: Ready) -> Plan:
+    """Return how a job that starts now is painted; a style that is not there is refused by the generator."""
+    toy = any(style.name == job.params.style and style.toy for style in ready.styles)
+    return Room(ready.device, ready.memory, toy).choose(job.params.size)

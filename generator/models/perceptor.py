@@ -5,13 +5,16 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the lock holds for it
     warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
     import clip
     from clip.model import CLIP, build_model
+
+from generator.models.precision import move
+from generator.plan import Precision
 
 # What openai-clip was trained with, for pictures in 0..1.
 MEAN = (0.48145466, 0.4578275, 0.40821073)
@@ -21,23 +24,30 @@ STD = (0.26862954, 0.26130258, 0.27577711)
 class Perceptor:
     """Tells how well crops of a picture fit a text.
 
+    The text is read once, `on_host` and in float32: `on_device` is the tower that looks at pictures, and no other.
     `vocabulary` (K,) holds the sorted token ids that a small perceptor knows; its embedding has a row for each, and
     other tokens are passed over. A published CLIP knows them all, and has none.
     """
 
-    def __init__(self, model: CLIP, vocabulary: Tensor | None, device: str) -> None:
-        self._model = model.float().to(device).eval().requires_grad_(False)
-        self._vocabulary = vocabulary
-        self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (MEAN, STD))
+    def __init__(self, model: CLIP, vocabulary: Tensor | None, device: str, precision: Precision = "float32") -> None:
         self.device = device
         self.cut_size: int = model.visual.input_resolution
+        self._dtype = getattr(torch, precision)
+        move(model, "cpu", "float32")
+        self.on_host = model.eval().requires_grad_(False)
+        move(model.visual, device, precision)
+        self.on_device = model.visual
+        # openai-clip asks its other tower which precision to read text in.
+        model.visual = nn.ModuleDict({"conv1": nn.Conv2d(1, 1, 1)})
+        self._vocabulary = vocabulary
+        self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (MEAN, STD))
 
     @classmethod
-    def load(cls, path: Path, device: str) -> "Perceptor":
+    def load(cls, path: Path, device: str, precision: Precision = "float32") -> "Perceptor":
         """Load a safetensors file in the key layout of openai-clip's state dict."""
         tensors = load_file(path)
         vocabulary = tensors.pop("vocabulary", None)
-        return cls(build_model(tensors), vocabulary, device)
+        return cls(build_model(tensors), vocabulary, device, precision)
 
     @torch.no_grad()
     def encode_text(self, text: str) -> Tensor:
@@ -45,11 +55,12 @@ class Perceptor:
         tokens = clip.tokenize(text, truncate=True)
         if self._vocabulary is not None:
             tokens = _renumber(tokens, self._vocabulary)
-        return F.normalize(self._model.encode_text(tokens.to(self.device)), dim=-1)
+        return F.normalize(self.on_host.encode_text(tokens), dim=-1).to(self.device)
 
     def encode_image(self, cutouts: Tensor) -> Tensor:
         """Return the cutouts' embeddings, of length one: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""
-        return F.normalize(self._model.encode_image((cutouts - self._mean) / self._std), dim=-1)
+        normalized = (cutouts - self._mean) / self._std
+        return F.normalize(self.on_device(normalized.to(self._dtype)).float(), dim=-1)
 
 
 def _renumber(tokens: Tensor, vocabulary: Tensor) -> Tensor:

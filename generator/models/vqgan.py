@@ -11,6 +11,7 @@ from taming.modules.diffusionmodules.model import Decoder
 from torch import Tensor, nn
 
 from generator.models.lean.decoder import LeanDecoder
+from generator.models.precision import move
 from generator.plan import Keep, Precision
 
 _PAINTS_WITH = ("decoder.", "post_quant_conv.", "quantize.")
@@ -41,14 +42,8 @@ class Vqgan(nn.Module):
         model.load_state_dict(
             {name: tensor.float() for name, tensor in tensors.items() if name.startswith(_PAINTS_WITH)}, assign=True
         )
-        return model.in_precision(precision).eval().requires_grad_(False)
-
-    def in_precision(self, precision: Precision) -> "Vqgan":
-        """Turn the decoder's convolutions to `precision`, in place."""
-        for module in self.modules():
-            if isinstance(module, nn.Conv2d):
-                module.to(getattr(torch, precision))
-        return self
+        move(model, device, precision)
+        return model.eval().requires_grad_(False)
 
     @property
     def codebook(self) -> Tensor:

@@ -59,8 +59,7 @@ def test_bands_change_nothing(vqgan: Vqgan, keep: Keep, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("at_once", [1, 3, 4])
 def test_chunks_of_cutouts_see_what_all_at_once_would(engine: Engine, params: Params, plan: Plan, at_once: int) -> None:
     noisy = params.model_copy(update={"cutout_noise": 0.1, "num_cutouts": 8, "steps": 1})
-    list(engine.paint(noisy, plan, None, lambda doing: None))  # loads the models
-    perceptor = engine._models["tiny"].perceptors[0]
+    perceptor = engine.models("tiny", plan, print).perceptors[0]
     critics = [Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in noisy.prompts])]
     image = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(0))
     whole, chunked = (critique.gradient(image, critics, noisy, Streams(0), each) for each in (None, at_once))

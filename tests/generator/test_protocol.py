@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator import protocol
-from generator.params import Params, Size
-from generator.plan import Device, Plan, choose, painted_size, seconds_per_step
-
-DEVICE = Device(kind="cpu", name="a processor", threads=2, gflops=100)
+from generator.params import Params
+from generator.plan import Plan
 
 
 def test_messages_survive_the_wire(params: Params, plan: Plan) -> None:
@@ -28,19 +26,6 @@ def test_what_is_not_a_request_is_refused(line: str) -> None:
 def test_messages_are_frozen() -> None:
     with pytest.raises(ValueError):
         protocol.Cancel(job_id="a").job_id = "b"
-
-
-def test_the_painted_size_is_the_next_multiple_of_the_factor() -> None:
-    assert painted_size(Size(300, 128), 16) == Size(304, 128)
-
-
-def test_a_plan_is_the_devices() -> None:
-    assert choose(DEVICE) == Plan(name="plain", device="cpu", threads=2)
-
-
-def test_a_step_costs_what_the_arithmetic_says() -> None:
-    # 2927 GFLOP for a step at 480x480, at 100 GFLOP a second
-    assert seconds_per_step(DEVICE, Size(480, 480)) == pytest.approx(29.27)
 
 
 def test_what_the_bot_imports_of_the_generator_brings_no_torch() -> None:

@@ -41,7 +41,7 @@ def test_a_size_between_multiples_is_painted_larger(engine: Engine, params: Para
 def test_painting_comes_nearer_to_its_prompt(engine: Engine, params: Params, plan: Plan) -> None:
     longer = params.model_copy(update={"steps": 30})
     steps = _steps(engine, longer, plan)
-    perceptor = engine._models["tiny"].perceptors[0]
+    perceptor = engine.models("tiny", plan, print).perceptors[0]
     wanted = perceptor.encode_text(params.prompt)
     whole = [torch.nn.functional.interpolate(step.image[None], (32, 32), mode="area") for step in steps]
     near = [(perceptor.encode_image(image) @ wanted.T).item() for image in (whole[0], whole[-1])]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor, nn
 
-_BAND = 2**22
+_BAND = 2**21
 """Numbers in a band: few enough to be small beside any picture, enough to keep a device busy."""
 
 

@@ -1,0 +1,117 @@
+"""`python -m generator memory`: the counter's figures as a table, as JSON, as a plot, and as what the planner reads."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
+from tqdm import tqdm  # type: ignore[import-untyped]
+
+from generator import memory, plan
+from generator.files import write_atomically
+from generator.params import Size
+from generator.plan import PLANS, Device, plan_named
+
+# Those of vqgan-clip-app's "Notes and observations", and two that its cards could not paint.
+SIZES = (
+    *("300x300", "480x480", "640x360", "640x480", "800x450", "800x600", "960x540", "960x720", "1024x576", "1024x768"),
+    *("1280x720", "1920x1080", "3840x2160"),
+)
+# What the planner interpolates between; the last is the largest that may be asked for.
+TABLE_SIZES = ("300x300", "480x480", "800x600", "1280x720", "1920x1080", "3840x2160", "4096x4096")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Peaks in MiB of one size: of the published step, and of each plan on a card."""
+
+    method: str
+    size: str
+    painted: str
+    reference: float
+    plans: dict[str, float]
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--write", action="store_true", help="count what the planner reads, and save it with the code")
+    parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw the figures")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Count, and show what was asked for. Takes minutes: progress goes to stderr."""
+    if options.write:
+        write_atomically(plan.TABLE, (json.dumps(planner_table(), indent=1) + "\n").encode())
+        return 0
+    rows = list(count(SIZES))
+    if options.plot:
+        draw(rows).save(options.plot)
+    shown = {"unit": "MiB", "sizes": [asdict(row) for row in rows]}
+    sys.stdout.write(json.dumps(shown) + "\n" if options.json else table(rows))
+    return 0
+
+
+def count(sizes: tuple[str, ...]) -> Iterator[Row]:
+    """Yield a row for each size, counted at the next lower multiple of 16."""
+    for size in tqdm(sizes, unit="size"):
+        painted = memory.painted(Size.parse(size))
+        plans = {name: round(memory.count_plan(plan_named(name, _device("cuda")), painted), 1) for name in PLANS}
+        yield Row("vqgan_clip", size, str(painted), round(memory.count_reference(painted), 1), plans)
+
+
+def planner_table() -> dict[str, dict[str, list[tuple[int, float]]]]:
+    """Return, by kind of device and name of plan, the pixels and MiB of each size, smallest first."""
+    painted = sorted((memory.painted(Size.parse(size)) for size in TABLE_SIZES), key=lambda s: s.width * s.height)
+    return {
+        kind: {
+            name: [
+                (s.width * s.height, round(memory.count_plan(plan_named(name, _device(kind)), s), 1)) for s in painted
+            ]
+            for name in tqdm(PLANS, desc=kind)
+        }
+        for kind in ("cuda", "cpu")
+    }
+
+
+def table(rows: list[Row]) -> str:
+    """Return rows as text: the published step's figure, then each plan's, and how many times less that is."""
+    lines = [f"{'size':>10} {'reference':>10}" + "".join(f"{name:>16}" for name in PLANS)]
+    for row in rows:
+        plans = "".join(f"{mib:9,.0f} ({row.reference / mib:4.1f})" for mib in row.plans.values())
+        lines.append(f"{row.size:>10} {row.reference:10,.0f}{plans}")
+    return "\n".join(lines) + "\n"
+
+
+def draw(rows: list[Row]) -> Image.Image:
+    """Plot MiB against megapixels: the published step in black, each plan beneath it."""
+    width, height, edge = 900, 600, 60
+    most_pixels, most = (max(values) for values in zip(*((_megapixels(r), r.reference) for r in rows), strict=True))
+    picture = Image.new("RGB", (width, height), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.line([(edge, edge), (edge, height - edge), (width - edge, height - edge)], "black")
+    pen.text((edge, height - 40), f"0 to {most_pixels:.1f} megapixels; 0 to {most:,.0f} MiB", "black")
+    colours = ("black", "#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#a6761d")
+    for index, (name, colour) in enumerate(zip(("reference", *PLANS), colours, strict=True)):
+        points = [(_megapixels(row), {"reference": row.reference, **row.plans}[name]) for row in rows]
+        line: list[Any] = [
+            (edge + x / most_pixels * (width - 2 * edge), height - edge - y / most * (height - 2 * edge))
+            for x, y in sorted(points)
+        ]
+        pen.line(line, colour, 2)
+        pen.text((edge + 20, edge + 18 * index), name, colour)
+    return picture
+
+
+def _megapixels(row: Row) -> float:
+    size = Size.parse(row.painted)
+    return size.width * size.height / 1e6
+
+
+def _device(kind: str) -> Device:
+    return Device.model_validate({"kind": kind, "name": "counted", "threads": 1, "gflops": 1, "bf16": True})

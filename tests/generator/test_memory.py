@@ -1,0 +1,140 @@
+"""The counter, held against what is known and against a real allocator."""
+
+import gc
+import json
+
+import pytest
+import torch
+from clip.model import CLIP
+from torch.profiler import ProfilerActivity, profile
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from generator import figures, memory, plan
+from generator.methods import vqgan_clip
+from generator.models.perceptor import Perceptor
+from generator.models.vqgan import Vqgan
+from generator.params import Params, Size
+from generator.plan import PLANS, Device, Plan, plan_named
+from tests.generator.conftest import ARCHITECTURE
+from tests.generator.test_reference import SMALL_PERCEPTOR
+
+CARD = Device(kind="cuda", name="a card", threads=1, gflops=1, bf16=True)
+
+
+def test_a_storage_counts_once_while_it_lives() -> None:
+    with memory.counting() as counter:
+        one = torch.zeros(1000)  # 4000 bytes, rounded up to 4096
+        view = one[10:].view(-1, 10)
+        assert counter.live == 4096
+        two = one + 1
+        assert (counter.live, counter.peak) == (8192, 8192)
+        del one
+        assert counter.live == 8192  # the view holds it
+        del view, two
+        assert (counter.live, counter.peak) == (0, 8192)
+
+
+@pytest.mark.parametrize("keep", ["everything", "convolutions", "blocks", "levels"])
+def test_the_counter_agrees_with_the_allocator(keep: plan.Keep, params: Params) -> None:
+    """On real tensors: the most that torch's CPU allocator had given out between two operations, by the profiler."""
+    large = params.model_copy(update={"size": Size(256, 192), "steps": 2, "num_cutouts": 8})
+    wanted = Plan(device="cpu", threads=1, keep=keep, cutouts_at_once=4)
+    architecture = {**ARCHITECTURE, "ch": 64}
+    with torch.random.fork_rng(devices=[]):
+        vqgan = Vqgan(architecture).eval().requires_grad_(False)
+        models = vqgan_clip.Models(vqgan, [Perceptor(CLIP(**SMALL_PERCEPTOR), None, "cpu")])
+    with memory.counting(vqgan, _eye(models)) as counter:
+        counter.pass_over(models.perceptors[0].on_host)
+        for _ in vqgan_clip.paint(models, large, wanted):
+            pass
+    gc.collect()
+    assert counter.peak == pytest.approx(_allocated(models, large, wanted), rel=0.05)
+
+
+class _Marks(TorchDispatchMode):
+    """Leaves a mark in the profile after each operation: what one allocates only for itself is gone by then."""
+
+    def __torch_dispatch__(self, operation, types, arguments=(), options=None):
+        result = operation(*arguments, **(options or {}))
+        with torch.profiler.record_function("between"):
+            return result
+
+
+def _allocated(models: vqgan_clip.Models, params: Params, wanted: Plan) -> int:
+    held = sum(p.numel() * p.element_size() for p in (*models.vqgan.parameters(), *_eye(models).parameters()))
+    with profile(activities=[ProfilerActivity.CPU], profile_memory=True, acc_events=True) as profiler, _Marks():
+        for _ in vqgan_clip.paint(models, params, wanted):
+            pass
+    live = peak = 0
+    for event in sorted(profiler.profiler.kineto_results.events(), key=lambda event: event.start_ns()):
+        if event.name() == "[memory]":
+            live += event.nbytes()
+        elif event.name() == "between":
+            peak = max(peak, live)
+    return held + peak
+
+
+def _eye(models: vqgan_clip.Models) -> torch.nn.Module:
+    return models.perceptors[0].on_device
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a graphics card")
+def test_the_counter_agrees_with_a_cards_allocator(params: Params) -> None:
+    wanted = plan_named("exact", CARD)
+    size = Size(288, 288)
+    vqgan = Vqgan(memory.FULL_SIZE).eval().requires_grad_(False).cuda()
+    perceptor = Perceptor(CLIP(**memory.VIT_B_32), None, "cuda", wanted.perceptor)
+    torch.cuda.reset_peak_memory_stats()
+    large = params.model_copy(update={"size": size, "steps": 2, "num_cutouts": 16})
+    for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), large, wanted):
+        pass
+    counted = memory.count_plan(wanted, size) * memory.MIB
+    assert torch.cuda.max_memory_allocated() == pytest.approx(counted, rel=0.1)
+
+
+def test_the_published_step_takes_what_is_known_of_it() -> None:
+    assert memory.count_reference(Size(288, 288)) == pytest.approx(3494, rel=0.03)
+
+
+def test_two_chunks_hold_as_much_as_any_number() -> None:
+    lean = plan_named("lean", CARD)
+    assert memory.count_plan(lean, Size(96, 96), 24) == pytest.approx(memory.count_plan(lean, Size(96, 96)), rel=1e-4)
+
+
+def test_the_leanest_plans_keep_their_promise_where_it_is_tightest() -> None:
+    reference = memory.count_reference(Size(288, 288))
+    assert memory.count_plan(plan_named("lean", CARD), Size(288, 288)) <= reference / 6
+    assert memory.count_plan(plan_named("exact", CARD), Size(288, 288)) <= reference / 4
+
+
+def test_the_planners_table_is_what_is_counted_now() -> None:
+    lean = plan_named("lean", CARD)
+    assert plan.peak(lean, Size(288, 288)) == pytest.approx(memory.count_plan(lean, Size(288, 288)), abs=0.1)
+
+
+def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(monkeypatch, tmp_path, capsys) -> None:
+    monkeypatch.setattr(figures, "SIZES", ("300x300", "320x240"))
+    monkeypatch.setattr(memory, "count_reference", lambda size: 1000.0 * size.width)
+    monkeypatch.setattr(memory, "count_plan", lambda wanted, size: 100.0 * size.width)
+    parser = figures.argparse.ArgumentParser()
+    figures.add_to(parser)
+    figures.run(parser.parse_args(["--json", "--plot", str(tmp_path / "plot.png")]))
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["unit"] == "MiB"
+    first = shown["sizes"][0]
+    assert (first["size"], first["painted"], first["reference"]) == ("300x300", "288x288", 288_000)
+    assert first["plans"] == dict.fromkeys(PLANS, 28_800)
+    assert (tmp_path / "plot.png").stat().st_size > 1000
+    figures.run(parser.parse_args([]))
+    assert "(10.0)" in capsys.readouterr().out
+
+
+def test_the_planners_table_is_written_beside_it(monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(plan, "TABLE", tmp_path / "table.json")
+    monkeypatch.setattr(memory, "count_plan", lambda wanted, size: float(size.width))
+    parser = figures.argparse.ArgumentParser()
+    figures.add_to(parser)
+    figures.run(parser.parse_args(["--write"]))
+    written = json.loads((tmp_path / "table.json").read_text())
+    assert written["cpu"]["exact"][0] == [288 * 288, 288.0]
+    assert written["cuda"].keys() == set(PLANS)

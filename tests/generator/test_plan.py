@@ -1,0 +1,87 @@
+import pytest
+
+from generator.params import Size
+from generator.plan import PLANS, Device, Plan, Room, leaner, painted_size, peak, plan_named, seconds_per_step
+
+CARD = Device(kind="cuda", name="a card", threads=2, gflops=10_000, bf16=True)
+OLD_CARD = CARD.model_copy(update={"bf16": False})
+PROCESSOR = Device(kind="cpu", name="a processor", threads=2, gflops=100)
+
+
+def test_the_painted_size_is_the_next_multiple_of_the_factor() -> None:
+    assert painted_size(Size(300, 128), 16) == Size(304, 128)
+
+
+def test_a_step_costs_what_the_arithmetic_says() -> None:
+    # 2927 GFLOP for a step at 480x480, at 100 GFLOP a second
+    assert seconds_per_step(PROCESSOR, Size(480, 480)) == pytest.approx(29.27)
+
+
+def test_a_plan_from_before_there_were_rungs_is_the_published_step() -> None:
+    old = Plan.model_validate_json('{"name":"plain","device":"cpu","threads":2}')
+    assert (old.keep, old.cutouts_at_once, old.decoder, old.perceptor) == ("everything", None, "float32", "float32")
+
+
+@pytest.mark.parametrize("device", [CARD, OLD_CARD, PROCESSOR])
+def test_a_plan_is_as_fast_as_memory_allows(device: Device) -> None:
+    chosen = [Room(device, memory, toy=False).choose(Size(1280, 720)) for memory in (80_000, 6_144, 3_000, 100)]
+    ladder = ["fast", "small", "lean"] if device.bf16 else ["roomy", "thrifty", "exact"]
+    places = [ladder.index(plan.name) for plan in chosen]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (0, 2)
+
+
+def test_the_card_of_the_notes_paints_what_took_24_gib() -> None:
+    assert Room(CARD, 6_144, toy=False).fits(Size(1280, 720))
+    assert Room(OLD_CARD, 6_144, toy=False).fits(Size(1280, 720))
+
+
+@pytest.mark.parametrize("device", [CARD, PROCESSOR])
+def test_what_does_not_fit_is_refused_with_the_size_that_does(device: Device) -> None:
+    room, wanted = Room(device, 4_096, toy=False), Size(3840, 2160)
+    largest = room.largest(wanted)
+    assert largest is not None
+    assert room.fits(largest)
+    assert not room.fits(Size(largest.width + 64, largest.height + 64))
+    assert largest.width / largest.height == pytest.approx(16 / 9, rel=0.02)
+    assert room.refusal(wanted) == f"3840x2160 is too large for the painter's 4096 MiB of memory; {largest} fits."
+    assert room.refusal(largest) is None
+
+
+def test_where_nothing_fits_no_size_is_named() -> None:
+    refusal = Room(CARD, 1_500, toy=False).refusal(Size(64, 64))
+    assert refusal is not None
+    assert "no size of that shape" in refusal
+
+
+def test_toys_fit_everywhere_and_keep_their_precision() -> None:
+    room = Room(CARD, 100, toy=True)
+    assert room.fits(Size(4096, 4096))
+    assert room.choose(Size(128, 128)).decoder == "float32"
+
+
+def test_what_was_learned_changes_what_is_refused_and_not_how_is_painted() -> None:
+    before, after = (Room(CARD, 4_096, toy=False, learned=learned) for learned in (0, 3_500))
+    size = Size(480, 480)
+    assert before.fits(size)
+    assert not after.fits(size)
+    assert before.choose(size) == after.choose(size)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_more_pixels_take_more(name: str) -> None:
+    plan = plan_named(name, CARD)
+    peaks = [peak(plan, Size(side, side)) for side in (64, 300, 400, 700, 1000, 2000, 4000, 4096)]
+    assert peaks == sorted(peaks)
+    assert peaks[0] > 250  # the weights alone
+    assert peaks[-1] > 100 * (peaks[1] - peaks[0])
+
+
+def test_each_ladder_leads_down_and_ends() -> None:
+    def names(plan: Plan | None, device: Device) -> list[str]:
+        return [plan.name, *names(leaner(plan, device), device)] if plan else []
+
+    assert names(plan_named("fast", CARD), CARD) == ["fast", "small", "lean"]
+    assert names(plan_named("roomy", CARD), CARD) == ["roomy", "thrifty", "exact", "lean"]
+    assert names(plan_named("roomy", PROCESSOR), PROCESSOR) == ["roomy", "thrifty", "exact"]
+    assert names(Plan(device="cpu", threads=1), PROCESSOR) == ["plain", "roomy", "thrifty", "exact"]
