@@ -4,12 +4,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from generator import figures, images
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
+from generator.inputs import Inputs
 from generator.painting import Painting, Places
-from generator.params import InvalidParams, Params, settle
+from generator.params import PICTURES, InvalidParams, Params, settle
 from generator.plan import Plan
 
 
@@ -46,19 +48,28 @@ def _add_paint(parser: argparse.ArgumentParser) -> None:
 
 def _paint(options: argparse.Namespace) -> int:
     engine = Engine.start()
-    params, plan = _from_recipe(options, engine) if options.recipe else _from_options(options, engine)
+    given = _given(options, engine.inputs)
+    params, plan = _from_recipe(options, engine) if options.recipe else _from_options(given, engine)
     painting = Painting(engine, params, plan, Places(image=options.out, checkpoint=options.state))
     for report in painting.reports(painting.saved_state(), _say):
         _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
+        notes = report.notes
     if options.state:
         options.state.unlink(missing_ok=True)
     _say(f"\n{options.out}: {params.size}, seed {params.seed}")
+    for note in notes:
+        _say(note)
     return 0
 
 
-def _from_options(options: argparse.Namespace, engine: Engine) -> tuple[Params, Plan]:
-    given = {name: getattr(options, name) for name in Params.model_fields}
-    params, _ = settle({"you": given, "style": engine.style(options.style).describe().defaults})
+def _given(options: argparse.Namespace, inputs: Inputs) -> dict[str, Any]:
+    """Return the fields that were given, files kept and named by their hashes. Raises UnreadablePicture."""
+    given = {name: value for name in Params.model_fields if (value := getattr(options, name)) is not None}
+    return {name: inputs.keep(Path(value)) if name in PICTURES else value for name, value in given.items()}
+
+
+def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
+    params, _ = settle({"you": given, "style": engine.style(given.get("style")).describe().defaults})
     room = engine.room(params.style)
     if refusal := room.refusal(params.size):
         raise GeneratorError(refusal)

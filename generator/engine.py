@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 import torch
 
+from generator import beginnings
 from generator import device as devices
 from generator.errors import MissingWeights
+from generator.inputs import Inputs
 from generator.methods import vqgan_clip
 from generator.methods.step import State, Step
 from generator.models.perceptor import Perceptor
@@ -20,8 +22,9 @@ from generator.weights import cards
 class Engine:
     """Paints on one device with the styles that are installed."""
 
-    def __init__(self, device: Device, styles: dict[str, cards.Style]) -> None:
+    def __init__(self, device: Device, styles: dict[str, cards.Style], inputs: Inputs | None = None) -> None:
         self.device = device
+        self.inputs = inputs or Inputs(cards.data_dir() / "inputs")
         self._styles = styles
         self._models: dict[str, tuple[tuple[Precision, Precision], vqgan_clip.Models]] = {}
         # An operation without a deterministic implementation raises instead of painting what cannot be repeated.
@@ -59,11 +62,15 @@ class Engine:
         return Recipe.of(params, plan, self.style(params.style).card, self.device)
 
     def paint(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
-        """Yield the steps of a painting; `busy` is told before something long. Raises MissingWeights, RuntimeError."""
+        """Yield the steps of a painting; `busy` is told before something long.
+
+        Raises MissingWeights, RuntimeError, and what `beginnings.gather` does.
+        """
         torch.set_num_threads(plan.threads)
         models = self.models(params.style, plan, busy)
         devices.reset_peak_memory()
-        return vqgan_clip.paint(models, params, plan, resume)
+        given = beginnings.gather(params, self.inputs, self.style(params.style), models.vqgan)
+        return vqgan_clip.paint(models, params, plan, given, resume)
 
     def models(self, style: str, plan: Plan, busy: Callable[[str], None]) -> vqgan_clip.Models:
         """Return a style's networks in the plan's precisions, loading them unless they are there."""

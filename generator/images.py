@@ -2,21 +2,29 @@
 
 import hashlib
 import io
+import json
 from pathlib import Path
 
+import torch
 from PIL import Image, PngImagePlugin
+from pydantic import TypeAdapter
 from torch import Tensor
 
 from generator.errors import GeneratorError
 from generator.files import write_atomically
+from generator.methods.step import End
 from generator.params import Size
 from generator.recipe import Recipe
 
-_KEY = "easel"
+_KEY, _CODES, _NOTES = "easel", "easel-codes", "Comment"
 
 
 class NoRecipe(GeneratorError):
     """This picture carries no recipe of Easel; give one that Easel painted."""
+
+
+class NoCodes(GeneratorError):
+    """This picture cannot be gone on from, since it does not carry its codes; give it as init_image."""
 
 
 def crop(image: Tensor, size: Size) -> Tensor:
@@ -25,13 +33,20 @@ def crop(image: Tensor, size: Size) -> Tensor:
     return image[:, top : top + size.height, left : left + size.width]
 
 
-def save(path: Path, image: Tensor, recipe: Recipe | None = None) -> str:
-    """Write (3, h, w) in 0..1 as PNG and return the file's sha256. Without a recipe it is a preview."""
+def save(path: Path, image: Tensor, recipe: Recipe | None = None, end: End | None = None) -> str:
+    """Write (3, h, w) in 0..1 as PNG and return the file's sha256. Without a recipe it is a preview.
+
+    A finished picture carries its codes, so that another can go on from it, and what its painter has to say.
+    """
     pixels = image.mul(255).round().byte().permute(1, 2, 0).cpu().numpy()
     info = PngImagePlugin.PngInfo()
     if recipe:
         info.add_text("Software", "Easel")
         info.add_itxt(_KEY, recipe.model_dump_json())
+    if end:
+        info.add_itxt(_CODES, json.dumps(end.codes.tolist()), zip=True)
+        if end.notes:
+            info.add_itxt(_NOTES, "\n".join(end.notes))
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, "PNG", pnginfo=info)
     write_atomically(path, buffer.getvalue())
@@ -45,3 +60,15 @@ def read_recipe(path: Path) -> Recipe:
             return Recipe.model_validate_json(picture.info[_KEY])
     except (OSError, KeyError, ValueError):
         raise NoRecipe from None
+
+
+def read_codes(path: Path) -> Tensor:
+    """Return the codes in a picture: (h, w). Raises NoCodes where there are none that can be read."""
+    try:
+        with Image.open(path, formats=("PNG",)) as picture:
+            codes = torch.tensor(TypeAdapter(list[list[int]]).validate_json(picture.info[_CODES]))
+    except (OSError, KeyError, ValueError, OverflowError):
+        raise NoCodes from None
+    if codes.dim() != 2:
+        raise NoCodes
+    return codes

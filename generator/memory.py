@@ -19,6 +19,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
 from generator.methods import vqgan_clip
+from generator.methods.step import Given
 from generator.models.perceptor import Perceptor
 from generator.models.precision import move
 from generator.models.vqgan import Vqgan
@@ -113,7 +114,7 @@ def count_plan(plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
         perceptor = Perceptor(CLIP(**VIT_B_32), None, _COUNTED_ON, plan.perceptor)
         with counting(vqgan, perceptor.on_device) as counter:
             counter.pass_over(perceptor.on_host)
-            for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), params, plan):
+            for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), params, plan, Given()):
                 pass
     return counter.peak / MIB
 

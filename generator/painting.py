@@ -33,13 +33,14 @@ class Pace:
 
 @dataclass(frozen=True)
 class Report:
-    """A step is done, and these files are new; `sha256` is the finished picture's."""
+    """A step is done, and these files are new; `sha256` is the finished picture's, `notes` what is to be said of it."""
 
     step: int
     seconds_per_step: float
     preview: Path | None = None
     checkpoint: Path | None = None
     sha256: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Painting:
@@ -66,14 +67,15 @@ class Painting:
         for step in steps:
             now = time.monotonic()
             preview = written = digest = None
-            if step.index == self._params.steps:
-                digest = images.save(self._places.image, self._cropped(step), self._recipe)
+            if step.end:
+                digest = images.save(self._places.image, self._cropped(step), self._recipe, step.end)
             elif self._places.previews and (step.index == before + 1 or now - previewed >= self._pace.preview):
                 previewed, preview = now, self._save_preview(self._places.previews, step)
             self._step = step
             if digest is None and now - saved >= self._pace.checkpoint:
                 saved, written = now, self.save_state()
-            yield Report(step.index, (now - started) / (step.index - before), preview, written, digest)
+            notes = step.end.notes if step.end else ()
+            yield Report(step.index, (now - started) / (step.index - before), preview, written, digest, notes)
 
     def save_state(self) -> Path | None:
         """Write the state after the last step reported, where a place for it was given, and return the place."""

@@ -4,7 +4,6 @@ One knob has one name everywhere: a field here is the slash option, the database
 command line's option.
 """
 
-import math
 import re
 import secrets
 from collections.abc import Mapping
@@ -19,14 +18,15 @@ from pydantic import (
     PlainSerializer,
     ValidationError,
     field_validator,
+    model_validator,
 )
+
+from generator.invalid import InvalidParams as InvalidParams
+from generator.invalid import sentence
+from generator.prompts import Scene, parse_scenes
 
 MIN_SIDE, MAX_SIDE = 64, 4096
 MAX_SEED = 2**32 - 1
-
-
-class InvalidParams(ValueError):
-    """Somebody asked for what cannot be painted; the message is the sentence they read."""
 
 
 @dataclass(frozen=True)
@@ -53,34 +53,28 @@ class Size:
         return f"{self.width}x{self.height}"
 
 
-@dataclass(frozen=True)
-class Prompt:
-    """One part of a prompt: text, its weight, and the loss below which it stops pulling."""
+Picture = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""A picture that somebody gave, by its sha256; `generator.inputs` keeps the file."""
 
-    text: str
-    weight: float = 1.0
-    stop: float = -math.inf
+PICTURES = ("init_image", "image_prompt", "continue_from")
+
+# What is painted where neither the person nor the style says anything: the published app's values, and as many steps
+# as its notes advise.
+_METHODS: dict[str, dict[str, Any]] = {
+    "vqgan_clip": {
+        "size": "300x300",
+        "steps": 1000,
+        "learning_rate": 0.05,
+        "num_cutouts": 64,
+        "cut_power": 1.0,
+        "cutout_noise": 0.1,
+        "cutouts": "exact",
+    }
+}
 
 
-def parse_prompts(text: str) -> tuple[Prompt, ...]:
-    """Read `a castle | fog:2 | people:-1`, each `text:weight:stop` as in the VQGAN-CLIP notebooks.
-
-    Raises InvalidParams where nothing is asked for, or where the weights cancel out.
-    """
-    number = r"(?::\s*(-?\d+(?:\.\d+)?))?"
-    prompts = []
-    for part in filter(None, (part.strip() for part in text.split("|"))):
-        match = re.fullmatch(rf"(.*?){number}{number}", part, re.DOTALL)
-        assert match is not None  # the first group takes whatever the numbers leave
-        words, weight, stop = match[1].strip(), float(match[2] or 1), float(match[3] or -math.inf)
-        if not words:
-            raise InvalidParams(f"prompt: {part!r} has a weight but no words; write it as words:weight.")
-        prompts.append(Prompt(words, weight, stop))
-    if not prompts:
-        raise InvalidParams("prompt must say what to paint.")
-    if math.isclose(sum(prompt.weight for prompt in prompts), 0, abs_tol=1e-6):
-        raise InvalidParams("prompt: the weights cancel out; give what you want to see the larger one.")
-    return tuple(prompts)
+# Crops that are spread evenly are fewer.
+_FAST = {"num_cutouts": 16}
 
 
 class Params(BaseModel):
@@ -91,9 +85,12 @@ class Params(BaseModel):
     """
 
     # The input is left out of errors because it may be a prompt.
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
 
-    prompt: str = Field(max_length=1000, description="what to paint; several parts as: a castle | fog:2 | people:-1")
+    prompt: str = Field(
+        max_length=1000,
+        description="what to paint; parts with weights: a castle | fog:2 | people:-1; scenes in turn: spring ^ summer",
+    )
     method: Literal["vqgan_clip"] = Field(description="how it is painted")
     style: str = Field(pattern=r"^[a-z0-9_]{1,40}$", description="the set of weights to paint with")
     size: Annotated[Size, BeforeValidator(Size.parse), PlainSerializer(str, return_type=str)] = Field(
@@ -102,62 +99,81 @@ class Params(BaseModel):
     steps: int = Field(ge=1, le=10_000, description="how many steps to paint")
     seed: int = Field(ge=0, le=MAX_SEED, description="the same seed paints the same picture")
     learning_rate: float = Field(gt=0, le=10, description="how far each step moves the latents")
+    learning_rate_drop: float = Field(
+        default=1.0, gt=0, le=1, description="the learning rate is multiplied by this for the last quarter of the steps"
+    )
+    optimizer: Literal["adam", "adamw", "adagrad", "adamax", "nadam", "radam", "rmsprop"] = Field(
+        default="adam", description="which of torch's optimisers moves the latents"
+    )
+    ema_decay: float = Field(
+        default=0.0, ge=0, le=0.9999, description="the picture is of the latents' moving average, which forgets so much"
+    )
     num_cutouts: int = Field(ge=1, le=512, description="how many random crops the perceptor sees in a step")
     cut_power: float = Field(ge=0, le=10, description="above 1 favours small crops, below 1 large ones")
+    cutouts: Literal["plain", "exact", "fast"] = Field(
+        default="plain", description="exact: crops as the notebooks'; fast: spread evenly, so that fewer do"
+    )
+    augment: bool = Field(default=False, description="on: crops are mirrored, turned, tilted and tinted at random")
     cutout_noise: float = Field(default=0.0, ge=0, le=1, description="how much noise a crop gets at the most")
+    tv_scale: float = Field(default=0.0, ge=0, le=1000, description="how much differences between neighbours weigh")
+    init_image: Picture | None = Field(default=None, description="a picture to begin with")
+    init_weight: float = Field(default=0.0, ge=0, le=100, description="how strongly the start is held on to")
+    init_fade: float = Field(
+        default=0.0, ge=0, le=1, description="init_weight fades to nothing over this part of the steps; 0: never"
+    )
+    image_prompt: Picture | None = Field(default=None, description="a picture to come near to, like a prompt")
+    image_prompt_weight: float = Field(default=1.0, ge=-100, le=100, description="the weight of image_prompt")
+    continue_from: Picture | None = Field(default=None, description="a picture by Easel to go on from")
+    early_stop: int = Field(
+        default=0, ge=0, le=10_000, description="stop when so many steps bring too little; 0: paint all steps"
+    )
+    early_stop_improvement: float = Field(
+        default=0.002, ge=0, le=1, description="the part of the loss that early_stop wants to see gone"
+    )
 
     @field_validator("prompt")
     @classmethod
     def _prompt_can_be_read(cls, value: str) -> str:
-        parse_prompts(value)
+        parse_scenes(value)
         return value
 
+    @model_validator(mode="after")
+    def _nothing_contradicts(self) -> Self:
+        if self.init_image and self.continue_from:
+            raise InvalidParams("init_image and continue_from: a picture has one beginning; leave one of them out.")
+        if len(self.scenes) > self.steps:
+            raise InvalidParams(f"prompt: {len(self.scenes)} scenes need as many steps; there are {self.steps}.")
+        if self.early_stop and len(self.scenes) > 1:
+            raise InvalidParams("early_stop would end the painting before its last scene; leave one of them out.")
+        return self
+
     @property
-    def prompts(self) -> tuple[Prompt, ...]:
-        return parse_prompts(self.prompt)
+    def scenes(self) -> tuple[Scene, ...]:
+        return parse_scenes(self.prompt)
 
 
 def settle(layers: Mapping[str, Mapping[str, Any]]) -> tuple[Params, dict[str, str]]:
     """Fill every field from the first layer that states it, None standing for "not stated".
 
-    `layers` maps the name of a source ("you", "server", "style") to the fields it states, most important first.
-    A seed that nobody states is drawn. Returns the params and, for each field, the name of its source.
-    Raises InvalidParams with one sentence about the first wrong field.
+    `layers` maps the name of a source ("you", "server", "style") to the fields it states, most important first. What
+    none of them states is the method's ("method"), and a seed is drawn ("drawn"). Returns the params and, for each
+    field, the name of its source. Raises InvalidParams with one sentence about the first wrong field.
     """
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
-    for source, fields in [*layers.items(), ("drawn", {"seed": secrets.randbelow(MAX_SEED + 1)})]:
+
+    def fill(source: str, fields: Mapping[str, Any]) -> None:
         for name, value in fields.items():
             if value is not None and name not in values:
                 values[name], sources[name] = value, source
+
+    for source, fields in layers.items():
+        fill(source, fields)
+    if values.get("cutouts") == "fast":
+        fill("method", _FAST)
+    fill("method", _METHODS.get(str(values.get("method")), {}))
+    fill("drawn", {"seed": secrets.randbelow(MAX_SEED + 1)})
     try:
         return Params.model_validate(values), sources
     except ValidationError as error:
-        raise InvalidParams(_sentence(error)) from None
-
-
-def _sentence(error: ValidationError) -> str:
-    """Turn pydantic's first complaint into one plain sentence that says what to do."""
-    first = error.errors()[0]
-    name = str(first["loc"][0])
-    raised = first.get("ctx", {}).get("error")
-    if isinstance(raised, InvalidParams):
-        return str(raised)
-    if first["type"] == "missing":
-        return f"{name} is missing."
-    if name not in Params.model_fields:
-        return f"{name} is not something a picture has; the names are: {', '.join(Params.model_fields)}."
-    if first["type"] == "string_too_long":
-        return f"{name} may be at most {first['ctx']['max_length']} characters long."
-    return f"{name} must be {_allowed(name)}; {str(first['input'])[:40]!r} is not."
-
-
-def _allowed(name: str) -> str:
-    """Describe a field's range: "a whole number from 1 to 10000"."""
-    field = Params.model_fields[name]
-    limits = {key: getattr(limit, key) for limit in field.metadata for key in ("gt", "ge", "le") if hasattr(limit, key)}
-    kind = {int: "a whole number", float: "a number"}.get(field.annotation or str)  # type: ignore[arg-type]
-    if kind is None:
-        return "one of its choices" if name == "method" else "a name of small letters, digits and _"
-    low = f"from {limits['ge']}" if "ge" in limits else f"above {limits['gt']}"
-    return f"{kind} {low} to {limits['le']}"
+        raise InvalidParams(sentence(error, Params)) from None

@@ -90,7 +90,10 @@ class Progress(Message):
 
 
 class Finished(Message):
-    """The picture is on disk. `seconds` were spent painting; `peak_memory` is in MiB."""
+    """The picture is on disk. `seconds` were spent painting; `peak_memory` is in MiB.
+
+    `notes` are sentences for its owner: what of the prompt was not read, and why painting stopped before the last step.
+    """
 
     type: Literal["finished"] = "finished"
     job_id: str
@@ -99,6 +102,7 @@ class Finished(Message):
     seed: int
     seconds: float
     peak_memory: int
+    notes: tuple[str, ...] = ()
 
 
 class Failed(Message):

@@ -94,7 +94,7 @@ class Server:
         painting = Painting(self._engine, request.params, request.plan, places)
         for report in painting.reports(_resume(painting, request), self._busy(request)):
             if report.sha256:
-                return self._finished(request, places, report.sha256, time.monotonic() - started)
+                return self._finished(request, places, report, time.monotonic() - started)
             self._tell(_progress(request, report))
             stopped, event = self._stopped(request, painting)
             if stopped:
@@ -113,14 +113,16 @@ class Server:
                     return True, Paused(job_id=request.job_id, checkpoint=written)
         return False, None
 
-    def _finished(self, request: Paint, places: Places, sha256: str, seconds: float) -> Finished:
+    def _finished(self, request: Paint, places: Places, report: Report, seconds: float) -> Finished:
+        assert report.sha256 is not None
         return Finished(
             job_id=request.job_id,
             image=places.image,
-            sha256=sha256,
+            sha256=report.sha256,
             seed=request.params.seed,
             seconds=seconds,
             peak_memory=devices.peak_memory(self._engine.device),
+            notes=report.notes,
         )
 
     def _busy(self, request: Paint) -> Callable[[str], None]:

@@ -25,6 +25,7 @@ _DEFAULTS = {
     "num_cutouts": 8,
     "cut_power": 0.5,
     "cutout_noise": 0.1,
+    "cutouts": "plain",  # what the figures were measured with
 }
 
 

@@ -2,68 +2,60 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import torch
 from torch import Tensor
 
-from generator.guidance.cutouts import cut, draw_boxes, draw_noise
+from generator.guidance.crops import Draws
 from generator.guidance.losses import prompt_loss
+from generator.guidance.penalties import total_variation
+from generator.guidance.targets import Targets
 from generator.models.perceptor import Perceptor
-from generator.params import Params, Prompt
+from generator.params import Params
 from generator.randomness import Streams
 
 
 @dataclass(frozen=True)
 class Critic:
-    """A perceptor and what it wants to see: each prompt with its embedding (1, embed_dim)."""
+    """A perceptor and what it wants to see."""
 
     perceptor: Perceptor
-    wanted: Sequence[tuple[Prompt, Tensor]]
+    wanted: Targets
 
 
-@dataclass(frozen=True)
-class Draws:
-    """All that is random in one step's cutouts: `boxes` (n, 3) and, where there is any, `noise` (n, 3, s, s).
+def criticise(
+    image: Tensor, critics: Sequence[Critic], params: Params, streams: Streams, at_once: int | None
+) -> tuple[Tensor, Tensor]:
+    """Return the critics' loss of a picture, and its gradient: (1, 3, h, w) in 0..1 -> (), (1, 3, h, w).
 
-    Drawn for the whole step before the first is cut, so that chunks see what all at once would.
-    """
-
-    boxes: Tensor
-    noise: Tensor | None
-
-    @classmethod
-    def draw(cls, params: Params, shape: Sequence[int], cut_size: int, streams: Streams) -> "Draws":
-        """Draw for a picture of `shape` (1, 3, h, w)."""
-        boxes = draw_boxes(params.num_cutouts, shape, cut_size, params.cut_power, streams["cutouts"])
-        noise = (params.num_cutouts, 3, cut_size, cut_size)
-        strongest = params.cutout_noise
-        return cls(boxes, draw_noise(noise, strongest, streams["noise"]) if strongest else None)
-
-    def chunks(self, at_once: int | None) -> Iterator["Draws"]:
-        """Yield the same draws, `at_once` of them at a time, or all."""
-        for first in range(0, len(self.boxes), at_once or len(self.boxes)):
-            chunk = slice(first, first + at_once if at_once else None)
-            yield Draws(self.boxes[chunk], None if self.noise is None else self.noise[chunk])
-
-
-def gradient(image: Tensor, critics: Sequence[Critic], params: Params, streams: Streams, at_once: int | None) -> Tensor:
-    """Return the gradient of the critics' loss with respect to the picture: (1, 3, h, w) in 0..1 -> (1, 3, h, w).
-
-    Cutouts are taken `at_once` (None: all), each chunk's graph gone before the next is built.
+    Cutouts are taken `at_once` (None: all), each chunk's graph gone before the next is built. Perceptors of one input
+    size share their cutouts.
     """
     leaf = image.detach().requires_grad_()
-    total = torch.zeros_like(image)
-    for critic in critics:
-        draws = Draws.draw(params, image.shape, critic.perceptor.cut_size, streams)
-        for chunk in draws.chunks(at_once):
-            loss = _loss(leaf, critic, chunk) * (len(chunk.boxes) / params.num_cutouts)
-            total += torch.autograd.grad(loss, leaf)[0]
-    return total
+    total, gradient = image.new_zeros(()), torch.zeros_like(image)
+    for part in _losses(leaf, critics, params, streams, at_once):
+        total += part.detach()
+        gradient += torch.autograd.grad(part, leaf)[0]
+    return total, gradient
 
 
-def _loss(image: Tensor, critic: Critic, draws: Draws) -> Tensor:
-    """Return how far cutouts of the picture are from what is wanted: a mean over the cutouts."""
-    cutouts = cut(image, draws.boxes, critic.perceptor.cut_size)
-    if draws.noise is not None:
-        cutouts = cutouts + draws.noise.to(cutouts)
-    return prompt_loss(critic.perceptor.encode_image(cutouts), critic.wanted)
+def _losses(
+    image: Tensor, critics: Sequence[Critic], params: Params, streams: Streams, at_once: int | None
+) -> Iterator[Tensor]:
+    """Yield the parts of the loss, each with a graph of its own."""
+    for cut_size, sharing in groupby(sorted(critics, key=_cut_size), key=_cut_size):
+        group = list(sharing)
+        for draws in Draws.draw(params, image.shape, cut_size, streams).chunks(at_once):
+            cutouts = draws.cutouts(image)
+            share = len(cutouts) / params.num_cutouts
+            yield share * sum(
+                (prompt_loss(critic.perceptor.encode_image(cutouts), critic.wanted) for critic in group),
+                start=image.new_zeros(()),
+            )
+    if params.tv_scale:
+        yield params.tv_scale * total_variation(image)
+
+
+def _cut_size(critic: Critic) -> int:
+    return critic.perceptor.cut_size

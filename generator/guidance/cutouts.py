@@ -4,32 +4,59 @@ Crop and resize together are one linear map along each axis, so all cutouts are 
 interpolation and pooling, these have a deterministic backward on every device.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
 
 
-def draw_boxes(num_cutouts: int, shape: Sequence[int], cut_size: int, cut_power: float, rng: torch.Generator) -> Tensor:
+def draw_boxes(
+    num_cutouts: int,
+    shape: Sequence[int],
+    cut_size: int,
+    cut_power: float,
+    rng: torch.Generator,
+    spread: Callable[[int, torch.Generator], Tensor],
+) -> Tensor:
     """Draw square boxes within a picture of `shape` (1, 3, h, w): (num_cutouts, 3) of top, left and side, in pixels.
 
     Sides run from the perceptor's input (or the picture's shorter side, where that is less) to the shorter side, by a
-    uniform draw raised to `cut_power` (Crowson's VQGAN+CLIP notebook, `MakeCutouts`).
+    draw raised to `cut_power` (Crowson's VQGAN+CLIP notebook, `MakeCutouts`). `spread` makes the draws.
     """
     height, width = shape[2:]
     largest = min(height, width)
     smallest = min(largest, cut_size)
-    draws = torch.rand(num_cutouts, 3, generator=rng, dtype=torch.float64)
+    draws = spread(num_cutouts, rng)
     side = (draws[:, 0] ** cut_power * (largest - smallest) + smallest).floor()
     top = (draws[:, 1] * (height - side + 1)).floor()
     left = (draws[:, 2] * (width - side + 1)).floor()
     return torch.stack([top, left, side], 1)
 
 
-def cut(image: Tensor, boxes: Tensor, cut_size: int) -> Tensor:
+def draw_anywhere(count: int, rng: torch.Generator) -> Tensor:
+    """Draw size, row and column of each cutout in 0..1, independently of one another: (count, 3)."""
+    return torch.rand(count, 3, generator=rng, dtype=torch.float64)
+
+
+def draw_evenly(count: int, rng: torch.Generator) -> Tensor:
+    """Draw as `draw_anywhere`, but so that sizes, rows and columns are each spread over all of 0..1.
+
+    One cutout falls into each of `count` equal parts (Latin hypercube sampling, McKay et al. 1979), so that a few see
+    of the picture what many see that fall where they may.
+    """
+    parts = torch.stack([torch.randperm(count, generator=rng) for _ in range(3)], 1)
+    return (parts + draw_anywhere(count, rng)) / count
+
+
+def cut(
+    image: Tensor,
+    boxes: Tensor,
+    cut_size: int,
+    resampling: Callable[[Tensor, Tensor, int, int], Tensor],
+) -> Tensor:
     """Crop and resize: (1, 3, h, w) and (n, 3) -> (n, 3, cut_size, cut_size)."""
-    rows = _resampling(boxes[:, 0], boxes[:, 2], image.shape[2], cut_size).to(image)  # (n, cut_size, h)
-    columns = _resampling(boxes[:, 1], boxes[:, 2], image.shape[3], cut_size).to(image)  # (n, cut_size, w)
+    rows = resampling(boxes[:, 0], boxes[:, 2], image.shape[2], cut_size).to(image)  # (n, cut_size, h)
+    columns = resampling(boxes[:, 1], boxes[:, 2], image.shape[3], cut_size).to(image)  # (n, cut_size, w)
     return torch.einsum("nph,chw,nqw->ncpq", rows, image[0], columns)
 
 
@@ -41,14 +68,3 @@ def draw_noise(shape: Sequence[int], strongest: float, rng: torch.Generator) -> 
     """
     strength = strongest * torch.rand((shape[0], 1, 1, 1), generator=rng)
     return strength * torch.randn(*shape, generator=rng)
-
-
-def _resampling(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
-    """Return the triangle filter that turns pixels start..start+length of a line into cut_size: (n, cut_size, size)."""
-    scale = (length / cut_size).view(-1, 1, 1)
-    centre = start.view(-1, 1, 1) + (torch.arange(cut_size, dtype=torch.float64).view(1, -1, 1) + 0.5) * scale
-    pixel = torch.arange(size, dtype=torch.float64).view(1, 1, -1)
-    weights = (1 - (pixel + 0.5 - centre).abs() / scale.clamp(min=1)).clamp(min=0)
-    inside = (pixel >= start.view(-1, 1, 1)) & (pixel < (start + length).view(-1, 1, 1))
-    weights = weights * inside
-    return weights / weights.sum(2, keepdim=True)

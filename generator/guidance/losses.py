@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from generator.params import Prompt
+from generator.prompts import Prompt
 
 
 def spherical_distance(embeddings: Tensor, target: Tensor) -> Tensor:
-    """Return twice the square of half the angle between embeddings of length one: (n, d), (1, d) -> (n,).
+    """Return twice the square of half the angle between embeddings of length one: (..., d) twice -> (...).
 
     As `spherical_dist_loss` in Crowson's notebooks; the norm's square keeps clear of its infinite slope at zero.
     """
@@ -20,11 +20,12 @@ def spherical_distance(embeddings: Tensor, target: Tensor) -> Tensor:
 def prompt_loss(embeddings: Tensor, targets: Sequence[tuple[Prompt, Tensor]]) -> Tensor:
     """Sum each prompt's mean distance times its weight; a cutout nearer than the prompt's `stop` no longer pulls.
 
-    A negative weight pushes away (Crowson's `Prompt` module).
+    Embeddings are (n, d), and a target is (m, d): each of them is near to or far from each. A negative weight pushes
+    away (Crowson's `Prompt` module).
     """
     total = embeddings.new_zeros(())
     for prompt, target in targets:
-        distances = spherical_distance(embeddings, target) * (1 if prompt.weight > 0 else -1)
+        distances = spherical_distance(embeddings.unsqueeze(1), target) * (1 if prompt.weight > 0 else -1)
         pulling = torch.where(distances > prompt.stop, distances, distances.detach())
         total = total + abs(prompt.weight) * pulling.mean()
     return total

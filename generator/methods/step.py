@@ -10,13 +10,34 @@ State = dict[str, Tensor]
 
 
 @dataclass(frozen=True)
+class Given:
+    """The pictures that a painting is made from, besides its params.
+
+    It begins from `codes` (1, h, w), indices of the codebook, where there are any; `image_prompt` (1, 3, h, w) in 0..1
+    is what it should come near to.
+    """
+
+    codes: Tensor | None = None
+    image_prompt: Tensor | None = None
+
+
+@dataclass(frozen=True)
+class End:
+    """The painting is over. `codes` (h, w) are what the picture is decoded from; `notes` are sentences for people."""
+
+    codes: Tensor
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Step:
     """One step of painting is done.
 
-    `image` (3, h, w) in 0..1 is the picture as the step saw it; after the last step it is the finished one. `state()`
+    `image` (3, h, w) in 0..1 is the picture as the step saw it; with an `end` it is the finished one. `state()`
     captures a copy to resume from.
     """
 
     index: int
     image: Tensor
     state: Callable[[], State]
+    end: End | None = None

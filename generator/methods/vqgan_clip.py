@@ -7,17 +7,19 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from generator.guidance import critique
-from generator.guidance.critique import Critic
+from generator.guidance.critique import Critic, criticise
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
-from generator.methods.step import State, Step
+from generator.guidance.penalties import departure_gradient, init_weight_at
+from generator.guidance.targets import encode_scenes, unread
+from generator.methods.canvas import Canvas
+from generator.methods.optimizers import learning_rate_at
+from generator.methods.step import End, Given, State, Step
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.params import Params
 from generator.plan import Keep, Plan, painted_size
+from generator.prompts import scene_of
 from generator.randomness import Streams
-
-_ADAM = ("step", "exp_avg", "exp_avg_sq")
 
 
 @dataclass(frozen=True)
@@ -28,33 +30,37 @@ class Models:
     perceptors: Sequence[Perceptor]
 
 
-def paint(models: Models, params: Params, plan: Plan, resume: State | None = None) -> Iterator[Step]:
-    """Paint `params`, from the start or from a captured state, yielding each step.
+def paint(models: Models, params: Params, plan: Plan, given: Given, resume: State | None = None) -> Iterator[Step]:
+    """Paint `params` from what is `given`, from the start or from a captured state, yielding each step.
 
     Same params, same models, same device and plan: the same steps to the last bit, resumed or not. A step decodes once:
     its picture goes to the critics, their gradient comes back through the decoder, and the picture is what is shown.
+    Raises NotANumber where nothing could be painted.
     """
-    streams = Streams(params.seed)
-    latents = _random_latents(models.vqgan, params, streams["latents"]).requires_grad_()
-    optimizer = torch.optim.Adam([latents], lr=params.learning_rate)
-    done = _restore(resume, latents, optimizer, streams) if resume else 0
-    critics = [
-        Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in params.prompts])
-        for perceptor in models.perceptors
-    ]
-    low, high = (bound.view(1, -1, 1, 1) for bound in models.vqgan.codebook.aminmax(dim=0))
+    vqgan, streams = models.vqgan, Streams(params.seed)
+    start = _start(vqgan, params, given, streams["latents"])
+    canvas = Canvas(start, params, streams)
+    done = canvas.restore(resume) if resume else 0
+    scenes = _scenes(models.perceptors, params, given)
+    low, high = (bound.view(1, -1, 1, 1) for bound in vqgan.codebook.aminmax(dim=0))
 
     for index in range(done + 1, params.steps + 1):
-        image = render(models.vqgan, latents, plan.keep)
-        gradient = critique.gradient(image, critics, params, streams, plan.cutouts_at_once)
-        (latents.grad,) = torch.autograd.grad(image, latents, gradient)
-        optimizer.step()
-        with torch.no_grad():
-            latents.clamp_(low, high)
-            if index == params.steps:
-                image = render(models.vqgan, latents, plan.keep)
-        capture = partial(_capture, index, latents, optimizer, streams)
-        yield Step(index, image.detach()[0], capture)
+        image = render(vqgan, canvas.latents, plan.keep)
+        critics = scenes[scene_of(index, params.steps, len(scenes))]
+        loss, wanted = criticise(image, critics, params, streams, plan.cutouts_at_once)
+        (gradient,) = torch.autograd.grad(image, canvas.latents, wanted)
+        if weight := init_weight_at(index, params.steps, params.init_weight, params.init_fade):
+            gradient = gradient + weight * departure_gradient(canvas.latents.detach(), start)
+        rate = learning_rate_at(index, params.steps, params.learning_rate, params.learning_rate_drop)
+        canvas.move(gradient, rate, low, high)
+        stopped = canvas.settle(loss, index)
+        end = None
+        if stopped or index == params.steps:
+            image, codes = _finish(vqgan, canvas.average.value, plan.keep)
+            end = End(codes, (*unread(params), *stopped))
+        yield Step(index, image.detach()[0], partial(canvas.capture, index), end)
+        if end:
+            return
 
 
 def render(vqgan: Vqgan, latents: Tensor, keep: Keep) -> Tensor:
@@ -66,29 +72,25 @@ def render(vqgan: Vqgan, latents: Tensor, keep: Keep) -> Tensor:
     return clamp_with_gradient(vqgan.decode(replace_gradient(quantized, latents), keep), 0, 1)
 
 
-def _random_latents(vqgan: Vqgan, params: Params, rng: torch.Generator) -> Tensor:
-    """Return a grid of random codebook vectors: (1, embed_dim, h, w)."""
+@torch.no_grad()
+def _finish(vqgan: Vqgan, latents: Tensor, keep: Keep) -> tuple[Tensor, Tensor]:
+    """Return the finished picture (1, 3, h * factor, w * factor) in 0..1 and its codes (h, w)."""
+    codes = vqgan.nearest(latents)
+    return vqgan.decode(vqgan.look_up(codes), keep).clamp(0, 1), codes[0]
+
+
+def _start(vqgan: Vqgan, params: Params, given: Given, rng: torch.Generator) -> Tensor:
+    """Return the grid of codebook vectors to begin from, those given or random ones: (1, embed_dim, h, w)."""
     size = painted_size(params.size, vqgan.downsample_factor)
     grid = (1, size.height // vqgan.downsample_factor, size.width // vqgan.downsample_factor)
-    return vqgan.look_up(torch.randint(len(vqgan.codebook), grid, generator=rng).to(vqgan.codebook.device))
+    codes = torch.randint(len(vqgan.codebook), grid, generator=rng) if given.codes is None else given.codes
+    return vqgan.look_up(codes.to(vqgan.codebook.device))
 
 
-def _capture(done: int, latents: Tensor, optimizer: torch.optim.Adam, streams: Streams) -> State:
-    adam = optimizer.state[latents]
-    return {
-        "done": torch.tensor(done),
-        "latents": latents.detach().cpu().clone(),
-        **{f"adam.{name}": adam[name].detach().cpu().clone() for name in _ADAM},
-        **{f"stream.{purpose}": position for purpose, position in streams.state().items()},
-    }
-
-
-def _restore(state: State, latents: Tensor, optimizer: torch.optim.Adam, streams: Streams) -> int:
-    """Put everything where `state` left it and return how many steps are done."""
-    with torch.no_grad():
-        latents.copy_(state["latents"])
-    optimizer.state[latents] = {name: state[f"adam.{name}"].clone() for name in _ADAM}
-    for name in _ADAM[1:]:
-        optimizer.state[latents][name] = optimizer.state[latents][name].to(latents.device)
-    streams.restore({name.removeprefix("stream."): s for name, s in state.items() if name.startswith("stream.")})
-    return int(state["done"])
+def _scenes(perceptors: Sequence[Perceptor], params: Params, given: Given) -> list[list[Critic]]:
+    """Return the critics of each scene, with what they want to see in it."""
+    wanted = [encode_scenes(perceptor, params, given.image_prompt) for perceptor in perceptors]
+    return [
+        [Critic(perceptor, targets) for perceptor, targets in zip(perceptors, of_all, strict=True)]
+        for of_all in zip(*wanted, strict=True)
+    ]

@@ -20,6 +20,9 @@ from generator.plan import Precision
 MEAN = (0.48145466, 0.4578275, 0.40821073)
 STD = (0.26862954, 0.26130258, 0.27577711)
 
+CONTEXT = 77  # tokens that CLIP's text tower reads
+_MOST_TOKENS = 8192  # more than the longest prompt has: no character is more than a few tokens
+
 
 class Perceptor:
     """Tells how well crops of a picture fit a text.
@@ -61,6 +64,23 @@ class Perceptor:
         """Return the cutouts' embeddings, of length one: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""
         normalized = (cutouts - self._mean) / self._std
         return F.normalize(self.on_device(normalized.to(self._dtype)).float(), dim=-1)
+
+
+def left_out(text: str) -> str | None:
+    """Return the words that the tokenizer leaves out since the text is too long for it, None where it reads all.
+
+    A word that is read in part counts as left out.
+    """
+    words = text.split()
+    if _tokens(text) <= CONTEXT:
+        return None
+    read = next(count for count in range(len(words) - 1, -1, -1) if _tokens(" ".join(words[:count])) <= CONTEXT)
+    return " ".join(words[read:])
+
+
+def _tokens(text: str) -> int:
+    """Count the tokens of a text, its start and its end included."""
+    return int(clip.tokenize(text, context_length=_MOST_TOKENS).argmax()) + 1  # the end has the largest number
 
 
 def _renumber(tokens: Tensor, vocabulary: Tensor) -> Tensor:

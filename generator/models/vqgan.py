@@ -14,7 +14,8 @@ from generator.models.lean.decoder import LeanDecoder
 from generator.models.precision import move
 from generator.plan import Keep, Precision
 
-_PAINTS_WITH = ("decoder.", "post_quant_conv.", "quantize.")
+_PAINTS_WITH = ("decoder.", "post_quant_conv.", "quantize.embedding.")
+_GUMBEL = "quantize.embed."  # what a GumbelVQ calls its codebook
 
 
 class Vqgan(nn.Module):
@@ -32,11 +33,12 @@ class Vqgan(nn.Module):
 
     @classmethod
     def load(cls, path: Path, architecture: dict[str, Any], device: str, precision: Precision = "float32") -> "Vqgan":
-        """Load a safetensors file in the key layout of taming's VQModel, frozen.
+        """Load a safetensors file in the key layout of taming's VQModel or GumbelVQ, frozen.
 
         `precision` is that of the decoder's convolutions: norms and codebook stay in float32.
         """
         tensors = load_file(path, device=device)
+        tensors = {name.replace(_GUMBEL, "quantize.embedding."): tensor for name, tensor in tensors.items()}
         with torch.device("meta"):
             model = cls(architecture)
         model.load_state_dict(

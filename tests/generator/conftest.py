@@ -31,7 +31,7 @@ def _save(tensors: dict[str, torch.Tensor], path: Path) -> dict[str, str]:
 def _vqgan() -> dict[str, torch.Tensor]:
     arguments = {name: value for name, value in ARCHITECTURE.items() if name not in ("embed_dim", "n_embed")}
     model = nn.Module()
-    model.encoder, model.decoder = Encoder(**arguments), Decoder(**arguments)
+    model.encoder, model.decoder = Encoder(double_z=False, **arguments), Decoder(**arguments)
     model.quant_conv, model.post_quant_conv = nn.Conv2d(8, 8, 1), nn.Conv2d(8, 8, 1)
     model.quantize = nn.ModuleDict({"embedding": nn.Embedding(16, 8)})
     return model.state_dict()

@@ -4,16 +4,18 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from generator.guidance.cutouts import cut, draw_boxes, draw_noise
+from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_evenly, draw_noise
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.losses import prompt_loss, spherical_distance
-from generator.params import Prompt
+from generator.guidance.resampling import lanczos_bicubic, triangle
+from generator.prompts import Prompt
 from generator.randomness import Streams
 
 
+@pytest.mark.parametrize("spread", [draw_anywhere, draw_evenly])
 @pytest.mark.parametrize("shape", [(1, 3, 128, 96), (1, 3, 40, 300)])
-def test_boxes_lie_within_the_picture(shape: tuple[int, ...]) -> None:
-    boxes = draw_boxes(500, shape, 64, 1.0, torch.Generator().manual_seed(0))
+def test_boxes_lie_within_the_picture(shape: tuple[int, ...], spread) -> None:
+    boxes = draw_boxes(500, shape, 64, 1.0, torch.Generator().manual_seed(0), spread)
     top, left, side = boxes.T
     shorter = min(shape[2:])
     assert side.min() >= min(64, shorter)
@@ -25,11 +27,42 @@ def test_boxes_lie_within_the_picture(shape: tuple[int, ...]) -> None:
 def test_a_cutout_is_the_crop_that_torch_resizes() -> None:
     image = torch.rand(1, 3, 100, 120, generator=torch.Generator().manual_seed(0))
     boxes = torch.tensor([[10.0, 20.0, 80.0], [0.0, 0.0, 100.0], [3.0, 5.0, 32.0]], dtype=torch.float64)
-    cutouts = cut(image, boxes, 32)
+    cutouts = cut(image, boxes, 32, triangle)
     for cutout, (top, left, side) in zip(cutouts, boxes.int().tolist(), strict=True):
         crop = image[:, :, top : top + side, left : left + side]
         expected = F.interpolate(crop, (32, 32), mode="bilinear", antialias=True, align_corners=False)
         torch.testing.assert_close(cutout[None], expected, atol=1e-5, rtol=1e-5)
+
+
+def _as_published(crop: torch.Tensor, size: int) -> torch.Tensor:
+    """Resize as Crowson's `resample`: Lanczos-2 along each axis where it shrinks, then bicubic, corner to corner."""
+    side = crop.shape[2]
+    if size < side:
+        ratio = size / side
+        reach = math.ceil(2 / ratio + 1) - 2
+        at = torch.arange(-reach, reach + 1) * ratio
+        kernel = torch.where(at.abs() < 2, torch.sinc(at) * torch.sinc(at / 2), torch.zeros(()))
+        kernel = (kernel / kernel.sum()).expand(3, 1, 1, -1)
+        crop = F.conv2d(F.pad(crop, (reach, reach, 0, 0), "reflect"), kernel, groups=3)
+        crop = F.conv2d(F.pad(crop, (0, 0, reach, reach), "reflect"), kernel.transpose(2, 3), groups=3)
+    return F.interpolate(crop, (size, size), mode="bicubic", align_corners=True)
+
+
+def test_an_exact_cutout_is_the_crop_that_the_notebooks_resize() -> None:
+    image = torch.rand(1, 3, 100, 120, generator=torch.Generator().manual_seed(0))
+    boxes = torch.tensor([[10.0, 20.0, 80.0], [0.0, 0.0, 100.0], [3.0, 5.0, 32.0], [7.0, 9.0, 20.0]]).double()
+    cutouts = cut(image, boxes, 32, lanczos_bicubic)
+    for cutout, (top, left, side) in zip(cutouts, boxes.int().tolist(), strict=True):
+        expected = _as_published(image[:, :, top : top + side, left : left + side], 32)
+        torch.testing.assert_close(cutout[None], expected, atol=1e-5, rtol=1e-5)
+
+
+def test_even_draws_fall_into_every_part_once() -> None:
+    draws = draw_evenly(16, torch.Generator().manual_seed(0))
+    assert draws.shape == (16, 3)
+    for column in draws.T:
+        assert sorted((column * 16).long().tolist()) == list(range(16))
+    assert not torch.equal(draws[:, 0].argsort(), draws[:, 1].argsort())
 
 
 def test_each_cutout_gets_noise_of_a_strength_of_its_own_up_to_the_strongest() -> None:

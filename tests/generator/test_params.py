@@ -1,8 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from generator.params import MAX_SEED, InvalidParams, Prompt, Size, parse_prompts, settle
+from generator.params import MAX_SEED, InvalidParams, Params, Size, settle
 
 STYLE = {
     "method": "vqgan_clip", "style": "toy", "size": "128x128", "steps": 80,
@@ -23,31 +21,6 @@ def test_a_size_out_of_range_or_form_is_refused(text: str) -> None:
         Size.parse(text)
 
 
-def test_prompts_have_weights_and_stops() -> None:
-    assert parse_prompts("a castle | fog:2 | people:-1.5 | haze:1:0.25 |") == (
-        Prompt("a castle"),
-        Prompt("fog", 2),
-        Prompt("people", -1.5),
-        Prompt("haze", 1, 0.25),
-    )
-
-
-def test_a_colon_that_is_no_weight_stays_in_the_words() -> None:
-    assert parse_prompts("easel: a poster") == (Prompt("easel: a poster"),)
-
-
-def test_zero_is_a_weight() -> None:
-    assert parse_prompts("a:0 | b")[0].weight == 0
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
-    try:
-        assert parse_prompts(text)
-    except InvalidParams as error:
-        assert str(error).startswith("prompt")
-
-
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -60,6 +33,31 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
         ({"prompt": "a", "seed": -1}, "seed must be a whole number from 0 to 4294967295; '-1' is not."),
         ({"prompt": "a", "style": "../etc"}, "style must be a name of small letters, digits and _; '../etc' is not."),
         ({"prompt": "a", "learning_rate": 0}, "learning_rate must be a number above 0 to 10; '0' is not."),
+        ({"prompt": "a", "learning_rate": float("nan")}, "learning_rate must be a number above 0 to 10; 'nan' is not."),
+        ({"prompt": "a", "learning_rate_drop": 0}, "learning_rate_drop must be a number above 0 to 1; '0' is not."),
+        ({"prompt": "a", "optimizer": "sgd"}, "optimizer must be one of: adam, adamw, adagrad, adamax, nadam, radam, "),
+        ({"prompt": "a", "ema_decay": 1}, "ema_decay must be a number from 0 to 0.9999; '1' is not."),
+        ({"prompt": "a", "cutouts": "big"}, "cutouts must be one of: plain, exact, fast; 'big' is not."),
+        ({"prompt": "a", "augment": "much"}, "augment must be on or off; 'much' is not."),
+        ({"prompt": "a", "tv_scale": -1}, "tv_scale must be a number from 0 to 1000; '-1' is not."),
+        (
+            {"prompt": "a", "init_image": "../x"},
+            "init_image must be a kept picture, named by its sha256; '../x' is not.",
+        ),
+        ({"prompt": "a", "init_weight": -1}, "init_weight must be a number from 0 to 100; '-1' is not."),
+        ({"prompt": "a", "init_fade": 2}, "init_fade must be a number from 0 to 1; '2' is not."),
+        ({"prompt": "a", "image_prompt": ""}, "image_prompt must be a kept picture, named by its sha256; '' is not."),
+        ({"prompt": "a", "image_prompt_weight": 1e9}, "image_prompt_weight must be a number from -100 to 100; "),
+        ({"prompt": "a", "continue_from": "A" * 64}, "continue_from must be a kept picture, named by its sha256; "),
+        (
+            {"prompt": "a", "init_image": "a" * 64, "continue_from": "b" * 64},
+            "init_image and continue_from: a ",
+        ),
+        ({"prompt": "a", "early_stop": -1}, "early_stop must be a whole number from 0 to 10000; '-1' is not."),
+        ({"prompt": "a", "early_stop_improvement": 2}, "early_stop_improvement must be a number from 0 to 1; '2' is "),
+        ({"prompt": "a ^ b", "early_stop": 5}, "early_stop would end the painting before its last scene; leave one"),
+        ({"prompt": "a ^ b ^ c", "steps": 2}, "prompt: 3 scenes need as many steps; there are 2."),
+        ({"prompt": "a", "method": "oil"}, "method must be vqgan_clip; 'oil' is not."),
         ({"prompt": "a", "cutn": 3}, "cutn is not something a picture has; the names are: prompt, "),
     ],
 )
@@ -82,3 +80,31 @@ def test_zero_is_a_seed_and_none_is_drawn() -> None:
     params, sources = settle({"you": {"prompt": "a"}, "style": STYLE})
     assert sources["seed"] == "drawn"
     assert 0 <= params.seed <= MAX_SEED
+
+
+def test_what_nobody_states_is_the_methods() -> None:
+    params, sources = settle({"you": {"prompt": "a"}, "style": {"style": "toy", "method": "vqgan_clip"}})
+    assert (params.steps, params.num_cutouts, params.cutouts) == (1000, 64, "exact")
+    assert sources["steps"] == "method"
+
+
+@pytest.mark.parametrize(("style", "num_cutouts"), [({}, 16), ({"num_cutouts": 8}, 8)])
+def test_the_fast_set_has_fewer_cutouts_unless_somebody_says_how_many(style: dict, num_cutouts: int) -> None:
+    stated = {"prompt": "a", "style": "toy", "method": "vqgan_clip", "cutouts": "fast"}
+    assert settle({"you": stated, "style": style})[0].num_cutouts == num_cutouts
+
+
+def test_params_from_before_a_field_was_there_are_read_as_they_were_painted() -> None:
+    params = Params.model_validate({"prompt": "a", "seed": 1, **STYLE})
+    added = params.model_dump(exclude={"prompt", "seed", *STYLE})
+    assert added == {
+        "learning_rate_drop": 1.0, "optimizer": "adam", "ema_decay": 0.0, "cutouts": "plain", "augment": False,
+        "cutout_noise": 0.0, "tv_scale": 0.0, "init_image": None, "init_weight": 0.0, "init_fade": 0.0,
+        "image_prompt": None, "image_prompt_weight": 1.0, "continue_from": None, "early_stop": 0,
+        "early_stop_improvement": 0.002,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), [("on", True), ("off", False)])
+def test_a_switch_is_on_or_off(text: str, value: bool) -> None:
+    assert settle({"you": {"prompt": "a", "augment": text}, "style": STYLE})[0].augment is value

@@ -1,0 +1,106 @@
+"""The notebooks' augmentations: crops mirrored, turned, shifted, tilted and tinted, each by numbers drawn beforehand.
+
+Mirroring, turning, shifting and tilting are one homography a crop, so pixels are read once. They are read by
+`index_select`, whose backward is deterministic under `torch.use_deterministic_algorithms`; that of `grid_sample` is
+not. Chances and ranges are those of tnwei's vqgan-clip-app; its sharpening is left out.
+"""
+
+import math
+
+import torch
+from torch import Tensor
+
+_MIRRORED, _TURNED, _TILTED, _TINTED = 0.5, 0.8, 0.4, 0.7  # the chance of each
+_ANGLE, _SHIFT = math.radians(30), 0.1  # at the most; a shift is a part of the side
+_TILT = 0.2  # a corner moves inwards by at most half of this part of the side
+_HUE, _SATURATION = 0.01, 0.01  # at the most; a hue is a part of the circle
+
+_CORNERS = torch.tensor([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], dtype=torch.float64)
+_YIQ = torch.tensor([[0.299, 0.587, 0.114], [0.5959, -0.2746, -0.3213], [0.2115, -0.5227, 0.3112]], dtype=torch.float64)
+
+
+def draw_warps(count: int, rng: torch.Generator) -> Tensor:
+    """Draw homographies from a warped crop's coordinates to the crop's, -1..1 from edge to edge: (count, 3, 3)."""
+    draws = torch.rand(count, 14, generator=rng, dtype=torch.float64)
+    mirrored, turned, tilted = (draws[:, i] < chance for i, chance in enumerate((_MIRRORED, _TURNED, _TILTED)))
+    angle = (2 * draws[:, 3] - 1) * _ANGLE * turned
+    shift = (2 * draws[:, 4:6] - 1) * 2 * _SHIFT * turned.unsqueeze(1)
+    inwards = draws[:, 6:].view(count, 4, 2) * _TILT * tilted.view(-1, 1, 1)
+    warps = _turns(angle, shift) @ _homographies(_CORNERS * (1 - inwards), _CORNERS.expand(count, 4, 2))
+    warps[:, 0] = torch.where(mirrored.unsqueeze(1), -warps[:, 0], warps[:, 0])
+    return warps
+
+
+def warp(crops: Tensor, warps: Tensor) -> Tensor:
+    """Read crops through homographies, their border going on outside: (n, 3, s, s), (n, 3, 3) -> (n, 3, s, s)."""
+    count, channels, side, _ = crops.shape
+    x, y = (_pixels(position, side) for position in _read_at(warps.to(crops), side))
+    left, top = x.floor(), y.floor()
+    pixels = crops.permute(0, 2, 3, 1).reshape(-1, channels)
+    warped = crops.new_zeros(())
+    for column, along in ((left, 1 - (x - left)), (left + 1, x - left)):
+        for row, down in ((top, 1 - (y - top)), (top + 1, y - top)):
+            share = (along * down).reshape(-1, 1)
+            warped = warped + share * pixels.index_select(0, _places(column, row, side))
+    return warped.view(count, side, side, channels).permute(0, 3, 1, 2)
+
+
+def draw_tints(count: int, rng: torch.Generator) -> Tensor:
+    """Draw matrices that turn the hue and stretch the saturation of a colour: (count, 3, 3)."""
+    draws = torch.rand(count, 3, generator=rng, dtype=torch.float64)
+    tinted = draws[:, 0] < _TINTED
+    angle = (2 * draws[:, 1] - 1) * 2 * math.pi * _HUE * tinted
+    stretch = 1 + (2 * draws[:, 2] - 1) * _SATURATION * tinted
+    turns = torch.eye(3, dtype=torch.float64).repeat(count, 1, 1)
+    turns[:, 1:, 1:] = stretch.view(-1, 1, 1) * _rotations(angle)
+    return _YIQ.inverse() @ turns @ _YIQ
+
+
+def tint(crops: Tensor, tints: Tensor) -> Tensor:
+    """Change the crops' colours: (n, 3, s, s), (n, 3, 3) -> (n, 3, s, s)."""
+    return torch.einsum("nij,njpq->nipq", tints.to(crops), crops)
+
+
+def _rotations(angle: Tensor) -> Tensor:
+    """(n,) -> (n, 2, 2)."""
+    return torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)
+
+
+def _turns(angle: Tensor, shift: Tensor) -> Tensor:
+    """Return turns about the middle followed by shifts: (n,), (n, 2) -> (n, 3, 3)."""
+    turns = torch.eye(3, dtype=torch.float64).repeat(len(angle), 1, 1)
+    turns[:, :2, :2] = _rotations(angle)
+    turns[:, :2, 2] = shift
+    return turns
+
+
+def _homographies(here: Tensor, there: Tensor) -> Tensor:
+    """Return the homographies that take four points each to four others: (n, 4, 2) twice -> (n, 3, 3)."""
+    (x, y), (u, v) = here.unbind(2), there.unbind(2)
+    one, none = torch.ones_like(x), torch.zeros_like(x)
+    # Each pair of points gives two equations in the eight numbers of a homography whose ninth is 1.
+    across = torch.stack([x, y, one, none, none, none, -u * x, -u * y], 2)
+    down = torch.stack([none, none, none, x, y, one, -v * x, -v * y], 2)
+    numbers = torch.linalg.solve(torch.cat([across, down], 1), torch.cat([u, v], 1))
+    return torch.cat([numbers, torch.ones_like(numbers[:, :1])], 1).view(-1, 3, 3)
+
+
+def _read_at(warps: Tensor, side: int) -> tuple[Tensor, Tensor]:
+    """Return where each pixel of each warped crop is read, as x and y in -1..1: (n, side * side) twice."""
+    line = (2 * torch.arange(side, device=warps.device, dtype=warps.dtype) + 1) / side - 1
+    y, x = torch.meshgrid(line, line, indexing="ij")
+    # Sums, not a product of matrices: they are the same to the last bit in however many parts crops are taken.
+    x, y, depth = (warps[..., :1] * x.flatten() + warps[..., 1:2] * y.flatten() + warps[..., 2:]).unbind(1)
+    return x / depth, y / depth
+
+
+def _pixels(position: Tensor, side: int) -> Tensor:
+    """From -1..1 to 0..side-1, what is outside going to the border."""
+    return (((position + 1) * side - 1) / 2).clamp(0, side - 1)
+
+
+def _places(column: Tensor, row: Tensor, side: int) -> Tensor:
+    """Return places in the list of all crops' pixels: (n, side * side) twice -> (n * side * side,)."""
+    crop = torch.arange(len(column), device=column.device).unsqueeze(1) * side * side
+    within = row.clamp(max=side - 1).long() * side + column.clamp(max=side - 1).long()
+    return (crop + within).flatten()

@@ -1,0 +1,71 @@
+"""Resizing a stretch of a line of pixels, as a matrix: weighted sums, so products resize pictures on any device.
+
+Unlike torch's own interpolation, padding and pooling, a product has a deterministic backward everywhere.
+"""
+
+import math
+
+import torch
+from torch import Tensor
+
+_BICUBIC = -0.75  # the free coefficient of torch's bicubic interpolation
+
+
+def triangle(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
+    """Return the triangle filter that turns pixels start..start+length of a line into cut_size: (n, cut_size, size)."""
+    scale = (length / cut_size).view(-1, 1, 1)
+    centre = start.view(-1, 1, 1) + (torch.arange(cut_size, dtype=torch.float64).view(1, -1, 1) + 0.5) * scale
+    pixel = torch.arange(size, dtype=torch.float64).view(1, 1, -1)
+    weights = (1 - (pixel + 0.5 - centre).abs() / scale.clamp(min=1)).clamp(min=0)
+    inside = (pixel >= start.view(-1, 1, 1)) & (pixel < (start + length).view(-1, 1, 1))
+    weights = weights * inside
+    return weights / weights.sum(2, keepdim=True)
+
+
+def lanczos_bicubic(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
+    """Return what the notebooks resize crops by, shaped as `triangle` does: (n, cut_size, size).
+
+    A Lanczos-2 filter with mirrored borders where the crop is larger, then bicubic points from corner to corner
+    (Crowson's VQGAN+CLIP notebook, `resample`), made into one sum.
+    """
+    weights = torch.zeros(len(start), cut_size, size, dtype=torch.float64)
+    for row, first, side in zip(weights, start.long().tolist(), length.long().tolist(), strict=True):
+        pixels, shares = _taps(side, cut_size)  # (cut_size, taps) each
+        places = torch.arange(cut_size).view(-1, 1) * size + first + pixels
+        row.view(-1).index_add_(0, places.flatten(), shares.flatten())
+    return weights
+
+
+def _taps(length: int, cut_size: int) -> tuple[Tensor, Tensor]:
+    """Return the pixels of a line that each resized pixel is made of, and their shares: (cut_size, taps) twice."""
+    points = torch.arange(cut_size, dtype=torch.float64) * (length - 1) / max(cut_size - 1, 1)
+    around = torch.arange(-1, 3)
+    near = points.floor().long().view(-1, 1) + around
+    shares = _cubic((points.view(-1, 1) - near).abs())
+    near = near.clamp(0, length - 1)
+    offsets, kernel = _lanczos(cut_size / length)
+    pixels = _mirrored(near.unsqueeze(2) + offsets, length)
+    return pixels.flatten(1), (shares.unsqueeze(2) * kernel).flatten(1)
+
+
+def _cubic(distance: Tensor) -> Tensor:
+    """The cubic convolution kernel (Keys 1981) at distances up to 2."""
+    a, d = _BICUBIC, distance
+    inner = ((a + 2) * d - (a + 3)) * d * d + 1
+    outer = ((a * d - 5 * a) * d + 8 * a) * d - 4 * a
+    return torch.where(d <= 1, inner, torch.where(d < 2, outer, torch.zeros_like(d)))
+
+
+def _lanczos(ratio: float) -> tuple[Tensor, Tensor]:
+    """Return the offsets of the filter's taps in pixels and their shares; a line that grows is not filtered."""
+    reach = math.ceil(2 / ratio + 1) - 2 if ratio < 1 else 0
+    offsets = torch.arange(-reach, reach + 1)
+    at = offsets.double() * ratio
+    kernel = torch.where(at.abs() < 2, torch.sinc(at) * torch.sinc(at / 2), torch.zeros_like(at))
+    return offsets, kernel / kernel.sum()
+
+
+def _mirrored(pixels: Tensor, length: int) -> Tensor:
+    """Fold positions outside 0..length-1 back in, the border itself not repeated."""
+    folded = pixels.abs()
+    return torch.where(folded > length - 1, 2 * (length - 1) - folded, folded)

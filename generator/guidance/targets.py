@@ -1,0 +1,40 @@
+"""What a perceptor is asked to see: prompts in words and in pictures, scene by scene."""
+
+import torch
+from torch import Tensor
+
+from generator.guidance.crops import Draws
+from generator.models.perceptor import Perceptor, left_out
+from generator.params import Params
+from generator.prompts import Prompt
+from generator.randomness import Streams
+
+Targets = list[tuple[Prompt, Tensor]]
+"""Prompts with their embeddings (m, d) by one perceptor."""
+
+
+def encode_scenes(perceptor: Perceptor, params: Params, image_prompt: Tensor | None) -> list[Targets]:
+    """Return the targets of each scene; the image prompt (1, 3, h, w) in 0..1 is in all of them."""
+    scenes = [[(prompt, perceptor.encode_text(prompt.text)) for prompt in scene] for scene in params.scenes]
+    if image_prompt is not None:
+        seen = (Prompt("", params.image_prompt_weight), _seen(perceptor, params, image_prompt))
+        scenes = [[*targets, seen] for targets in scenes]
+    return scenes
+
+
+@torch.no_grad()
+def _seen(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
+    """Return the embeddings of crops of a picture, as the notebooks see image prompts: (num_cutouts, d).
+
+    They are drawn from streams of their own, so that painting draws what it would without them.
+    """
+    draws = Draws.draw(params, picture.shape, perceptor.cut_size, Streams(params.seed))
+    return perceptor.encode_image(draws.cutouts(picture.to(perceptor.device)))
+
+
+def unread(params: Params) -> tuple[str, ...]:
+    """Say which words of the prompt the perceptor cannot read, a sentence for each part that is too long."""
+    rests = [left_out(prompt.text) for scene in params.scenes for prompt in scene]
+    return tuple(
+        f"A part of the prompt is longer than the perceptor can read; left out was: {rest}" for rest in rests if rest
+    )

@@ -1,0 +1,62 @@
+"""How a prompt is read: scenes one after another, each of parts with weights. Imports no torch."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from generator.invalid import InvalidParams
+
+MAX_WEIGHT = 100
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One part of a prompt: text, its weight, and the loss below which it stops pulling."""
+
+    text: str
+    weight: float = 1.0
+    stop: float = -math.inf
+
+
+Scene = tuple[Prompt, ...]
+
+
+def parse_scenes(text: str) -> tuple[Scene, ...]:
+    """Read `spring ^ summer | sun:2 ^ autumn`: the scenes share the steps evenly (the `^` of nerdyrodent's VQGAN-CLIP).
+
+    Raises InvalidParams where a scene is empty, or as `parse_prompts` does.
+    """
+    scenes = text.split("^")
+    if len(scenes) > 1 and not all(scene.strip(" |\t\n") for scene in scenes):
+        raise InvalidParams("prompt: a scene is empty; write something on both sides of each ^.")
+    return tuple(parse_prompts(scene) for scene in scenes)
+
+
+def parse_prompts(text: str) -> Scene:
+    """Read `a castle | fog:2 | people:-1`, each `text:weight:stop` as in the VQGAN-CLIP notebooks.
+
+    Raises InvalidParams where nothing is asked for, where the weights cancel out, or where one is absurd.
+    """
+    prompts = tuple(_prompt(part.strip()) for part in text.split("|") if part.strip())
+    if not prompts:
+        raise InvalidParams("prompt must say what to paint.")
+    if math.isclose(sum(prompt.weight for prompt in prompts), 0, abs_tol=1e-6):
+        raise InvalidParams("prompt: the weights cancel out; give what you want to see the larger one.")
+    return prompts
+
+
+def _prompt(part: str) -> Prompt:
+    number = r"(?::\s*(-?\d+(?:\.\d+)?))?"
+    match = re.fullmatch(rf"(.*?){number}{number}", part, re.DOTALL)
+    assert match is not None  # the first group takes whatever the numbers leave
+    words, weight, stop = match[1].strip(), float(match[2] or 1), float(match[3] or -math.inf)
+    if not words:
+        raise InvalidParams(f"prompt: {part!r} has a weight but no words; write it as words:weight.")
+    if abs(weight) > MAX_WEIGHT:
+        raise InvalidParams(f"prompt: a weight must be from -{MAX_WEIGHT} to {MAX_WEIGHT}; {match[2][:40]} is not.")
+    return Prompt(words, weight, stop)
+
+
+def scene_of(step: int, steps: int, scenes: int) -> int:
+    """Return which of the scenes, from 0, is painted in this step, from 1."""
+    return (step - 1) * scenes // steps

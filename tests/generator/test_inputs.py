@@ -1,0 +1,91 @@
+"""Pictures that people give."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import torch
+from PIL import Image
+
+from generator.inputs import Inputs, MissingInput, UnreadablePicture
+from generator.params import Size
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Inputs:
+    return Inputs(tmp_path / "inputs")
+
+
+def _png(path: Path, size=(40, 20), mode="RGB", colour=(255, 0, 0)) -> Path:
+    Image.new(mode, size, colour).save(path)
+    return path
+
+
+def test_a_picture_is_kept_by_its_hash_and_outlives_its_file(inputs: Inputs, tmp_path: Path) -> None:
+    file = _png(tmp_path / "it.png")
+    content = file.read_bytes()
+    digest = inputs.keep(file)
+    assert digest == hashlib.sha256(content).hexdigest() == inputs.keep(file)
+    file.unlink()
+    assert (tmp_path / "inputs" / digest).read_bytes() == content
+    filling = inputs.filling(digest, Size(64, 64))
+    assert filling.shape == (1, 3, 64, 64)
+    assert torch.equal(filling, torch.tensor([1.0, 0, 0]).view(1, 3, 1, 1).expand(1, 3, 64, 64))
+
+
+def test_filling_cuts_what_is_over_and_whole_keeps_the_shape(inputs: Inputs, tmp_path: Path) -> None:
+    halves = Image.new("RGB", (400, 100), "black")
+    halves.paste("white", (200, 0, 400, 100))
+    halves.save(tmp_path / "it.png")
+    digest = inputs.keep(tmp_path / "it.png")
+    filling = inputs.filling(digest, Size(100, 100))
+    assert (filling[..., :45] == 0).all()
+    assert (filling[..., 55:] == 1).all()
+    assert inputs.whole(digest, Size(100, 100)).shape == (1, 3, 50, 200)
+    assert inputs.whole(digest, Size(1000, 1000)).shape == (1, 3, 100, 400)
+
+
+def test_what_is_clear_is_white(inputs: Inputs, tmp_path: Path) -> None:
+    digest = inputs.keep(_png(tmp_path / "it.png", mode="RGBA", colour=(255, 0, 0, 0)))
+    assert (inputs.filling(digest, Size(64, 64)) == 1).all()
+
+
+def test_a_turned_photograph_stands_upright(inputs: Inputs, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (40, 20))
+    exif = picture.getexif()
+    exif[0x0112] = 6  # turned by a quarter
+    picture.save(tmp_path / "it.jpg", exif=exif)
+    assert inputs.whole(inputs.keep(tmp_path / "it.jpg"), Size(100, 100)).shape == (1, 3, 40, 20)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a picture", b"GIF89a"])
+def test_what_is_no_picture_is_refused(inputs: Inputs, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "it.png").write_bytes(content)
+    with pytest.raises(UnreadablePicture, match="give a PNG, JPEG or WebP file"):
+        inputs.keep(tmp_path / "it.png")
+    with pytest.raises(UnreadablePicture, match="cannot be read; give the path"):
+        inputs.keep(tmp_path)
+    assert not (tmp_path / "inputs").exists()
+
+
+def test_half_a_picture_is_refused(inputs: Inputs, tmp_path: Path) -> None:
+    Image.effect_noise((64, 64), 50).save(tmp_path / "it.png")
+    (tmp_path / "it.png").write_bytes((tmp_path / "it.png").read_bytes()[:500])
+    with pytest.raises(UnreadablePicture):
+        inputs.keep(tmp_path / "it.png")
+
+
+@pytest.mark.parametrize("size", [(5000, 4000), (20_000, 20_000)])
+def test_a_picture_that_would_unpack_to_too_much_is_refused(inputs: Inputs, tmp_path: Path, size) -> None:
+    Image.new("1", size).save(tmp_path / "it.png")
+    with pytest.raises(UnreadablePicture):
+        inputs.keep(tmp_path / "it.png")
+
+
+def test_a_picture_that_is_gone_or_another_is_asked_for_again(inputs: Inputs, tmp_path: Path) -> None:
+    with pytest.raises(MissingInput, match="give its file again"):
+        inputs.filling("0" * 64, Size(64, 64))
+    digest = inputs.keep(_png(tmp_path / "it.png"))
+    _png(tmp_path / "other.png", colour=(0, 0, 255)).replace(tmp_path / "inputs" / digest)
+    with pytest.raises(MissingInput):
+        inputs.filling(digest, Size(64, 64))
