@@ -73,6 +73,7 @@ class Job(BaseModel):
     peak_memory: int | None
     failure_kind: str | None
     failure: str | None
+    notes: Annotated[tuple[str, ...], _Json]
     delivery: Delivery
     card_message_id: int | None
     progress_message_id: int | None

@@ -47,7 +47,7 @@ class JobQueue:
     async def finish(self, job: Job, image: str, event: Finished) -> Job | None:
         """End the job with its picture, a path below the data folder."""
         values = {"sha256": event.sha256, "seconds": event.seconds, "peak_memory": event.peak_memory}
-        return await self._leave(job, "finish_with_picture", image=image, **values)
+        return await self._leave(job, "finish_with_picture", image=image, notes=json.dumps(event.notes), **values)
 
     async def fail(self, job: Job, kind: str, sentence: str, outcome: Outcome = Outcome.FAILED) -> Job | None:
         """End the job with a sentence for its owner."""

@@ -55,7 +55,7 @@ RETURNING *;
 -- name: finish_with_picture^
 UPDATE jobs
 SET status = 'finished', outcome = 'picture', finished_at = :now, checkpoint = NULL,
-    image = :image, sha256 = :sha256, seconds = :seconds, peak_memory = :peak_memory
+    image = :image, sha256 = :sha256, seconds = :seconds, peak_memory = :peak_memory, notes = :notes
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 

@@ -3,7 +3,7 @@
 import discord
 
 from bot.jobs.job import Job
-from bot.ui.text import inert, mebibytes, time_left
+from bot.ui.text import cut, inert, mebibytes, time_left
 from generator.protocol import Busy, Progress
 
 PROGRESS_BAR = 20
@@ -27,6 +27,8 @@ def picture_card(job: Job, source: Job | None) -> discord.Embed:
     embed = discord.Embed(description=inert(job.params.prompt))
     if source is not None and source.sha256 is not None:
         embed.add_field(name="painted again", value=_comparison(job, source))
+    if job.notes:
+        embed.add_field(name="note", value=cut("\n".join(job.notes), 1024), inline=False)
     params = job.params
     parts = [str(params.size), f"{params.steps} steps", f"seed {params.seed}", params.style]
     if job.seconds is not None and job.peak_memory is not None:

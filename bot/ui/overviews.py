@@ -38,7 +38,7 @@ def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
 
 def settings_card(params: Params, sources: Mapping[str, str]) -> discord.Embed:
     """Return what the next /imagine gets where nothing is typed, and where each value comes from."""
-    words = {"server": "set for this server", "style": "the style's default"}
+    words = {"server": "set for this server", "style": "the style's default", "method": "the method's default"}
     lines = [f"**{name}** {getattr(params, name)} ({words[sources[name]]})" for name in NAMES]
     return discord.Embed(title="Settings of this server", description="\n".join(lines))
 

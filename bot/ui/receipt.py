@@ -11,7 +11,12 @@ from generator.protocol import Style
 FETCH = "python -m generator weights fetch starter"
 
 _SHOWN = ("size", "steps", "seed", "style")
-_FROM = {"server": "this server's settings", "style": "the style's default", "drawn": "drawn at random"}
+_FROM = {
+    "server": "this server's settings",
+    "style": "the style's default",
+    "method": "the method's default",
+    "drawn": "drawn at random",
+}
 
 
 def receipt(entry: Entry, style: Style | None) -> discord.Embed:

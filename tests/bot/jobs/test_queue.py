@@ -232,6 +232,15 @@ async def test_the_delivery_goes_one_way(queue, deliveries):
     assert (await queue.job_of_picture(77)).id == job.id
 
 
+async def test_a_picture_keeps_its_painters_notes(queue):
+    await queue.enqueue(order())
+    job = await queue.claim()
+    assert job.notes == ()
+    event = finished(job).model_copy(update={"notes": ("Stopped at step 3.", "“Quoted”")})
+    assert (await queue.finish(job, "images/x.png", event)).notes == event.notes
+    assert (await queue.job(job.id)).notes == event.notes
+
+
 async def test_a_progress_message_that_still_shows_is_unconcluded(queue, deliveries):
     await queue.enqueue(order())
     job = await queue.claim()

@@ -18,7 +18,8 @@ def _job(**changes):
     fields |= {
         "sequence": 1, "id": "ab" * 8, "guild_id": 10, "channel_id": 20, "user_id": 30, "params": params(),
         "sources": {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"},
-        "status": Status.QUEUED, "attempt": 0, "deaths": 0, "memory_failures": 0, "delivery": Delivery.NONE,
+        "status": Status.QUEUED, "attempt": 0, "deaths": 0, "memory_failures": 0, "notes": (),
+        "delivery": Delivery.NONE,
     }  # fmt: skip
     return Job.model_validate({**fields, **changes})
 
@@ -103,6 +104,18 @@ def test_identical_is_measured():
     assert "not the same bytes" in _fields(picture_card(job, other))["painted again"]
     assert _fields(picture_card(job, _job())) == {}
     assert picture_card(job, None).footer.text == "128x128 · 4 steps · seed 7 · toy · 12 s · 512.0 MiB"
+
+
+def test_a_picture_has_its_painters_notes():
+    card = picture_card(_picture(notes=("Stopped at step 3.", "The prompt was too long.")), None)
+    assert _fields(card) == {"note": "Stopped at step 3.\nThe prompt was too long."}
+
+
+def test_what_is_the_methods_default_is_said_to_be():
+    job = _job(sources={"steps": "method", "size": "style"})
+    assert "steps: the method's default" in _fields(receipt(Entry(job, 1), STYLE))["not chosen by you"]
+    sources = dict.fromkeys(("size", "steps", "style"), "method")
+    assert settings_card(params(), sources).description.count("the method's default") == 3
 
 
 def test_a_failure_says_why():
