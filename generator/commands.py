@@ -49,7 +49,7 @@ def _add_paint(parser: argparse.ArgumentParser) -> None:
 def _paint(options: argparse.Namespace) -> int:
     engine = Engine.start()
     given = _given(options, engine.inputs)
-    params, plan = _from_recipe(options, engine) if options.recipe else _from_options(given, engine)
+    params, plan = _from_recipe(options.recipe, given, engine) if options.recipe else _from_options(given, engine)
     painting = Painting(engine, params, plan, Places(image=options.out, checkpoint=options.state))
     for report in painting.reports(painting.saved_state(), _say):
         _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
@@ -76,9 +76,15 @@ def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
     return params, room.choose(params.size)
 
 
-def _from_recipe(options: argparse.Namespace, engine: Engine) -> tuple[Params, Plan]:
-    """Return what the picture carries, saying what is not as it was when it was painted."""
-    recipe = images.read_recipe(options.recipe)
+def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
+    """Return what the picture carries, saying what is not as it was when it was painted.
+
+    Pictures may be given beside it, for those that it was painted from are kept elsewhere. Raises InvalidParams where
+    something else is.
+    """
+    if beside := [f"--{name}" for name in given if name not in PICTURES]:
+        raise InvalidParams(f"With --recipe everything is as the picture says; leave out {', '.join(beside)}.")
+    recipe = images.read_recipe(picture)
     for difference in recipe.differences(engine.recipe(recipe.params, recipe.plan)):
         _say(f"This may not be the same picture: {difference}")
     return recipe.params, recipe.plan

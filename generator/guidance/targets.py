@@ -33,8 +33,13 @@ def _seen(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
 
 
 def unread(params: Params) -> tuple[str, ...]:
-    """Say which words of the prompt the perceptor cannot read, a sentence for each part that is too long."""
-    rests = [left_out(prompt.text) for scene in params.scenes for prompt in scene]
-    return tuple(
-        f"A part of the prompt is longer than the perceptor can read; left out was: {rest}" for rest in rests if rest
-    )
+    """Say what of the prompt the perceptor does not read, a sentence for each part that is too long for it."""
+    parts = [prompt.text for scene in params.scenes for prompt in scene]
+    numbered = [
+        ("The prompt" if len(parts) == 1 else f"Part {n} of the prompt", left_out(p)) for n, p in enumerate(parts, 1)
+    ]
+    return tuple(f"{part} is longer than the perceptor reads: {_words(out)} left out." for part, out in numbered if out)
+
+
+def _words(count: int) -> str:
+    return "its last word was" if count == 1 else f"its last {count} words were"

@@ -66,16 +66,15 @@ class Perceptor:
         return F.normalize(self.on_device(normalized.to(self._dtype)).float(), dim=-1)
 
 
-def left_out(text: str) -> str | None:
-    """Return the words that the tokenizer leaves out since the text is too long for it, None where it reads all.
+def left_out(text: str) -> int:
+    """Return how many words at the end the tokenizer leaves out, since the text is too long for it.
 
     A word that is read in part counts as left out.
     """
-    words = text.split()
     if _tokens(text) <= CONTEXT:
-        return None
-    read = next(count for count in range(len(words) - 1, -1, -1) if _tokens(" ".join(words[:count])) <= CONTEXT)
-    return " ".join(words[read:])
+        return 0
+    words = text.split()
+    return next(out for out in range(1, len(words) + 1) if _tokens(" ".join(words[:-out])) <= CONTEXT)
 
 
 def _tokens(text: str) -> int:

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from generator.params import Params
 
 
 @pytest.fixture
@@ -34,6 +37,9 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
         (["paint", "a", "--out", "x.png", "--size", "9"], 2, "size must be width x height"),
         (["paint", "a", "--out", "x.png", "--style", "oil"], 1, "The style oil is not installed"),
         (["paint", "--recipe", "pyproject.toml", "--out", "x.png"], 1, "carries no recipe"),
+        (["paint", "--recipe", "x.png", "--steps", "3", "--out", "x.png"], 2, "leave out --steps"),
+        (["paint", "a", "--out", "x.png", "--init_image", "no.png"], 1, "no.png cannot be read; give the path"),
+        (["paint", "a", "--out", "x.png", "--augment", "much"], 2, "augment must be on or off"),
         (["paint", "a"], 2, "--out"),
         (["draw"], 2, "paint"),
     ],
@@ -43,6 +49,26 @@ def test_bad_input_is_a_sentence_and_never_a_traceback(run, arguments: list[str]
     assert (done.returncode, done.stdout) == (code, "")
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_every_field_is_an_option_with_its_line_of_help(run) -> None:
+    told = " ".join(run("paint", "--help").stdout.split())
+    for name, field in Params.model_fields.items():
+        assert name == "prompt" or f"--{name} " in told
+        assert field.description in told
+
+
+def test_a_painting_from_a_picture_is_painted_again_from_what_was_kept(run, tmp_path: Path) -> None:
+    start, one, two = (tmp_path / name for name in ("start.png", "one.png", "two.png"))
+    Image.effect_noise((64, 64), 90).convert("RGB").save(start)
+    asked = ("--init_image", str(start), "--image_prompt", str(start), "--early_stop", "1")
+    asked = (*asked, "--early_stop_improvement", "1", "--seed", "0", "--out", str(one))
+    painted = run("paint", "a red circle", *asked)
+    assert painted.returncode == 0
+    assert "Stopped at step 2" in painted.stderr
+    start.unlink()
+    again = run("paint", "--recipe", str(one), "--out", str(two))
+    assert (again.returncode, one.read_bytes()) == (0, two.read_bytes())
 
 
 def test_a_killed_painting_goes_on_from_its_state(run, environment, tmp_path: Path) -> None:

@@ -91,6 +91,24 @@ def test_a_job_goes_from_ready_to_finished(child: Child, paint: Paint) -> None:
     assert child.process.returncode == 0
 
 
+def test_what_there_is_to_say_of_a_picture_is_told_with_it(child: Child, paint: Paint) -> None:
+    child.send(_longer(paint, early_stop=1, early_stop_improvement=1.0, prompt="cat " * 80))
+    finished = child.until_last("a")[-1]
+    assert isinstance(finished, Finished)
+    assert finished.notes == (
+        "The prompt is longer than the perceptor reads: its last 5 words were left out.",
+        "Stopped at step 2, since more steps brought too little.",
+    )
+
+
+def test_what_a_picture_is_to_be_painted_from_must_be_there(child: Child, paint: Paint) -> None:
+    child.send(_longer(paint, init_image="0" * 64))
+    failed = child.until_last("a")[-1]
+    assert isinstance(failed, Failed)
+    assert failed.kind == "bad_input"
+    assert "give its file again" in failed.message
+
+
 def test_a_cancel_stops_its_own_job_alone(child: Child, paint: Paint) -> None:
     child.send(_longer(paint))
     while not isinstance(child.next(), Progress):
