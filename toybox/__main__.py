@@ -1,4 +1,5 @@
-"""`python -m toybox train` trains the toy's networks; `python -m toybox evaluate` judges what the toy style paints.
+"""`python -m toybox train` trains the toy's networks; `python -m toybox evaluate` judges what the toy style paints, and
+`python -m toybox features` paints a picture for each thing that a painting can be asked for.
 
 Without a name `train` trains all networks, in order. A training that was stopped goes on from its state file under
 DATA/toybox.
@@ -18,16 +19,17 @@ from generator.weights.cards import Style
 from toybox.asked import ask
 from toybox.control import write_shuffled
 from toybox.evaluate import Painted, evaluate, report
+from toybox.features import paint_features
 from toybox.networks import NETWORKS, Run
 from toybox.options import parser
-from toybox.sheet import write_sheet
+from toybox.sheet import judged, write_sheet
 from toybox.ship import VQGAN
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code: 0, 1 when something is missing, 130 when it was stopped."""
     options = parser().parse_args(arguments)
-    return {"train": _train, "evaluate": _evaluate}[options.command](options)
+    return {"train": _train, "evaluate": _evaluate, "features": _features}[options.command](options)
 
 
 def _train(options: argparse.Namespace) -> int:
@@ -59,7 +61,17 @@ def _evaluate(options: argparse.Namespace) -> int:
     figures = report(painted)
     print(json.dumps(figures, separators=(",", ":")) if options.json else _table(figures))
     if options.sheet:
-        write_sheet(painted, options.sheet)
+        write_sheet([judged(one) for one in painted], options.sheet)
+    return 0
+
+
+def _features(options: argparse.Namespace) -> int:
+    try:
+        write_sheet(list(paint_features(options.weights)), options.sheet, columns=8)
+    except (GeneratorError, OSError, ValueError) as error:
+        return _say(f"The features cannot be painted: {error}", 1)
+    except KeyboardInterrupt:
+        return _say("Stopped.", 130)
     return 0
 
 

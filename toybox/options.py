@@ -15,11 +15,12 @@ MOST_WORKERS = 8  # unless told: each needs about a gigabyte
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser; `command` is train or evaluate."""
+    """The parser; `command` is train, evaluate or features."""
     whole = argparse.ArgumentParser(prog="python -m toybox", description="The toy world's networks.")
     commands = whole.add_subparsers(dest="command", required=True)
     _add_train(commands.add_parser("train", help="train them, all in order unless one is named"))
     _add_evaluate(commands.add_parser("evaluate", help="paint captions and judge the pictures by their pixels"))
+    _add_features(commands.add_parser("features", help="paint a picture for each thing that can be asked for"))
     return whole
 
 
@@ -40,6 +41,11 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--shuffled", action="store_true", help="the control: every word is taken for another")
     command.add_argument("--weights", type=Path, default=STYLE, metavar="DIR", help="the style's folder")
     command.add_argument("--workers", type=_number(1, 64), default=workers, metavar="N", help="painting side by side")
+
+
+def _add_features(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--sheet", type=_png, metavar="FILE.png", required=True, help="write all pictures here")
+    command.add_argument("--weights", type=Path, default=STYLE, metavar="DIR", help="the style's folder")
 
 
 def _number(low: int, high: int) -> Callable[[str], int]:
