@@ -17,6 +17,7 @@ from typing import Any
 from generator.errors import GeneratorError
 from generator.weights.cards import Style
 from toybox.asked import ask
+from toybox.compare import SEEDS, compare, table
 from toybox.control import write_shuffled
 from toybox.evaluate import Painted, evaluate, report
 from toybox.features import paint_features
@@ -53,15 +54,26 @@ def _evaluate(options: argparse.Namespace) -> int:
     except (OSError, ValueError):
         return _say(f"There is no style in {options.weights} whose card can be read: train one first.", 1)
     try:
-        painted = _paint(options)
+        return _compare(options) if options.compare else _judge(options)
     except (GeneratorError, OSError, BrokenExecutor) as error:
         return _say(f"Nothing can be judged: {error}", 1)
     except KeyboardInterrupt:
         return _say("Stopped.", 130)
-    figures = report(painted)
-    print(json.dumps(figures, separators=(",", ":")) if options.json else _table(figures))
+
+
+def _judge(options: argparse.Namespace) -> int:
+    painted = _paint(options)
+    figures = report(painted, options.method)
+    print(_json(figures) if options.json else _table(figures))
     if options.sheet:
         write_sheet([judged(one) for one in painted], options.sheet)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    rows = compare(options.weights, ask(options.prompts, options.seed), options.seed, options.workers)
+    head = {"method": options.method, "prompts": options.prompts, "seeds": SEEDS}
+    print(_json(head | {"ways": [row.to_json() for row in rows]}) if options.json else table(rows))
     return 0
 
 
@@ -89,6 +101,10 @@ def _table(figures: dict[str, Any]) -> str:
     for name, row in (("all", figures), ("held out", figures["held_out"])):
         rows.append((name, str(row["prompts"]), f"{100 * row['colours']:.1f} %", f"{100 * row['shapes']:.1f} %"))
     return "\n".join(f"{name:10}{prompts:>8}{colours:>15}{shapes:>13}" for name, prompts, colours, shapes in rows)
+
+
+def _json(figures: dict[str, Any]) -> str:
+    return json.dumps(figures, separators=(",", ":"))
 
 
 def _say(sentence: str, code: int = 0) -> int:

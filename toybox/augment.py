@@ -10,10 +10,13 @@ NOISE = 0.1
 
 
 def crops(images: Tensor, size: int) -> Tensor:
-    """One crop (n, 3, size, size) of each square picture (n, 3, side, side), from torch's global randomness."""
-    cut = torch.cat([_crop(group, size) for group in torch.split(images, _GROUP)])
-    strength = NOISE * torch.rand(len(cut), 1, 1, 1)
-    return cut + strength * torch.randn_like(cut)
+    """One crop (n, c, size, size) of each square picture (n, c, side, side), from torch's global randomness."""
+    return torch.cat([_crop(group, size) for group in torch.split(images, _GROUP)])
+
+
+def noisy(images: Tensor) -> Tensor:
+    """Each of (n, 3, size, size) with noise of a strength of its own, up to `NOISE`."""
+    return images + NOISE * torch.rand(len(images), 1, 1, 1) * torch.randn_like(images)
 
 
 def _crop(images: Tensor, size: int) -> Tensor:

@@ -6,10 +6,10 @@ A caption keeps the facts that it states beside its text, so that truth is decid
 from dataclasses import dataclass, replace
 from random import Random
 
-from toybox.scenes import BIG, COLOURS, PAIRS, SMALL, Scene, Thing
+from toybox.looks import LOOKS
+from toybox.places import PLACES
+from toybox.scenes import BIG, COLOURS, PAIRS, SMALL, Pair, Scene, Thing
 from toybox.shapes import SHAPES
-
-Pair = tuple[str, str]
 
 _WITH_GROUND = (
     "{things} on {a} {ground} background",
@@ -21,18 +21,26 @@ _WITH_GROUND = (
     "{things}, {ground} background",
 )
 _WITHOUT_GROUND = ("{things}", "a painting of {things}", "a picture of {things}")
+_OF_PLACE = ("{place}", "a painting of {place}", "a picture of {place}")
+_WITH_LOOK = {
+    "stripes": "{said} with stripes",
+    "watercolour": "a watercolour of {said}",
+    "pixel art": "{said}, pixel art",
+}
 _FIRST_FORM_SHARE = 0.4  # the form people are told of comes up more often than the others
 
 
 @dataclass(frozen=True)
 class Caption:
-    """A sentence built from facts: pairs of colour and shape, the ground if it is named, a size if it is named."""
+    """A sentence built from facts: pairs of colour and shape or a place, and ground, size and look if named."""
 
     form: str
     things: tuple[Pair, ...]
     ground: str | None
     size: str | None = None
     article: str = "a"
+    place: str | None = None
+    look: str | None = None
 
     @property
     def text(self) -> str:
@@ -40,11 +48,12 @@ class Caption:
             " ".join(word for word in (self._article(self.size or c), self.size, c, s) if word) for c, s in self.things
         ]
         a = self._article(self.ground or "")
-        return self.form.format(things=" and ".join(named), a=a, ground=self.ground)
+        said = self.form.format(things=" and ".join(named), a=a, ground=self.ground, place=self.place)
+        return _WITH_LOOK[self.look].format(said=said) if self.look else said
 
     def true_of(self, scene: Scene) -> bool:
         """Whether everything that the caption states can be seen in the scene."""
-        if self.ground not in (None, scene.ground):
+        if self.place != scene.place or self.ground not in (None, scene.ground) or self.look not in (None, scene.look):
             return False
         seen = [(thing.colour, thing.shape) for thing in scene.things if _fits(thing, self.size)]
         return all(seen.count(pair) >= self.things.count(pair) for pair in self.things)
@@ -55,16 +64,18 @@ class Caption:
 
 def sample_caption(scene: Scene, rng: Random) -> Caption:
     """A true caption of the scene."""
+    if scene.place is not None:
+        return Caption(rng.choice(_OF_PLACE), (), None, place=scene.place)
     things = [(thing.colour, thing.shape) for thing in scene.things]
     rng.shuffle(things)
     # "a orange circle" is what people get who fill in "a COLOUR SHAPE": both articles are learned.
     article = rng.choice(("a", "an"))
     size = _size(scene.things[0]) if len(things) == 1 and rng.random() < 0.2 else None
     if rng.random() < 0.15:
-        return Caption(rng.choice(_WITHOUT_GROUND), tuple(things), None, size, article)
+        return Caption(rng.choice(_WITHOUT_GROUND), tuple(things), None, size, article, look=scene.look)
     first = rng.random() < _FIRST_FORM_SHARE
     form = _WITH_GROUND[0] if first else rng.choice(_WITH_GROUND)
-    return Caption(form, tuple(things), scene.ground, size, article)
+    return Caption(form, tuple(things), scene.ground, size, article, look=scene.look)
 
 
 def near_misses(caption: Caption, scene: Scene, rng: Random, count: int) -> list[Caption]:
@@ -79,7 +90,7 @@ def near_misses(caption: Caption, scene: Scene, rng: Random, count: int) -> list
 
 def words() -> list[str]:
     """Every word that a caption can have, sorted."""
-    forms = " ".join((*_WITH_GROUND, *_WITHOUT_GROUND))
+    forms = " ".join((*_WITH_GROUND, *_WITHOUT_GROUND, *_OF_PLACE, *_WITH_LOOK.values(), *PLACES))
     spoken = {word.strip(",") for word in forms.split() if "{" not in word}
     return sorted(spoken | {"a", "an", "and", "big", "small"} | set(COLOURS) | set(SHAPES))
 
@@ -89,6 +100,10 @@ def _changed(caption: Caption, rng: Random) -> Caption:
 
     A pair that is held out is never named: as a near miss it would be learned as something that is never seen.
     """
+    if caption.place is not None:
+        return replace(caption, place=rng.choice([place for place in PLACES if place != caption.place]))
+    if caption.look is not None and rng.random() < 0.25:
+        return replace(caption, look=rng.choice([look for look in LOOKS if look != caption.look]))
     swapped = _swapped(caption)
     if swapped is not None and rng.random() < 0.25:
         return swapped

@@ -9,7 +9,7 @@ processes there are. They are spawned, since a forked copy of a process that has
 import functools
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,25 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator import device, images
 from generator.engine import Engine
-from generator.params import settle
+from generator.params import Params, settle
+from generator.plan import Plan, plan_named
 from generator.weights.cards import Style
 from toybox.asked import Asked
 from toybox.judge import Verdict, judge
 
-METHOD = "vqgan_clip"
+METHODS = ("vqgan_clip",)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of painting: what is asked for besides the style's defaults, and a plan by name, or the planner's own."""
+
+    name: str
+    params: dict[str, Any] = field(default_factory=dict)
+    plan: str | None = None
+
+
+BY_DEFAULT = Way("by default")
 
 
 @dataclass(frozen=True)
@@ -53,34 +66,36 @@ class Figures:
         return cls(count, *(round(share, 3) for share in shares))
 
 
-def evaluate(weights: Path, asked: Sequence[Asked], seed: int, workers: int) -> Iterator[Painted]:
+def evaluate(
+    weights: Path, asked: Sequence[Asked], seed: int, workers: int, way: Way = BY_DEFAULT
+) -> Iterator[Painted]:
     """Paint each caption with the style in the folder `weights`, with seeds from `seed` on, and judge it.
 
     Shows its progress on stderr. Raises FileNotFoundError where there is no style, GeneratorError where its files are
     missing or not what its card says.
     """
-    tasks = [(weights, one, seed + index) for index, one in enumerate(asked)]
+    tasks = [(weights, way, one, seed + index) for index, one in enumerate(asked)]
     if workers == 1:
-        yield from _with_progress(map(_paint, tasks), len(tasks))
+        yield from _with_progress(map(_paint, tasks), len(tasks), way)
         return
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        yield from _with_progress(pool.map(_paint, tasks), len(tasks))
+        yield from _with_progress(pool.map(_paint, tasks), len(tasks), way)
 
 
-def report(painted: Sequence[Painted]) -> dict[str, Any]:
+def report(painted: Sequence[Painted], method: str) -> dict[str, Any]:
     """The figures of all prompts, and of those whose pair of colour and shape is held out, as JSON has them."""
     everything = Figures.of([one.verdict for one in painted])
     unseen = Figures.of([one.verdict for one in painted if one.asked.held_out])
-    return {"method": METHOD, **asdict(everything), "held_out": asdict(unseen)}
+    return {"method": method, **asdict(everything), "held_out": asdict(unseen)}
 
 
 def _rights(verdicts: Sequence[Verdict]) -> tuple[list[bool], list[bool]]:
     return [v.colours_right for v in verdicts], [v.shape_right for v in verdicts]
 
 
-def _with_progress(painted: Iterator[Painted], total: int) -> Iterator[Painted]:
+def _with_progress(painted: Iterator[Painted], total: int, way: Way) -> Iterator[Painted]:
     colours = shapes = 0
-    with tqdm(total=total, unit="picture", desc=METHOD) as bar:
+    with tqdm(total=total, unit="picture", desc=way.name) as bar:
         for one in painted:
             colours, shapes = colours + one.verdict.colours_right, shapes + one.verdict.shape_right
             bar.set_postfix(colours=colours, shapes=shapes, refresh=False)
@@ -88,16 +103,24 @@ def _with_progress(painted: Iterator[Painted], total: int) -> Iterator[Painted]:
             yield one
 
 
-def _paint(task: tuple[Path, Asked, int]) -> Painted:
-    """Paint one picture as the style does by default, in this process, and judge it as a PNG would keep it."""
-    weights, asked, seed = task
+def _paint(task: tuple[Path, Way, Asked, int]) -> Painted:
+    """Paint one picture, in this process, and judge it as a PNG would keep it."""
+    weights, way, asked, seed = task
     engine = _engine(weights)
     style = engine.style(None).describe()
-    params, _ = settle({"you": {"prompt": asked.text, "seed": seed}, "style": style.defaults})
-    for step in engine.paint(params, engine.room(None).choose(params.size), None, lambda _: None):
+    params, _ = settle({"you": {"prompt": asked.text, "seed": seed, **way.params}, "style": style.defaults})
+    for step in engine.paint(params, _plan(way, engine, params), None, lambda _: None):
         image = step.image
     picture = images.crop(image, params.size).mul(255).round().byte().cpu()
     return Painted(asked, picture, judge(picture / 255, asked))
+
+
+def _plan(way: Way, engine: Engine, params: Params) -> Plan:
+    if way.plan is None:
+        return engine.room(None).choose(params.size)
+    if way.plan == "plain":
+        return Plan(device=engine.device.kind, threads=engine.device.threads)
+    return plan_named(way.plan, engine.device)
 
 
 @functools.cache

@@ -19,7 +19,6 @@ from generator.engine import Engine
 from generator.inputs import Inputs
 from generator.painting import Painting, Places
 from generator.params import PICTURES, Params, settle
-from generator.plan import choose
 from generator.weights.cards import Style
 from toybox.sheet import INK, Cell
 from toybox.ship import CARD, VQGAN
@@ -95,7 +94,9 @@ class _Painter:
     def paint(self, title: str, asked: dict[str, Any]) -> Cell:
         """Paint a feature, whose title later ones may name, and return it with what was asked and what was noted."""
         file = self._folder / "picture.png"
-        painting = Painting(self._engine, self._params(asked), choose(self._engine.device), Places(file))
+        params = self._params(asked)
+        plan = self._engine.room(params.style).choose(params.size)
+        painting = Painting(self._engine, params, plan, Places(file))
         *_, last = painting.reports(None, lambda _: None)
         self._kept[title] = self._engine.inputs.keep(file)
         said = (*(f"--{name} {value}" for name, value in asked.items()), *last.notes)

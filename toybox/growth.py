@@ -1,4 +1,4 @@
-"""Growing a VQGAN: learn at a quarter of the resolution, then double it, twice.
+"""Growing a VQGAN: learn at a fraction of the resolution, then double it, and again.
 
 Most of the cost of a picture lies in its highest resolution, and most of what a VQGAN learns does not. So the coarse
 levels are learned first on small pictures of the same scenes (the token grid stays as it is), and a new level starts
@@ -17,6 +17,12 @@ def shrunk(architecture: Architecture, times: int) -> Architecture:
     """The architecture without its `times` highest resolutions: the same tokens of pictures 2**times smaller."""
     mult = architecture.ch_mult[times:]
     return replace(architecture, resolution=architecture.resolution // 2**times, ch_mult=mult)
+
+
+def enlarged(architecture: Architecture) -> Architecture:
+    """The architecture with one more resolution on top, of as many channels as the highest it has."""
+    mult = (architecture.ch_mult[0], *architecture.ch_mult)
+    return replace(architecture, resolution=2 * architecture.resolution, ch_mult=mult)
 
 
 @torch.no_grad()

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toybox.ship import load_vqgan, ship_perceptor, ship_vqgan
+from toybox.ship import JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
+from toybox.train_detail import DetailTraining
 from toybox.train_perceptor import PerceptorTraining
 from toybox.train_vqgan import VqganTraining
 from toybox.training import train
 from toybox.vqgan import Architecture
+
+JUDGES_SEED = 1000  # away from the perceptor's
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,28 @@ def train_perceptor(run: Run) -> None:
     """Raises FileNotFoundError where there is no VQGAN yet in `run.out`."""
     trainee = PerceptorTraining(run.seed, load_vqgan(run.out))
     train(trainee, 60 * run.minutes, run.state_file)
-    ship_perceptor(trainee, run.out)
+    ship_perceptor(trainee, run.out, PERCEPTOR)
 
 
-NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {  # how, and minutes unless told
-    "vqgan": (train_vqgan, 19),
-    "perceptor": (train_perceptor, 17),
+def train_judge(run: Run) -> None:
+    """A perceptor from another seed, which never guides. Raises FileNotFoundError as `train_perceptor` does."""
+    trainee = PerceptorTraining(run.seed + JUDGES_SEED, load_vqgan(run.out))
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_perceptor(trainee, run.out, JUDGE)
+
+
+def train_detail(run: Run) -> None:
+    """Raises FileNotFoundError as `train_perceptor` does."""
+    trainee = DetailTraining(run.seed, load_vqgan(run.out))
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_vqgan(trainee.model, run.out)
+
+
+# How, and minutes unless told, in the order in which they build on each other: the perceptors learn on small pictures,
+# where a painting under way costs a quarter.
+NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
+    "vqgan": (train_vqgan, 21),
+    "perceptor": (train_perceptor, 40),
+    "judge": (train_judge, 15),
+    "detail": (train_detail, 15),
 }

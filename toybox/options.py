@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.params import MAX_SEED
 from toybox.asked import ALL
+from toybox.evaluate import METHODS
 from toybox.networks import NETWORKS
 
 STYLE = Path("data/toy")
@@ -34,7 +35,9 @@ def _add_train(command: argparse.ArgumentParser) -> None:
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    command.add_argument("--method", choices=METHODS, default=METHODS[0], help="how it is painted")
     command.add_argument("--prompts", type=_number(1, len(ALL)), default=100, metavar="N", help="how many captions")
+    command.add_argument("--compare", action="store_true", help="paint all of it in several ways, and compare them")
     command.add_argument("--json", action="store_true", help="the figures as one line of JSON")
     command.add_argument("--sheet", type=_png, metavar="FILE.png", help="write all pictures, marked, here")
     command.add_argument("--seed", type=_number(0, MAX_SEED - len(ALL)), default=0, metavar="N", help="of all choices")

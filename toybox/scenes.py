@@ -1,4 +1,4 @@
-"""Scenes of the toy world: one or two coloured shapes on a plain ground, drawn with Pillow.
+"""Scenes of the toy world, drawn with Pillow: one or two coloured shapes on a plain ground, or a whole place.
 
 A scene is a frozen value sampled from a `random.Random`: the same seed gives the same scene, and the same scene the
 same picture. Some pairs of colour and shape are held out: no scene has them, so that a painter that can paint them
@@ -6,14 +6,15 @@ has understood colour and shape apart from each other.
 """
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from random import Random
 
 from PIL import Image, ImageDraw
 
+from toybox.looks import LOOKS, with_look
+from toybox.places import PLACES, Part, Rgb, sample_place
 from toybox.shapes import RING_HOLE, SHAPES, outline, placed
-
-Rgb = tuple[int, int, int]
 
 COLOURS: dict[str, Rgb] = {
     "red": (220, 40, 40),
@@ -30,8 +31,13 @@ COLOURS: dict[str, Rgb] = {
 
 BIG, SMALL = 0.33, 0.25  # radii over the picture's short side from which a thing is called big, under which small
 
-_JITTER = 8  # how far each channel of a colour may be from the colour of its name
+_JITTER = 4  # how far each channel of a colour may be from the colour of its name
 _SUPERSAMPLING = 2
+_RADII, _RADII_OF_TWO = (0.22, 0.42), (0.16, 0.22)  # over the picture's short side
+
+PLACE_SHARE, TWO_SHARE, LOOK_SHARE = 1 / 12, 0.15, 0.1
+
+Pair = tuple[str, str]  # a colour and a shape
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,14 @@ class Thing:
 
 @dataclass(frozen=True)
 class Scene:
-    ground: str
+    """Things on a ground that has a colour's name, or the parts of a place; and what all of it looks like."""
+
+    ground: str | None
     ground_rgb: Rgb
-    things: tuple[Thing, ...]
+    things: tuple[Thing, ...] = ()
+    place: str | None = None
+    parts: tuple[Part, ...] = ()
+    look: str | None = None
 
 
 def held_out(colour: str, shape: str) -> bool:
@@ -59,15 +70,25 @@ def held_out(colour: str, shape: str) -> bool:
     return zlib.crc32(f"{colour} {shape}".encode()) % 10 == 0
 
 
-PAIRS: tuple[tuple[str, str], ...] = tuple((c, s) for c in COLOURS for s in SHAPES if not held_out(c, s))
+PAIRS: tuple[Pair, ...] = tuple((c, s) for c in COLOURS for s in SHAPES if not held_out(c, s))
 
 
 def sample_scene(rng: Random) -> Scene:
-    """A scene: one thing in four cases of five, two beside or above each other in the fifth."""
+    """A scene: a place in one case of twelve, else things on a ground, in one case of ten with a look."""
+    if rng.random() < PLACE_SHARE:
+        return _whole(rng.choice(PLACES), rng)
     ground = rng.choice(list(COLOURS))
     pairs = [pair for pair in PAIRS if pair[0] != ground]
-    things = _two_things(rng, pairs) if rng.random() < 0.2 else (_one_thing(rng, pairs),)
-    return Scene(ground, _jittered(ground, rng), things)
+    count = 2 if rng.random() < TWO_SHARE else 1
+    look = rng.choice(LOOKS) if rng.random() < LOOK_SHARE else None
+    return Scene(ground, _jittered(ground, rng), _things([rng.choice(pairs) for _ in range(count)], rng), look=look)
+
+
+def varied(scene: Scene, rng: Random) -> Scene:
+    """Another scene of which the same can be said, but for sizes."""
+    if scene.place is not None:
+        return _whole(scene.place, rng)
+    return replace(scene, things=_things([(thing.colour, thing.shape) for thing in scene.things], rng))
 
 
 def draw(scene: Scene, width: int, height: int) -> Image.Image:
@@ -75,9 +96,12 @@ def draw(scene: Scene, width: int, height: int) -> Image.Image:
     wide, high = width * _SUPERSAMPLING, height * _SUPERSAMPLING
     image = Image.new("RGB", (wide, high), scene.ground_rgb)
     pen = ImageDraw.Draw(image)
+    for points, rgb in scene.parts:
+        pen.polygon([(x * wide, y * high) for x, y in points], fill=rgb)
     for thing in scene.things:
         _draw_thing(pen, thing, scene.ground_rgb, wide, high)
-    return image.reduce(_SUPERSAMPLING)
+    image = image.reduce(_SUPERSAMPLING)
+    return with_look(image, scene.look) if scene.look else image
 
 
 def _draw_thing(pen: ImageDraw.ImageDraw, thing: Thing, ground: Rgb, width: int, height: int) -> None:
@@ -88,25 +112,28 @@ def _draw_thing(pen: ImageDraw.ImageDraw, thing: Thing, ground: Rgb, width: int,
         pen.polygon(placed(points, x, y, radius * RING_HOLE, thing.angle), fill=ground)
 
 
-def _one_thing(rng: Random, pairs: list[tuple[str, str]]) -> Thing:
-    radius = rng.uniform(0.2, 0.42)
-    room = 0.48 - radius
-    return _thing(rng, pairs, 0.5 + rng.uniform(-room, room), 0.5 + rng.uniform(-room, room), radius)
+def _whole(place: str, rng: Random) -> Scene:
+    rgb, parts = sample_place(place, rng)
+    return Scene(None, rgb, place=place, parts=parts)
 
 
-def _two_things(rng: Random, pairs: list[tuple[str, str]]) -> tuple[Thing, Thing]:
-    """Two things on one axis, far enough apart that they do not touch."""
+def _things(pairs: Sequence[Pair], rng: Random) -> tuple[Thing, ...]:
+    """One thing anywhere in the picture, or two beside or above each other, far enough apart not to touch."""
+    if len(pairs) == 1:
+        radius = rng.uniform(*_RADII)
+        room = 0.48 - radius
+        return (_thing(pairs[0], rng, 0.5 + rng.uniform(-room, room), 0.5 + rng.uniform(-room, room), radius),)
     first, second = rng.uniform(0.24, 0.27), rng.uniform(0.73, 0.76)
-    across = [0.5 + rng.uniform(-0.15, 0.15) for _ in range(2)]
-    places = [(first, across[0]), (second, across[1])]
+    places = [(along, 0.5 + rng.uniform(-0.15, 0.15)) for along in (first, second)]
     if rng.random() < 0.5:
         places = [(y, x) for x, y in places]
-    one, two = (_thing(rng, pairs, x, y, rng.uniform(0.15, 0.22)) for x, y in places)
-    return one, two
+    return tuple(
+        _thing(pair, rng, x, y, rng.uniform(*_RADII_OF_TWO)) for pair, (x, y) in zip(pairs, places, strict=True)
+    )
 
 
-def _thing(rng: Random, pairs: list[tuple[str, str]], x: float, y: float, radius: float) -> Thing:
-    colour, shape = rng.choice(pairs)
+def _thing(pair: Pair, rng: Random, x: float, y: float, radius: float) -> Thing:
+    colour, shape = pair
     return Thing(colour, shape, _jittered(colour, rng), x, y, radius, rng.uniform(-0.12, 0.12))
 
 

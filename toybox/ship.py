@@ -16,6 +16,7 @@ from toybox.training import atomic
 from toybox.vqgan import Architecture, Vqgan
 
 VQGAN, PERCEPTOR, CARD = "vqgan.safetensors", "perceptor.safetensors", "card.json"
+JUDGE = "judge.safetensors"  # no painter knows of it: it is not on the card
 
 # A large learning rate: with a small one the picture keeps the layout of the random codes that it starts from.
 _DEFAULTS = {
@@ -36,9 +37,9 @@ def ship_vqgan(vqgan: Vqgan, folder: Path) -> None:
     write_card(folder)
 
 
-def ship_perceptor(trained: PerceptorTraining, folder: Path) -> None:
-    """Writes the perceptor, and the card."""
-    _save(shipped_state(trained.model, trained.vocabulary), folder / PERCEPTOR, {})
+def ship_perceptor(trained: PerceptorTraining, folder: Path, name: str) -> None:
+    """Writes the perceptor as the file `name`, and the card."""
+    _save(shipped_state(trained.model, trained.vocabulary), folder / name, {})
     write_card(folder)
 
 

@@ -1,12 +1,13 @@
-"""The second stage: a perceptor learns which caption belongs to which picture, and to say so with smooth gradients.
+"""The second stage: a perceptor learns which caption belongs to which picture, and which way leads there.
 
-Contrastive learning as in openai-clip, with near misses among the captions and broken paintings among the pictures.
-It is trained on adversarially moved pictures, since a perceptor trained so has gradients that point at things rather
-than at noise: Goodfellow et al., "Explaining and Harnessing Adversarial Examples", 2015; Santurkar et al., "Image
-Synthesis with a Single (Robust) Classifier", 2019.
+Contrastive learning as in openai-clip, with near misses among the captions and broken paintings among the pictures;
+and pointing: on paintings under way, the gradient of its own closeness to the caption is to point at the nearest
+picture that the caption is true of (`toybox.chains`). A closeness whose gradient is fitted is an energy in the sense of
+Song and Ermon, "Generative Modeling by Estimating Gradients of the Data Distribution", 2019.
 """
 
 import math
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -15,10 +16,12 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from toybox.augment import crops
+from toybox.augment import crops, noisy
 from toybox.batches import pictures, sample_scenes
 from toybox.captions import Caption, near_misses, sample_caption, words
+from toybox.chains import Chain, View, Wish
 from toybox.paintings import Paintings
 from toybox.perceptor import IMAGE_SIZE, TRAINED_LENGTH, embed_images, embed_texts, new_perceptor
 from toybox.scenes import Scene
@@ -27,19 +30,23 @@ from toybox.vqgan import Vqgan, autocast
 
 WARM_UP_STEPS = 50
 PAINT_EVERY = 8  # steps; a painting costs more than a step
-ADVERSARIAL_FROM, ADVERSARIAL_FULL = 0.15, 0.4  # progress between which the moves grow to their full length
+CONTRAST_EVERY = 3  # steps
+POINTING_WEIGHT = 2.0  # beside the contrastive loss's 1
+CHAINS, CHAIN_STEPS, VIEWS_KEPT = 8, 2, 320  # paintings under way, how many go a step on in a step, views remembered
+COARSE = 4  # pixels that are averaged where a gradient is held against the way to the truth a second time
 LARGEST_SCALE = math.log(50.0)
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much of each kind is in a batch, and how far a picture is moved against the perceptor."""
+    """How much of each kind is in a batch."""
 
-    fresh: int = 40
-    painted: int = 16
-    broken: int = 16
+    fresh: int = 20
+    painted: int = 6
+    broken: int = 6
     misses: int = 3
-    move: float = 3.0  # length of the move over all of a crop's values in [-1, 1]; a crop's own is about 80
+    views: int = 8  # of paintings under way, towards their own captions
+    strangers: int = 16  # any pictures, towards any captions
 
 
 class PerceptorTraining:
@@ -52,19 +59,20 @@ class PerceptorTraining:
         self.vocabulary = vocabulary_of(words())
         self.model = new_perceptor(len(self.vocabulary), **smaller)
         self._paintings = Paintings(vqgan, self._rng)
+        self._chains = [Chain(vqgan, self._rng) for _ in range(CHAINS)]
+        self._views: deque[View] = deque(maxlen=VIEWS_KEPT)
         self._optimizer = torch.optim.AdamW(self.model.parameters(), lr=lr, betas=(0.9, 0.98), weight_decay=0.05)
 
     def step(self, progress: float) -> dict[str, float]:
         if self._paintings.none_yet or self._steps % PAINT_EVERY == 0:
             self._paintings.paint_some()
         self._set_learning_rate(progress)
-        images, scenes = self._images()
-        captions = [sample_caption(scene, self._rng) for scene in scenes]
-        texts, false = self._texts(captions, scenes)
-        with autocast():
-            text_vectors = embed_texts(self.model, texts)
-        images = self._moved(images, text_vectors.detach(), false, self._length(progress))
-        loss, right = self._contrast(images, text_vectors, false)
+        self._look_on()
+        pointing = self._pointing()
+        loss, figures = POINTING_WEIGHT * pointing, {"pointing": float(pointing.detach())}
+        if self._steps % CONTRAST_EVERY == 0:
+            contrast, figures["right"] = self._contrast()
+            loss = loss + contrast
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -72,7 +80,7 @@ class PerceptorTraining:
         with torch.no_grad():
             self.model.logit_scale.clamp_(max=LARGEST_SCALE)
         self._steps += 1
-        return {"loss": float(loss.detach()), "right": right}
+        return figures
 
     def state_dict(self) -> dict[str, Any]:
         return {
@@ -94,18 +102,13 @@ class PerceptorTraining:
         for group in self._optimizer.param_groups:
             group["lr"] = self._lr * warm * cosine
 
-    def _length(self, progress: float) -> float:
-        """How far pictures are moved against the perceptor at this point."""
-        grown = (progress - ADVERSARIAL_FROM) / (ADVERSARIAL_FULL - ADVERSARIAL_FROM)
-        return self._sizes.move * min(1.0, max(0.0, grown))
-
     def _images(self) -> tuple[Tensor, list[Scene]]:
         """Crops of drawn scenes, of reconstructions and of broken pictures; the scenes of all but the last."""
         drawn = sample_scenes(self._rng, self._sizes.fresh)
         painted, shown = self._paintings.good(self._sizes.painted)
         broken = self._paintings.bad(self._sizes.broken)
         whole = torch.cat([pictures(drawn, self._side, self._side), painted, broken])
-        return crops(whole, IMAGE_SIZE), drawn + shown
+        return noisy(crops(whole, IMAGE_SIZE)), drawn + shown
 
     def _texts(self, captions: Sequence[Caption], scenes: Sequence[Scene]) -> tuple[Tensor, Tensor]:
         """Rows of the captions and then of their near misses, and a mask (scenes, texts): not true of the scene."""
@@ -118,25 +121,54 @@ class PerceptorTraining:
         false = torch.tensor([[not caption.true_of(scene) for caption in said] for scene in scenes])
         return tokens([caption.text for caption in said], self.vocabulary, TRAINED_LENGTH), false
 
-    def _moved(self, images: Tensor, texts: Tensor, false: Tensor, length: float) -> Tensor:
-        """The pictures after one step uphill on the loss, each by a random part of `length`."""
-        if length == 0:
-            return images
-        images = images.detach().requires_grad_(True)
-        loss, _ = self._contrast(images, texts, false)
-        (uphill,) = torch.autograd.grad(loss, images)
-        reach = length * torch.rand(len(images), 1, 1, 1)
-        return (images + reach * F.normalize(uphill.flatten(1), dim=1).view_as(uphill)).detach()
+    def _look_on(self) -> None:
+        """Some of the paintings under way go a step on, guided by this perceptor, and what they showed is kept."""
+        first = CHAIN_STEPS * self._steps
+        for chain in (self._chains[at % CHAINS] for at in range(first, first + CHAIN_STEPS)):
+            self._views.append(chain.step(self._uphill))
 
-    def _contrast(self, images: Tensor, texts: Tensor, false: Tensor) -> tuple[Tensor, float]:
+    def _uphill(self, image: Tensor, wish: Wish) -> Tensor:
+        """The gradient (1, 3, h, w) of the closeness of one crop of `image` to the caption."""
+        image = image.requires_grad_(True)
+        closeness = self._closeness(noisy(crops(image, IMAGE_SIZE)), [wish])
+        return torch.autograd.grad(closeness, image)[0]
+
+    def _pointing(self) -> Tensor:
+        """How far the gradients on pictures under way point past their truths: 0, all alike, to 2."""
+        views = self._rng.choices(self._views, k=self._sizes.views) + self._strangers()
+        images = torch.stack([view.image for view in views])
+        truths = pictures([view.wish.truth(view.image) for view in views], self._side, self._side)
+        seen, true = crops(torch.cat([images, truths], 1), IMAGE_SIZE).chunk(2, 1)
+        crop = noisy(seen).requires_grad_(True)
+        with sdpa_kernel(SDPBackend.MATH):  # the one attention that can be differentiated twice
+            closeness = self._closeness(crop, [view.wish for view in views])
+            (uphill,) = torch.autograd.grad(closeness, crop, create_graph=True)
+        wanted = true - seen
+        return (_apart(uphill, wanted) + _apart(F.avg_pool2d(uphill, COARSE), F.avg_pool2d(wanted, COARSE))) / 2
+
+    def _strangers(self) -> list[View]:
+        """Pictures that are to become something else than what they were painted for."""
+        third = self._sizes.strangers // 3
+        images = [view.image for view in self._rng.choices(self._views, k=self._sizes.strangers - 2 * third)]
+        images += [*self._paintings.bad(third), *pictures(sample_scenes(self._rng, third), self._side, self._side)]
+        return [View(image, Wish.sample(self._rng)) for image in images]
+
+    def _closeness(self, crop: Tensor, wishes: Sequence[Wish]) -> Tensor:
+        """The sum of the cosines between crops (n, 3, size, size) and their captions."""
+        captions = tokens([wish.caption.text for wish in wishes], self.vocabulary, TRAINED_LENGTH)
+        with autocast():
+            return (embed_images(self.model, crop) * embed_texts(self.model, captions)).sum()
+
+    def _contrast(self) -> tuple[Tensor, float]:
         """The contrastive loss both ways, and the share of scenes that choose a true caption.
 
-        Shapes: images (scenes + broken, 3, size, size), texts (scenes + misses, embed_dim), false (scenes, texts).
         A caption that happens to be true of another scene is no negative there.
         """
+        images, scenes = self._images()
+        texts, false = self._texts([sample_caption(scene, self._rng) for scene in scenes], scenes)
         with autocast():
-            vectors = embed_images(self.model, images)
-        logits = self.model.logit_scale.exp() * vectors @ texts.T
+            vectors, said = embed_images(self.model, images), embed_texts(self.model, texts)
+        logits = self.model.logit_scale.exp() * vectors @ said.T  # (scenes + broken, captions + misses)
         count = len(false)
         target = torch.arange(count)
         allowed = false | (target[:, None] == torch.arange(false.shape[1]))
@@ -145,3 +177,8 @@ class PerceptorTraining:
         by_text = torch.cat([by_image[:, :count], broken]).T
         loss = (F.cross_entropy(by_image, target) + F.cross_entropy(by_text, target)) / 2
         return loss, float((by_image.argmax(1) == target).float().mean())
+
+
+def _apart(one: Tensor, other: Tensor) -> Tensor:
+    """1 less the cosine between (n, ...) and (n, ...), on average."""
+    return 1 - F.cosine_similarity(one.flatten(1), other.flatten(1)).mean()

@@ -12,7 +12,7 @@ from toybox.codebook import Codebook
 from toybox.growth import grown, shrunk
 from toybox.vqgan import Architecture, Vqgan, autocast
 
-GROW_AT = (0.2, 0.52, 0.78)  # progress at which the resolution doubles
+GROW_AT = (0.12, 0.35)  # progress at which the resolution doubles
 QUANTIZE_FROM = 0.04  # the first steps are those of a plain autoencoder; its latents then seed the codes
 RESEED_UNTIL = 0.9
 WIDE_SHARE = 0.1  # batches of pictures twice as wide or high, so that the attention meets other grids
@@ -23,7 +23,7 @@ THING_WEIGHT = 2.0  # of a pixel on a thing, beside the ground's 1
 class VqganTraining:
     """A trainee (`toybox.training.Trainee`)."""
 
-    def __init__(self, seed: int, architecture: Architecture, batch_size: int = 8, lr: float = 3e-4) -> None:
+    def __init__(self, seed: int, architecture: Architecture, batch_size: int = 16, lr: float = 4e-4) -> None:
         torch.manual_seed(seed)
         self._rng = Random(seed)
         self._final, self._batch_size, self._lr = architecture, batch_size, lr
@@ -107,10 +107,10 @@ class VqganTraining:
             latents, codebook_loss, _ = self.model.quantize(latents)
         with autocast():
             painted = self.model.decode(latents).float()
-        return {"pixels": _pixels(painted, images), "edges": _edges(painted, images), "codebook": codebook_loss}
+        return {"pixels": pixels(painted, images), "edges": edges(painted, images), "codebook": codebook_loss}
 
 
-def _pixels(painted: Tensor, images: Tensor) -> Tensor:
+def pixels(painted: Tensor, images: Tensor) -> Tensor:
     """The mean distance of pixels, those of things counting more: their colours are learned last otherwise."""
     ground = images[:, :, :1, :1]  # a scene's corner is always ground
     on_thing = (images - ground).abs().amax(1, keepdim=True) > 0.1  # (n, 1, h, w)
@@ -118,7 +118,7 @@ def _pixels(painted: Tensor, images: Tensor) -> Tensor:
     return ((wrong + wrong.square()) * (1 + THING_WEIGHT * on_thing)).mean()
 
 
-def _edges(painted: Tensor, images: Tensor) -> Tensor:
+def edges(painted: Tensor, images: Tensor) -> Tensor:
     """The mean absolute difference of neighbouring pixels' differences: a shape is its outline."""
     wrong = painted - images
     across, down = wrong.diff(dim=3).abs().mean(), wrong.diff(dim=2).abs().mean()

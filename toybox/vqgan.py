@@ -1,8 +1,8 @@
 """The toy's VQGAN: taming's own encoder, decoder and quantizer, with the key layout of taming's VQModel.
 
-Few tokens under a global decoder: 128 pixels become 4 x 4 tokens, which a decoder with attention at its lowest
-resolution turns back into a picture. The codebook is then a prior over whole scenes, which is what keeps a painter
-that moves its latents towards a text inside the world. Method: Esser et al., "Taming Transformers for
+Few tokens under a global decoder: a picture becomes 8 x 8 tokens, which a decoder with attention at its lowest
+resolution turns back into a picture. The codebook is then a prior over scenes, which is what keeps a painter that
+moves its latents towards a text inside the world. Method: Esser et al., "Taming Transformers for
 High-Resolution Image Synthesis", 2021, without the discriminator.
 """
 
@@ -19,18 +19,22 @@ from torch import Tensor, nn
 
 @dataclass(frozen=True)
 class Architecture:
-    """The keyword arguments of taming's Encoder and Decoder, with the codebook's size and width."""
+    """The keyword arguments of taming's Encoder and Decoder, with the codebook's size and width.
 
-    embed_dim: int = 32
+    Codes of few dimensions have their neighbours close by, so that a painter's small step can reach another code
+    (Yu et al., "Vector-quantized Image Modeling with Improved VQGAN", 2022).
+    """
+
+    embed_dim: int = 8
     n_embed: int = 256
     z_channels: int = 64
-    resolution: int = 128
+    resolution: int = 64
     in_channels: int = 3
     out_ch: int = 3
     ch: int = 64
-    ch_mult: tuple[int, ...] = (1, 1, 1, 1, 2, 2)
+    ch_mult: tuple[int, ...] = (1, 1, 2, 2)
     num_res_blocks: int = 1
-    attn_resolutions: tuple[int, ...] = (4,)
+    attn_resolutions: tuple[int, ...] = (8,)
     dropout: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
@@ -65,6 +69,11 @@ class Vqgan(nn.Module):
         """Pictures of latents (n, embed_dim, h', w'); values may leave [-1, 1] a little."""
         images: Tensor = self.decoder(self.post_quant_conv(quantized))
         return images
+
+    def nearest(self, latents: Tensor) -> Tensor:
+        """The numbers (n, h', w') of the codes nearest to latents (n, embed_dim, h', w')."""
+        flat = latents.permute(0, 2, 3, 1).flatten(0, 2)
+        return torch.cdist(flat, self.quantize.embedding.weight).argmin(1).view(len(latents), *latents.shape[2:])
 
     def codes(self, indices: Tensor) -> Tensor:
         """Quantized latents (n, embed_dim, h', w') of code numbers (n, h', w')."""

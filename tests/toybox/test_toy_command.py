@@ -1,10 +1,13 @@
 """`python -m toybox`: usage errors exit 2, refusals 1 with one sentence, never a traceback."""
 
 import json
+from functools import partial
 
 import pytest
 
 from toybox.__main__ import main
+from toybox.networks import NETWORKS
+from toybox.train_perceptor import PerceptorTraining, Sizes
 
 
 @pytest.mark.parametrize(
@@ -40,10 +43,12 @@ def test_a_perceptor_needs_a_vqgan(tmp_path, capsys):
     assert err == f"There is no vqgan.safetensors in {folder}: train the vqgan first.\n"
 
 
-def test_everything_is_trained_in_order_and_shipped(tmp_path, capsys):
+def test_everything_is_trained_in_order_and_shipped(tmp_path, capsys, monkeypatch, tiny):
+    monkeypatch.setattr("toybox.networks.Architecture", lambda: tiny)
+    monkeypatch.setattr("toybox.networks.PerceptorTraining", partial(PerceptorTraining, sizes=Sizes(2, 1, 1, 1, 1)))
     out, data = tmp_path / "out", tmp_path / "data"
     # A thousandth of a minute: one step of each.
     assert main(["train", "--minutes", "0.001", "--out", str(out), "--data", str(data)]) == 0
     assert json.loads((out / "card.json").read_text(encoding="utf-8"))["name"] == "toy"
-    assert {path.name for path in (data / "toybox").iterdir()} == {"vqgan-0.pt", "perceptor-0.pt"}
+    assert {path.name for path in (data / "toybox").iterdir()} == {f"{name}-0.pt" for name in NETWORKS}
     assert capsys.readouterr().out == ""

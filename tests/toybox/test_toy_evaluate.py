@@ -18,7 +18,7 @@ from toybox.control import shuffled, write_shuffled
 from toybox.evaluate import Figures, Painted, evaluate, report
 from toybox.judge import Seen, Verdict
 from toybox.scenes import COLOURS, Scene, Thing
-from toybox.ship import load_vqgan, ship_perceptor, ship_vqgan
+from toybox.ship import JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
 from toybox.train_perceptor import PerceptorTraining
 from toybox.vqgan import Architecture, Vqgan
 
@@ -30,7 +30,7 @@ def style(tmp_path_factory):
     folder = tmp_path_factory.mktemp("style")
     sizes = {"embed_dim": 8, "n_embed": 16, "z_channels": 8, "resolution": 32, "ch": 32}
     ship_vqgan(Vqgan(Architecture(**sizes, ch_mult=(1, 1, 1, 1), attn_resolutions=())), folder)
-    ship_perceptor(PerceptorTraining(0, load_vqgan(folder)), folder)
+    ship_perceptor(PerceptorTraining(0, load_vqgan(folder)), folder, PERCEPTOR)
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     card["defaults"] |= {"steps": 2, "size": "100x70"}
     (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
@@ -83,7 +83,7 @@ def test_a_report_has_the_figures_of_all_and_of_what_is_held_out():
         Asked("red", "star", "blue"): verdict(*[True] * 3),
     }
     painted = [Painted(asked, torch.empty(0), right) for asked, right in rights.items()]
-    assert report(painted) == {
+    assert report(painted, "vqgan_clip") == {
         "method": "vqgan_clip",
         "prompts": 2,
         "colours": 1.0,
@@ -99,6 +99,27 @@ def test_pictures_depend_on_the_seed_and_not_on_the_number_of_workers(style):
     assert alone[0].picture.shape == (3, 70, 100)
     assert all(torch.equal(a.picture, b.picture) and a.verdict == b.verdict for a, b in zip(alone, beside, strict=True))
     assert not torch.equal(alone[0].picture, other[0].picture)
+
+
+def test_ways_of_painting_are_held_against_the_first(style, capsys):
+    ship_perceptor(PerceptorTraining(1, load_vqgan(style)), style, JUDGE)
+    common = ["evaluate", "--compare", "--weights", str(style), "--workers", "1", "--prompts", "2"]
+    assert main([*common, "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["method"], figures["prompts"], figures["seeds"]) == ("vqgan_clip", 2, 2)
+    plain, exact, lean, fast = figures["ways"]
+    assert [way["way"] for way in figures["ways"]] == ["plain", "exact", "lean", "fast"]
+    assert {way["prompts"] for way in figures["ways"]} == {4}
+    assert plain["behind"] == 0
+    assert exact["closeness"] == pytest.approx(plain["closeness"], abs=1e-3)
+    assert all(way["behind"] == pytest.approx(plain["closeness"] - way["closeness"], abs=1e-3) for way in (lean, fast))
+    assert fast["closeness"] != plain["closeness"]
+
+
+def test_a_comparison_needs_its_judge(style, capsys):
+    (style / JUDGE).unlink(missing_ok=True)
+    assert main(["evaluate", "--compare", "--weights", str(style), "--prompts", "1"]) == 1
+    assert JUDGE in capsys.readouterr().err
 
 
 def test_the_command_says_its_figures_to_stdout_alone(style, tmp_path, capsys):

@@ -7,10 +7,13 @@ from random import Random
 import pytest
 import torch
 
+from toybox.batches import pictures, sample_scenes
 from toybox.captions import sample_caption
+from toybox.chains import Chain, View
 from toybox.codebook import Codebook
-from toybox.growth import grown, shrunk
+from toybox.growth import enlarged, grown, shrunk
 from toybox.paintings import Paintings
+from toybox.train_detail import DetailTraining
 from toybox.train_perceptor import PerceptorTraining, Sizes
 from toybox.train_vqgan import GROW_AT, VqganTraining
 from toybox.training import atomic, train
@@ -24,7 +27,7 @@ SMALL = {
     "transformer_heads": 1,
     "transformer_layers": 1,
 }
-FEW = Sizes(fresh=12, painted=2, broken=2, misses=1)
+FEW = Sizes(fresh=12, painted=2, broken=2, misses=1, views=4)
 
 
 def mean(values):
@@ -51,21 +54,40 @@ def test_the_perceptor_learns(tiny):
     assert mean(losses[-5:]) < 0.9 * mean(losses[:5])
 
 
-def test_pictures_moved_against_the_perceptor_are_harder(tiny):
+def test_the_perceptor_learns_to_point_at_what_is_missing(tiny):
     training = perceptor_training(tiny)
-    for _ in range(20):
-        training.step(0.0)
+    apart = [training.step(0.0)["pointing"] for _ in range(60)]
+    assert mean(apart[:3]) > 0.9  # at first its gradients have nothing to do with it
+    assert mean(apart[-10:]) < 0.75
+
+
+def test_a_chain_that_is_led_comes_nearer_to_its_truth(tiny, monkeypatch):
     torch.manual_seed(0)
-    images, scenes = training._images()
-    captions = [sample_caption(scene, Random(0)) for scene in scenes]
-    texts, false = training._texts(captions, scenes)
-    with torch.no_grad():
-        vectors = torch.nn.functional.normalize(training.model.encode_text(texts), dim=-1)
-    moved = training._moved(images, vectors, false, length=3.0)
-    lengths = (moved - images).flatten(1).norm(dim=1)
-    assert lengths.max() <= 3.001
-    with torch.no_grad():
-        assert training._contrast(moved, vectors, false)[0] > training._contrast(images, vectors, false)[0]
+    monkeypatch.setattr("toybox.chains._LED_SHARE", 1.0)
+    chain = Chain(Vqgan(tiny).requires_grad_(False), Random(1))
+    chain.begin()
+    views = [chain.step(lambda *_: pytest.fail("it is led")) for _ in range(40)]
+    away = [float((pictures([view.truth()], 32, 32) - view.image).square().mean()) for view in views]
+    assert mean(away[-5:]) < 0.9 * mean(away[:5])
+    assert len({view.caption.text for view in views}) == 1
+
+
+def test_the_truth_of_a_view_is_the_nearest_scene_of_which_its_caption_is_true():
+    scenes = [scene for scene in sample_scenes(Random(3), 40) if len(scene.things) == 1][:2]
+    image = pictures(scenes, 32, 32)[1]
+    assert View(image, sample_caption(scenes[1], Random(0)), scenes).truth() is scenes[1]
+
+
+def test_only_the_new_level_learns_the_details(tiny):
+    small = Vqgan(shrunk(tiny, 1))
+    training = DetailTraining(3, small, batch_size=2)
+    before = {name: tensor.clone() for name, tensor in training.model.state_dict().items()}
+    for _ in range(3):
+        training.step(0.0)
+    changed = {name for name, tensor in training.model.state_dict().items() if not torch.equal(tensor, before[name])}
+    assert "decoder.up.0.block.0.conv2.weight" in changed
+    assert not [name for name in changed if name.startswith(("quantize", "post_quant", "decoder.mid", "decoder.up.2"))]
+    assert enlarged(small.architecture) == tiny
 
 
 def test_the_vqgan_goes_on_exactly_where_it_was(tiny):
@@ -87,7 +109,7 @@ def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
     assert again["steps"] == 1
     assert all(torch.equal(again["model"][name], tensor) for name, tensor in state["model"].items())
     assert again["optimizer"]["state"].keys() == state["optimizer"]["state"].keys()
-    assert second.step(0.5).keys() == {"loss", "right"}
+    assert second.step(0.5).keys() == {"loss", "right", "pointing"}
 
 
 class Counting:

@@ -15,7 +15,7 @@ from toybox.batches import pictures, sample_scenes
 from toybox.captions import words
 from toybox.perceptor import IMAGE_SIZE, embed_images, embed_texts
 from toybox.scenes import COLOURS
-from toybox.ship import load_vqgan, ship_perceptor, ship_vqgan
+from toybox.ship import PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
 from toybox.train_perceptor import PerceptorTraining
 from toybox.vocabulary import tokens, vocabulary_of
 from toybox.vqgan import Vqgan
@@ -108,7 +108,7 @@ def test_the_end_token_stays_the_largest_and_unknown_words_are_passed_over():
 def test_a_training_rewrites_the_card_once_both_files_are_there(tmp_path, tiny):
     ship_vqgan(Vqgan(tiny), tmp_path)
     assert not (tmp_path / "card.json").exists()
-    ship_perceptor(PerceptorTraining(0, load_vqgan(tmp_path)), tmp_path)
+    ship_perceptor(PerceptorTraining(0, load_vqgan(tmp_path)), tmp_path, PERCEPTOR)
     first = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
     torch.manual_seed(1)
     ship_vqgan(Vqgan(tiny), tmp_path)
