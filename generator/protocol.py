@@ -22,7 +22,10 @@ class Message(BaseModel):
 
 
 class Paint(Message):
-    """Paint this. Previews and the picture are written into `folder`; `resume_from` names a checkpoint."""
+    """Paint this. Previews and the picture are written into `folder`; `resume_from` names a checkpoint.
+
+    Pictures that the params name lie in the child's DATA_DIR/inputs, each a file named by its sha256.
+    """
 
     type: Literal["paint"] = "paint"
     job_id: str

@@ -9,6 +9,8 @@ from generator.params import Params
 from generator.prompts import Prompt
 from generator.randomness import Streams
 
+_AT_ONCE = 16  # crops of an image prompt, so that looking at it takes less memory than painting does
+
 Targets = list[tuple[Prompt, Tensor]]
 """Prompts with their embeddings (m, d) by one perceptor."""
 
@@ -29,7 +31,8 @@ def _seen(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
     They are drawn from streams of their own, so that painting draws what it would without them.
     """
     draws = Draws.draw(params, picture.shape, perceptor.cut_size, Streams(params.seed))
-    return perceptor.encode_image(draws.cutouts(picture.to(perceptor.device)))
+    picture = picture.to(perceptor.device)
+    return torch.cat([perceptor.encode_image(part.cutouts(picture)) for part in draws.chunks(_AT_ONCE)])
 
 
 def unread(params: Params) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Cutouts as the perceptors see them: drawn at once, taken in parts, augmented."""
 
 import math
+import re
 
 import pytest
 import torch
 from torch.nn import functional as F
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from generator.guidance.augmentations import draw_tints, draw_warps, tint, warp
 from generator.guidance.critique import Critic, criticise
@@ -125,6 +127,44 @@ def test_the_total_variation_is_the_mean_square_between_neighbours(
     smoothing = criticise(image, [], _changed(params, tv_scale=2.0), Streams(0), None)
     assert smoothing[0].item() == pytest.approx(2 * total_variation(image).item())
     assert total_variation(image - smoothing[1]) < total_variation(image)
+
+
+# Those of torch.use_deterministic_algorithms' documentation that a picture's way to its critics could come to use.
+_NOT_REPEATABLE = re.compile(
+    r"(grid_sampler|upsample_(linear|bilinear|bicubic|trilinear)|reflection_pad|adaptive_(avg|max)_pool|max_pool3d"
+    r"|fractional_max_pool|max_unpool).*backward|^aten.(put_|histc|cumsum)"
+)
+
+
+class _Operations(TorchDispatchMode):
+    """Notes the names of all operations, those of the way back included."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        self.names.add(str(func))
+        return func(*args, **(kwargs or {}))
+
+    @property
+    def not_repeatable(self) -> set[str]:
+        return {name for name in self.names if _NOT_REPEATABLE.search(name)}
+
+
+@pytest.mark.parametrize("cutouts", ["plain", "exact", "fast"])
+def test_no_operation_lacks_a_deterministic_way_back_on_a_card(
+    perceptor: Perceptor, image: torch.Tensor, params: Params, cutouts: str
+) -> None:
+    critic = Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in params.scenes[0]])
+    asked = _changed(params, cutouts=cutouts, augment=True, cutout_noise=0.1, tv_scale=1.0)
+    with _Operations() as seen:
+        criticise(image, [critic], asked, Streams(0), 2)
+    assert "aten.index_select.default" in seen.names
+    assert seen.not_repeatable == set()
+    with _Operations() as seen:
+        F.interpolate(image.clone().requires_grad_(), (8, 8), mode="bicubic").sum().backward()
+    assert seen.not_repeatable == {"aten.upsample_bicubic2d_backward.default"}
 
 
 def test_the_start_is_let_go_of_evenly() -> None:
