@@ -13,14 +13,14 @@ class Average:
     def __init__(self, latents: Tensor, decay: float) -> None:
         self._decay = decay
         self.sum = torch.zeros_like(latents)
-        self.share = torch.zeros((), dtype=torch.float64)  # of the sum that is latents, and not the zeros it began as
+        self.share = 0.0  # of the sum that is latents, and not the zeros it began as
 
     def add(self, latents: Tensor) -> None:
         """Take in the latents after a step."""
         self.sum.mul_(self._decay).add_(latents, alpha=1 - self._decay)
-        self.share.mul_(self._decay).add_(1 - self._decay)
+        self.share = self.share * self._decay + (1 - self._decay)
 
     @property
     def value(self) -> Tensor:
         """The average, shaped as the latents. There must be something in it."""
-        return self.sum / self.share.item()
+        return self.sum / self.share

@@ -2,6 +2,7 @@
 
 import torch
 from torch import Tensor
+from torch._subclasses.fake_tensor import FakeTensor
 
 from generator.errors import GeneratorError
 from generator.methods import optimizers
@@ -40,7 +41,7 @@ class Canvas:
         What is no number is not taken in: the average is that of the steps before. Raises NotANumber where there are
         none.
         """
-        if not self.latents.isfinite().all():
+        if not _numbers(self.latents):
             if step == 1:
                 raise NotANumber
             return (f"Step {step} came to something that is no number, so this is the picture of step {step - 1}.",)
@@ -56,7 +57,7 @@ class Canvas:
             "done": torch.tensor(done),
             "latents": self.latents.detach().cpu().clone(),
             "average.sum": self.average.sum.cpu().clone(),
-            "average.share": self.average.share.clone(),
+            "average.share": torch.tensor(self.average.share, dtype=torch.float64),
             "losses": self.early_stop.losses.clone(),
             **_under("optimizer.", optimizers.state_of(self._optimizer, self.latents)),
             **_under("stream.", self._streams.state()),
@@ -67,11 +68,16 @@ class Canvas:
         with torch.no_grad():
             self.latents.copy_(state["latents"])
         self.average.sum.copy_(state["average.sum"])
-        self.average.share.copy_(state["average.share"])
+        self.average.share = float(state["average.share"])
         self.early_stop.losses = state["losses"].clone()
         optimizers.restore(self._optimizer, self.latents, _of(state, "optimizer."))
         self._streams.restore(_of(state, "stream."))
         return int(state["done"])
+
+
+def _numbers(latents: Tensor) -> bool:
+    """Whether all latents are numbers; fake tensors, by which memory is counted, hold nothing to be looked at."""
+    return isinstance(latents, FakeTensor) or bool(latents.isfinite().all())
 
 
 def _under(prefix: str, state: State) -> State:

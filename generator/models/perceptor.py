@@ -1,6 +1,7 @@
 """The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), around openai-clip's own class."""
 
 import warnings
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -12,6 +13,7 @@ with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the 
     warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
     import clip
     from clip.model import CLIP, build_model
+    from clip.simple_tokenizer import SimpleTokenizer
 
 from generator.models.precision import move
 from generator.plan import Precision
@@ -21,7 +23,6 @@ MEAN = (0.48145466, 0.4578275, 0.40821073)
 STD = (0.26862954, 0.26130258, 0.27577711)
 
 CONTEXT = 77  # tokens that CLIP's text tower reads
-_MOST_TOKENS = 8192  # more than the longest prompt has: no character is more than a few tokens
 
 
 class Perceptor:
@@ -79,7 +80,12 @@ def left_out(text: str) -> int:
 
 def _tokens(text: str) -> int:
     """Count the tokens of a text, its start and its end included."""
-    return int(clip.tokenize(text, context_length=_MOST_TOKENS).argmax()) + 1  # the end has the largest number
+    return len(_tokenizer().encode(text)) + 2
+
+
+@cache
+def _tokenizer() -> SimpleTokenizer:
+    return SimpleTokenizer()
 
 
 def _renumber(tokens: Tensor, vocabulary: Tensor) -> Tensor:
