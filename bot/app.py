@@ -29,6 +29,7 @@ from bot.jobs.folders import Folders
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
+from bot.jobs.rooms import Rooms
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.ui.buttons import JobButton
@@ -81,6 +82,7 @@ async def _serve(settings: Settings) -> None:
 async def _compose(settings: Settings, database: Database, stack: AsyncExitStack) -> None:
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
     painter, folders = Painter(), Folders(settings.data_dir)
+    rooms = Rooms(database, painter)
     queue = JobQueue(database, settings.queue_limit_per_person)
     if orphans := await queue.recover():
         _log.info("%d interrupted jobs are back at their places.", len(orphans))
@@ -100,7 +102,7 @@ async def _compose(settings: Settings, database: Database, stack: AsyncExitStack
     guild_settings = GuildSettings(database)
     await _add_cogs(
         client,
-        Imagine(queue, guild_settings, painter, receipts),
+        Imagine(queue, guild_settings, painter, rooms, receipts),
         SettingsCog(guild_settings, painter),
         Queue(queue, announcer),
         Pictures(queue, folders, receipts, announcer, discord_io),
@@ -108,7 +110,7 @@ async def _compose(settings: Settings, database: Database, stack: AsyncExitStack
     )
     await announcer.resume()
     await _run_together(
-        Worker(queue, supervisor, folders, announcer).run(),
+        Worker(queue, supervisor, folders, rooms, announcer).run(),
         stay_connected(client),
         sync_commands(client, database, always=settings.discord_socket is not None),
     )

@@ -12,6 +12,7 @@ from bot.jobs.job import Order
 from bot.jobs.orders import settle_params
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
+from bot.jobs.rooms import Rooms
 from bot.ui.autocomplete import size_choices, style_choices
 from generator.params import MAX_SEED, Params
 
@@ -21,10 +22,13 @@ _OPTIONS = ("prompt", "size", "steps", "seed", "style")
 class Imagine(commands.Cog):
     """Orders pictures."""
 
-    def __init__(self, queue: JobQueue, settings: GuildSettings, painter: Painter, receipts: Receipts) -> None:
+    def __init__(
+        self, queue: JobQueue, settings: GuildSettings, painter: Painter, rooms: Rooms, receipts: Receipts
+    ) -> None:
         self._queue = queue
         self._settings = settings
         self._painter = painter
+        self._rooms = rooms
         self._receipts = receipts
 
     @app_commands.command()
@@ -45,13 +49,14 @@ class Imagine(commands.Cog):
         guild_id = guild_of(interaction)
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style}
         params, sources = settle_params(typed, await self._settings.of(guild_id), self._painter.known().styles)
+        await self._rooms.check(params)
         assert interaction.channel_id is not None
         order = Order(guild_id, interaction.channel_id, interaction.user.id, params, sources, interaction.id)
         await self._receipts.answer(interaction, await self._queue.enqueue(order))
 
     @imagine.autocomplete("size")
     async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return size_choices(typed)
+        return size_choices(typed, await self._rooms.of(interaction.namespace.style))
 
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

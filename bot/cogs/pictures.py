@@ -15,7 +15,7 @@ from bot.errors import Refused
 from bot.jobs.folders import Folders
 from bot.jobs.job import Entry, Job, Order
 from bot.jobs.listener import Listener
-from bot.jobs.orders import again, with_new_seed
+from bot.jobs.orders import again, at_smaller_size, with_new_seed
 from bot.jobs.queue import JobQueue
 from bot.ui.buttons import REPAINT, Action
 
@@ -44,6 +44,8 @@ class Pictures(commands.Cog):
                     await self._delete(interaction, job)
                 case Action.SAME_SEED:
                     await self._order(interaction, _again(interaction, job))
+                case Action.SMALLER:
+                    await self._order(interaction, at_smaller_size(_again(interaction, job)))
                 case Action.NEW_SEED:
                     await self._order(interaction, with_new_seed(_again(interaction, job)))
         except Exception as error:

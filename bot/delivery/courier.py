@@ -61,9 +61,7 @@ class Courier:
 
     async def _send(self, job: Job) -> int | Refusal:
         if job.outcome is not Outcome.PICTURE:
-            return await self._io.send(
-                job.channel_id, _to_owner(job, failure_card(job), failure_buttons(job.id)), job.id
-            )
+            return await self._io.send(job.channel_id, _to_owner(job, failure_card(job), failure_buttons(job)), job.id)
         source = await self._queue.job(job.source_job) if job.source_job else None
         message = _to_owner(job, picture_card(job, source), picture_buttons(job.id))
         upload = await self._upload(job)

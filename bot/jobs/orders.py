@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.errors import NotReady, Refused
 from bot.jobs.job import Job, Order, Outcome
+from bot.jobs.rooms import smaller
 from generator.params import Params, settle
 from generator.protocol import Style
 
@@ -44,6 +45,16 @@ def with_new_seed(order: Order) -> Order:
     fields = {**order.params.model_dump(), "seed": None}
     params, _ = settle({"picture": fields})
     sources = {**dict.fromkeys(order.sources, "before"), "seed": "drawn"}
+    return replace(order, params=params, sources=sources, source_job=None, plan=None)
+
+
+def at_smaller_size(order: Order) -> Order:
+    """Order what `order` does at the size that was offered after it did not fit. Raises Refused where there is none."""
+    size = smaller(order.params.size)
+    if size is None:
+        raise Refused("There is no smaller size of that shape.")
+    params = order.params.model_copy(update={"size": size})
+    sources = {**dict.fromkeys(order.sources, "before"), "size": "memory"}
     return replace(order, params=params, sources=sources, source_job=None, plan=None)
 
 

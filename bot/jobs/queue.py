@@ -53,9 +53,15 @@ class JobQueue:
         """End the job with a sentence for its owner."""
         return await self._leave(job, "finish_without_picture", outcome=outcome, failure_kind=kind, failure=sentence)
 
-    async def requeue(self, job: Job, *, deaths: int = 0, memory_failures: int = 0) -> Job | None:
+    async def requeue(self, job: Job, *, deaths: int = 0) -> Job | None:
         """Put a running job back at its old place, counting what happened to it."""
-        left = await self._leave(job, "requeue", deaths=deaths, memory_failures=memory_failures)
+        left = await self._leave(job, "requeue", deaths=deaths)
+        self.arrived.set()
+        return left
+
+    async def requeue_leaner(self, job: Job, plan: Plan) -> Job | None:
+        """Put a job that met the end of the memory back at its old place, to begin again by another plan."""
+        left = await self._leave(job, "requeue_leaner", plan=plan.model_dump_json())
         self.arrived.set()
         return left
 

@@ -75,7 +75,14 @@ RETURNING *;
 -- name: requeue^
 -- The service did not count: without its ticket the job is back at its old place.
 UPDATE jobs
-SET status = 'queued', turn = NULL, deaths = deaths + :deaths, memory_failures = memory_failures + :memory_failures
+SET status = 'queued', turn = NULL, deaths = deaths + :deaths
+WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
+RETURNING *;
+
+-- name: requeue_leaner^
+-- Another plan begins again: what the old one has saved is not its own.
+UPDATE jobs
+SET status = 'queued', turn = NULL, memory_failures = memory_failures + 1, plan = :plan, checkpoint = NULL
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 

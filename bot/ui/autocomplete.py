@@ -6,16 +6,30 @@ from discord.app_commands import Choice
 
 from bot.jobs.job import Job
 from bot.ui.text import clean, cut
+from generator.params import Size
+from generator.plan import Room
 from generator.protocol import Style
 
-_SIZES = ("128x128", "192x192", "256x256", "300x300", "320x240", "384x384", "480x480", "512x512", "640x360")
+_SIZES = (
+    "128x128",
+    "192x192",
+    "256x256",
+    "300x300",
+    "320x240",
+    "384x384",
+    "480x480",
+    "512x512",
+    "640x360",
+    "640x480",
+    "1280x720",
+)
 # https://docs.discord.com/developers/interactions/application-commands#application-command-object
 _MOST, _LONGEST = 25, 100
 
 
-def size_choices(typed: str) -> list[Choice[str]]:
-    """Suggest sensible sizes that begin as typed."""
-    return [Choice(name=size, value=size) for size in _SIZES if size.startswith(typed.strip())]
+def size_choices(typed: str, room: Room | None = None) -> list[Choice[str]]:
+    """Suggest sensible sizes that begin as typed, and say which are too large for the painter's memory."""
+    return [Choice(name=_fitting(size, room), value=size) for size in _SIZES if size.startswith(typed.strip())]
 
 
 def style_choices(styles: Iterable[Style], typed: str) -> list[Choice[str]]:
@@ -28,6 +42,10 @@ def job_choices(jobs: Iterable[Job], typed: str) -> list[Choice[str]]:
     """Suggest the jobs whose prompt contains what is typed."""
     found = (job for job in jobs if typed.lower() in job.params.prompt.lower())
     return [_choice(clean(job.params.prompt), job.id) for job in found][:_MOST]
+
+
+def _fitting(size: str, room: Room | None) -> str:
+    return size if room is None or room.fits(Size.parse(size)) else f"{size} (too large for this painter)"
 
 
 def _choice(name: str, value: str) -> Choice[str]:

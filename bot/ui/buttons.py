@@ -6,6 +6,9 @@ from typing import Any, Self
 
 import discord
 
+from bot.jobs.job import Job
+from bot.jobs.rooms import smaller
+
 REPAINT = "🔁"
 
 
@@ -16,12 +19,14 @@ class Action(StrEnum):
     SAME_SEED = "same"
     NEW_SEED = "new"
     DELETE = "delete"
+    SMALLER = "smaller"
 
 
 _FACES = {
     Action.CANCEL: ("Cancel", None, discord.ButtonStyle.secondary),
     Action.SAME_SEED: ("same seed", REPAINT, discord.ButtonStyle.secondary),
     Action.NEW_SEED: ("new seed", "🎲", discord.ButtonStyle.secondary),
+    Action.SMALLER: ("smaller", None, discord.ButtonStyle.primary),
     Action.DELETE: ("delete", "🗑️", discord.ButtonStyle.secondary),
 }
 
@@ -77,6 +82,8 @@ def picture_buttons(job_id: str) -> discord.ui.View:
     return view_of(*(JobButton(action, job_id) for action in (Action.SAME_SEED, Action.NEW_SEED, Action.DELETE)))
 
 
-def failure_buttons(job_id: str) -> discord.ui.View:
-    """Return the button of a failure."""
-    return view_of(JobButton(Action.SAME_SEED, job_id, label="try again with the same settings"))
+def failure_buttons(job: Job) -> discord.ui.View:
+    """Return the buttons of a failure; where memory was short, the first takes the size that may fit."""
+    again = JobButton(Action.SAME_SEED, job.id, label="try again with the same settings")
+    size = smaller(job.params.size) if job.failure_kind == "out_of_memory" else None
+    return view_of(JobButton(Action.SMALLER, job.id, label=f"paint it at {size}"), again) if size else view_of(again)

@@ -16,6 +16,7 @@ _FROM = {
     "style": "the style's default",
     "method": "the method's default",
     "drawn": "drawn at random",
+    "memory": "made smaller to fit into memory",
 }
 
 

@@ -1,8 +1,7 @@
 """What the owner of a job reads when it ends without a picture."""
 
-import math
-
-from generator.params import MIN_SIDE, Size
+from bot.jobs.rooms import smaller
+from generator.params import Size
 
 QUARANTINED = (
     "The painter died twice while it painted this, so it is not tried again. Another size or style may work; "
@@ -10,12 +9,6 @@ QUARANTINED = (
 )
 
 UNEXPECTED = "Something went wrong in Easel itself while this was painted; whoever runs this bot finds it in the log."
-
-
-def smaller(size: Size) -> Size | None:
-    """Return a size of about half the area, its sides multiples of 16; None where there is none."""
-    width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (size.width, size.height))
-    return Size(width, height) if min(width, height) >= MIN_SIDE else None
 
 
 def out_of_memory(size: Size) -> str:

@@ -9,10 +9,11 @@ from bot.jobs.folders import Folders
 from bot.jobs.job import Job, Outcome
 from bot.jobs.listener import Listener
 from bot.jobs.queue import JobQueue
+from bot.jobs.rooms import Rooms, room_of
 from bot.worker import sentences
 from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
-from generator.plan import Plan, Room
+from generator.plan import leaner
 from generator.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
 
 _log = logging.getLogger(__name__)
@@ -23,8 +24,11 @@ _DEATHS_TO_QUARANTINE = 2
 class Worker:
     """Takes the next job and sees to it that it leaves `running` again, whatever happens."""
 
-    def __init__(self, queue: JobQueue, supervisor: Supervisor, folders: Folders, listener: Listener) -> None:
+    def __init__(
+        self, queue: JobQueue, supervisor: Supervisor, folders: Folders, rooms: Rooms, listener: Listener
+    ) -> None:
         self._queue = queue
+        self._rooms = rooms
         self._supervisor = supervisor
         self._folders = folders
         self._listener = listener
@@ -49,12 +53,12 @@ class Worker:
                 task.cancel()
 
     async def _work(self, claimed: Job, ready: Ready) -> None:
-        job = await self._queue.fix_plan(claimed, _plan(claimed, ready))
+        job = await self._queue.fix_plan(claimed, room_of(ready, claimed.params.style).choose(claimed.params.size))
         if job is None:
             return
         self._listener.started(job)
         try:
-            left = await self._paint(job)
+            left = await self._paint(job, ready)
         except GeneratorDied as death:
             left = await self._bury(job, death)
         except asyncio.CancelledError:
@@ -66,7 +70,7 @@ class Worker:
             await self._tidy(left)
             self._listener.stopped(left)
 
-    async def _paint(self, job: Job) -> Job | None:
+    async def _paint(self, job: Job, ready: Ready) -> Job | None:
         """Paint the job and settle it as its last event says."""
         request = await self._request(job)
         async with aclosing(self._supervisor.paint(request, self._queue.cancelled(job.id))) as events:
@@ -75,7 +79,7 @@ class Worker:
                     case Busy() | Progress():
                         await self._report(job, event)
                     case _:
-                        return await self._settle(job, event)
+                        return await self._settle(job, event, ready)
         raise AssertionError("a job ends with a last event or GeneratorDied")
 
     async def _request(self, job: Job) -> Paint:
@@ -92,12 +96,12 @@ class Worker:
                 event = event.model_copy(update={"preview": None})
         self._listener.progressed(job, event)
 
-    async def _settle(self, job: Job, event: Event) -> Job | None:
+    async def _settle(self, job: Job, event: Event, ready: Ready) -> Job | None:
         match event:
             case Finished():
                 return await self._keep(job, event)
             case Failed(kind="out_of_memory"):
-                return await self._out_of_memory(job)
+                return await self._out_of_memory(job, ready)
             case Failed():
                 if event.kind == "internal":
                     await self._supervisor.recycle()  # after some errors a CUDA process only repeats them
@@ -115,13 +119,14 @@ class Worker:
         image, digest = await asyncio.to_thread(self._folders.keep, event.image, job.id)
         if digest != event.sha256:
             return await self._queue.fail(job, "internal", "The picture was damaged on its way to the disk.")
+        await self._rooms.learn(job, event.peak_memory)
         return await self._queue.finish(job, image, event)
 
-    async def _out_of_memory(self, job: Job) -> Job | None:
-        """Try once more in a fresh process, whose memory is not in pieces; then say which size may fit."""
+    async def _out_of_memory(self, job: Job, ready: Ready) -> Job | None:
+        """Try once more, leaner where that goes and in a fresh process; then say which size may fit."""
         await self._supervisor.recycle()
-        if job.memory_failures == 0:
-            return await self._queue.requeue(job, memory_failures=1)
+        if job.memory_failures == 0 and job.plan is not None:
+            return await self._queue.requeue_leaner(job, leaner(job.plan, ready.device) or job.plan)
         return await self._queue.fail(job, "out_of_memory", sentences.out_of_memory(job.params.size))
 
     async def _bury(self, job: Job, death: GeneratorDied) -> Job | None:
@@ -145,9 +150,3 @@ class Worker:
 
     async def _owned(self, job: Job, path: Path) -> bool:
         return await asyncio.to_thread(self._folders.owned, path, job.id)
-
-
-def _plan(job: Job, ready: Ready) -> Plan:
-    """Return how a job that starts now is painted; a style that is not there is refused by the generator."""
-    toy = any(style.name == job.params.style and style.toy for style in ready.styles)
-    return Room(ready.device, ready.memory, toy).choose(job.params.size)

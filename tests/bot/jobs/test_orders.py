@@ -2,7 +2,7 @@ import pytest
 
 from bot.errors import NotReady, Refused
 from bot.jobs.guild_settings import GuildSettings
-from bot.jobs.orders import again, settle_params, with_new_seed
+from bot.jobs.orders import again, at_smaller_size, settle_params, with_new_seed
 from bot.jobs.painter import Painter
 from generator.params import MAX_SEED, InvalidParams
 from tests.bot.making import READY, STYLE, order
@@ -81,3 +81,11 @@ def test_the_painter_says_why_it_is_not_ready():
     painter.down("it died again")
     assert (painter.known(), painter.trouble) == (READY, "it died again")
     assert painter.style("toy") == STYLE
+
+
+def test_a_smaller_size_is_another_picture_that_begins_anew():
+    smaller = at_smaller_size(order(size="512x512", source_job="0" * 16))
+    assert (str(smaller.params.size), smaller.sources["size"]) == ("352x352", "memory")
+    assert (smaller.plan, smaller.source_job, smaller.params.seed) == (None, None, 7)
+    with pytest.raises(Refused, match="no smaller size"):
+        at_smaller_size(order(size="64x512"))

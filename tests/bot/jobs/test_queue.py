@@ -250,3 +250,11 @@ async def test_a_progress_message_that_still_shows_is_unconcluded(queue, deliver
     assert [job.progress_message_id for job in await deliveries.unconcluded()] == [5]
     await queue.note_progress_message(job.id, None)
     assert await deliveries.unconcluded() == []
+
+
+async def test_a_leaner_plan_begins_again(queue):
+    await queue.enqueue(order())
+    job = await queue.fix_plan(await queue.claim(), PLAN)
+    await queue.note_checkpoint(job, "work/x/checkpoint")
+    left = await queue.requeue_leaner(job, PLAN.model_copy(update={"name": "exact", "keep": "levels"}))
+    assert (left.status, left.plan.name, left.checkpoint, left.memory_failures) == (Status.QUEUED, "exact", None, 1)

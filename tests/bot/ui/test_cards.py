@@ -9,6 +9,7 @@ from bot.ui.buttons import Action, JobButton, failure_buttons, picture_buttons, 
 from bot.ui.cards import failure_card, picture_card, progress_card
 from bot.ui.overviews import about_card, queue_card, settings_card
 from bot.ui.receipt import closed_receipt, receipt
+from generator.plan import Device, Room
 from generator.protocol import Busy, Progress
 from tests.bot.making import READY, STYLE, params
 
@@ -125,7 +126,9 @@ def test_a_failure_says_why():
 async def test_buttons_carry_the_job_and_come_back():
     job_id = "0123456789abcdef"
     assert _ids(picture_buttons(job_id)) == [f"easel:{name}:{job_id}" for name in ("same", "new", "delete")]
-    assert _ids(failure_buttons(job_id)) == [f"easel:same:{job_id}"]
+    assert _ids(failure_buttons(_job(id=job_id, failure_kind="died"))) == [f"easel:same:{job_id}"]
+    too_large = _job(id=job_id, failure_kind="out_of_memory")
+    assert _ids(failure_buttons(too_large)) == [f"easel:smaller:{job_id}", f"easel:same:{job_id}"]
     assert _ids(receipt_buttons(job_id, None)) == [f"easel:cancel:{job_id}"]
     assert _ids(receipt_buttons(job_id, "x")) == [f"easel:cancel:{job_id}", f"easel:new:{job_id}"]
     template = JobButton.__discord_ui_compiled_template__
@@ -164,3 +167,10 @@ def test_suggestions_fit_discords_limits():
     assert [choice.value for choice in style_choices([STYLE] * 40, "TO")] == ["toy"] * 25
     choices = job_choices([_job(params=params(prompt="x" * 900))], "")
     assert (len(choices[0].name), choices[0].value) == (100, "ab" * 8)
+
+
+def test_a_size_that_does_not_fit_says_so():
+    card = Device(kind="cuda", name="a card", threads=1, gflops=1, bf16=True)
+    [large] = size_choices("1280", Room(card, 2_000, toy=False))
+    assert (large.name, large.value) == ("1280x720 (too large for this painter)", "1280x720")
+    assert size_choices("1280", Room(card, 24_000, toy=False))[0].name == "1280x720"

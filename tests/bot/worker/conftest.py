@@ -8,6 +8,7 @@ from bot.jobs.folders import Folders
 from bot.jobs.job import Job
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
+from bot.jobs.rooms import Rooms
 from bot.worker.environment import child_environment
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
@@ -66,7 +67,7 @@ class Studio:
         self.listener = Recorder()
         environment = child_environment(os.environ, data_dir, None)
         self.supervisor = Supervisor(command, environment, self.painter, timings)
-        self.worker = Worker(queue, self.supervisor, self.folders, self.listener)
+        self.worker = Worker(queue, self.supervisor, self.folders, Rooms(queue._database, self.painter), self.listener)
         self._task = None
 
     async def __aenter__(self):

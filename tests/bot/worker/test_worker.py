@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from bot.jobs.job import Outcome, Status
-from bot.worker.sentences import out_of_memory, smaller
+from bot.worker.sentences import out_of_memory
 from generator.params import Size
 from generator.protocol import Busy, Progress
 from tests.bot.making import order
@@ -84,7 +84,7 @@ async def test_whatever_a_child_does_the_job_comes_to_an_end(name, queue, studio
     assert (job.outcome, job.deaths, job.attempt) == (Outcome.QUARANTINED, 1, 2)
 
 
-async def test_what_does_not_fit_is_tried_in_a_fresh_process_then_refused_with_a_size(queue, studio):
+async def test_what_does_not_fit_is_tried_leaner_in_a_fresh_process_then_refused_with_a_size(queue, studio):
     async with studio("out_of_memory") as one:
         await queue.enqueue(order(size="512x512"))
         await one.listener.wait_for(lambda: one.listener.begun)
@@ -92,6 +92,7 @@ async def test_what_does_not_fit_is_tried_in_a_fresh_process_then_refused_with_a
         large, small = await one.listener.over(2)
     assert (large.outcome, large.attempt, large.memory_failures) == (Outcome.FAILED, 2, 1)
     assert large.failure == "512x512 is too large for the memory of this machine; try 352x352."
+    assert [job.plan.name for job in one.listener.begun if job.id == large.id] == ["roomy", "thrifty"]
     assert small.outcome is Outcome.PICTURE
 
 
@@ -142,7 +143,5 @@ async def test_no_job_is_claimed_without_a_painter(queue, studio):
     assert one.painter.trouble == "it died"
 
 
-def test_the_size_that_is_advised_is_about_half():
-    assert smaller(Size(512, 512)) == Size(352, 352)
-    assert smaller(Size(64, 512)) is None
+def test_where_no_size_is_smaller_another_style_is_advised():
     assert "smaller style" in out_of_memory(Size(64, 64))

@@ -1,0 +1,65 @@
+"""What the painter has room for, and what jobs have shown of it."""
+
+import math
+
+from bot.errors import Refused
+from bot.jobs.job import Job
+from bot.jobs.painter import Painter
+from bot.store.database import Database
+from generator.params import MIN_SIDE, Params, Size
+from generator.plan import PLANS, Room, peak
+from generator.protocol import Ready
+
+_FORGETS = 0.9
+"""What is left of an old lesson after a job that took less: a neighbour on the card that went away is forgotten."""
+
+
+class Rooms:
+    """Tells what fits. What it learns changes what is refused, never how an accepted job is painted."""
+
+    def __init__(self, database: Database, painter: Painter) -> None:
+        self._database = database
+        self._painter = painter
+
+    async def check(self, params: Params) -> None:
+        """Raise Refused, with the size that fits, where a picture cannot be painted here."""
+        room = await self.of(params.style)
+        if room and (refusal := room.refusal(params.size)):
+            raise Refused(refusal)
+
+    async def of(self, style: str | None) -> Room | None:
+        """Return the room for pictures of a style, of the usual one for None; None where no painter is known."""
+        styles = self._painter.styles()
+        if not styles:
+            return None
+        ready = self._painter.known()
+        return room_of(ready, style or styles[0].name, await self._learned(ready))
+
+    async def learn(self, job: Job, peak_memory: int) -> None:
+        """Take note of what a full-size job really took, in MiB, beyond its plan's figure."""
+        ready = self._painter.known()
+        if job.plan is None or job.plan.name not in PLANS or room_of(ready, job.params.style).toy:
+            return
+        beyond = peak_memory - peak(job.plan, job.params.size)
+        learned = max(beyond, _FORGETS * await self._learned(ready))
+        await self._database.one("note_fact", key=_key(ready), value=str(round(learned)))
+
+    async def _learned(self, ready: Ready) -> int:
+        fact = await self._database.one("fact", key=_key(ready))
+        return int(fact["value"]) if fact else 0
+
+
+def room_of(ready: Ready, style: str, learned: int = 0) -> Room:
+    """Return the room for a style; one that is not installed is refused by the generator, whatever its size."""
+    toy = any(one.name == style and one.toy for one in ready.styles)
+    return Room(ready.device, ready.memory, toy, learned)
+
+
+def smaller(size: Size) -> Size | None:
+    """Return a size of about half the area, its sides multiples of 16; None where there is none."""
+    width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (size.width, size.height))
+    return Size(width, height) if min(width, height) >= MIN_SIDE else None
+
+
+def _key(ready: Ready) -> str:
+    return f"memory beyond the plan: {ready.device.name}"
