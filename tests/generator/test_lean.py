@@ -1,5 +1,7 @@
 """Lean plans that claim to keep the result: the picture to the bit, its gradient to within 1e-5."""
 
+import copy
+
 import pytest
 import torch
 from torch import Tensor
@@ -7,6 +9,7 @@ from torch import Tensor
 from generator.engine import Engine
 from generator.guidance import critique
 from generator.guidance.critique import Critic
+from generator.models.precision import move
 from generator.models.vqgan import Vqgan
 from generator.params import Params
 from generator.plan import Keep, Plan
@@ -64,3 +67,13 @@ def test_chunks_of_cutouts_see_what_all_at_once_would(engine: Engine, params: Pa
     image = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(0))
     whole, chunked = (critique.criticise(image, critics, noisy, Streams(0), each)[1] for each in (None, at_once))
     assert (chunked - whole).norm() <= 1e-5 * whole.norm()
+
+
+def test_bfloat16_is_near_and_does_not_keep_the_result(vqgan: Vqgan) -> None:
+    picture, gradient = _picture_and_gradient(vqgan, "everything")
+    less_precise = copy.deepcopy(vqgan)
+    move(less_precise, "cpu", "bfloat16")
+    assert less_precise.codebook.dtype == torch.float32
+    other, other_gradient = _picture_and_gradient(less_precise, "levels")
+    assert 1e-5 < (other - picture).norm() / picture.norm() < 0.05
+    assert 1e-5 < (other_gradient - gradient).norm() / gradient.norm() < 0.2
