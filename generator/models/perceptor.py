@@ -12,7 +12,8 @@ from torch.nn import functional as F
 with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the lock holds for it
     warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
     import clip
-    from clip.model import CLIP, build_model
+    from clip.model import CLIP as CLIP  # also for the check of what is converted
+    from clip.model import build_model
     from clip.simple_tokenizer import SimpleTokenizer
 
 from generator.models.precision import move

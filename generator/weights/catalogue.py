@@ -1,0 +1,76 @@
+"""The catalogue: which checkpoints there are, where they are published, and what they must be. Imports no torch."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.weights.errors import UnknownName
+
+CATALOGUE = Path(__file__).with_name("catalogue.toml")
+STARTER = "starter"
+USUAL_PERCEPTOR = "vit_b_32"
+
+Kind = Literal["style", "perceptor", "diffusion", "secondary", "upscaler"]
+
+
+class Checkpoint(BaseModel):
+    """A published file of weights. The fields are explained in `catalogue.toml`; `shape` is complete here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
+    title: str
+    kind: Kind
+    good_at: str
+    licence: str
+    sources: tuple[str, ...] = Field(min_length=1)
+    size: int | None = None
+    about: int | None = None
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    shape: dict[str, Any] | None = None
+    member: str | None = None
+
+    @property
+    def bytes(self) -> int | None:
+        """How large the file is, exactly or roughly, where that is known."""
+        return self.size or self.about
+
+
+class Catalogue:
+    """The checkpoints by name, and the set that one word fetches."""
+
+    def __init__(self, checkpoints: Iterable[Checkpoint], starter: Iterable[str]) -> None:
+        self.checkpoints = {checkpoint.name: checkpoint for checkpoint in checkpoints}
+        self.starter = tuple(starter)
+
+    @classmethod
+    def read(cls, path: Path = CATALOGUE) -> "Catalogue":
+        """Read the file. Raises ValueError (tomllib's or pydantic's) where it is not as it should be."""
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        shapes = content.get("shape", {})
+        return cls((_checkpoint(fields, shapes) for fields in content["checkpoint"]), content["starter"])
+
+    def find(self, names: Iterable[str]) -> list[Checkpoint]:
+        """Return the checkpoints of these names, `starter` standing for its own. Raises UnknownName.
+
+        People may write ViT-B/32 as they know it.
+        """
+        found: dict[str, Checkpoint] = {}
+        for typed in names:
+            name = typed.strip().lower().replace("-", "_").replace("/", "_")
+            for each in self.starter if name == STARTER else [name]:
+                if each not in self.checkpoints:
+                    raise UnknownName(f"The catalogue has no weights named {typed}; `weights list` shows those it has.")
+                found[each] = self.checkpoints[each]
+        return list(found.values())
+
+
+def _checkpoint(fields: dict[str, Any], shapes: dict[str, dict[str, Any]]) -> Checkpoint:
+    """Fill in the table that a shape is like."""
+    if "shape" in fields:
+        own = dict(fields["shape"])
+        fields = {**fields, "shape": {**shapes[own.pop("like")], **own}}
+    return Checkpoint.model_validate(fields)

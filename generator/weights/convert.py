@@ -1,0 +1,115 @@
+"""From an old file to safetensors, once: only the tensors that a network needs, one after the other."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import torch
+from torch import Tensor
+
+from generator.weights.architectures import Shapes
+from generator.weights.archives import Lazy
+from generator.weights.errors import Unreadable, WrongArchitecture
+
+# Where the tensors are in the files that are published: Lightning's checkpoints, a transformer's first stage in one,
+# Real-ESRGAN's; first match wins.
+_PREFIXES = ("state_dict.first_stage_model.", "first_stage_model.", "state_dict.", "params_ema.", "params.", "")
+_NAMES = {torch.float16: "F16", torch.float32: "F32", torch.int64: "I64"}
+
+Weights = Mapping[str, Lazy]
+Progress = Callable[[int, int], None]
+"""Told what is done and of how much, in bytes."""
+
+
+def main_part(weights: Weights) -> Weights:
+    """Return the tensors of the network itself, without the prefix under which the file has them."""
+    prefix = next(each for each in _PREFIXES if any(name.startswith(each) for name in weights) or not each)
+    return {name.removeprefix(prefix): tensor for name, tensor in weights.items() if name.startswith(prefix)}
+
+
+def shapes_of(weights: Weights) -> Shapes:
+    """Return the shape of each tensor."""
+    return {name: tensor.shape for name, tensor in weights.items()}
+
+
+def only(weights: Weights, expected: Shapes) -> Weights:
+    """Return exactly the expected tensors; losses and optimisers are left behind. Raises WrongArchitecture."""
+    for name, shape in expected.items():
+        if name not in weights:
+            raise WrongArchitecture(f"This file holds another network than the one that is wanted: it has no {name}.")
+        if weights[name].shape != shape:
+            found = "x".join(map(str, weights[name].shape))
+            wanted = "x".join(map(str, shape))
+            raise WrongArchitecture(
+                f"This file holds another network than the one that is wanted: its {name} is {found}, not {wanted}."
+            )
+    return {name: weights[name] for name in expected}
+
+
+def write(weights: Weights, path: Path, *, half: bool, progress: Progress) -> str:
+    """Write safetensors with the precision that the file has, or with half of it; return the file's SHA-256.
+
+    Holds one tensor at a time: https://huggingface.co/docs/safetensors#format. Raises Unreadable, OSError.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    # Large items first keeps every tensor at a multiple of its item's size, which readers that map the file want.
+    order = sorted(
+        ((name, _dtype(lazy, half), lazy) for name, lazy in weights.items()),
+        key=lambda each: (-each[1].itemsize, each[0]),
+    )
+    with beside.open("wb") as stream:
+        out = _Hashing(stream)
+        total = out.header((name, dtype, lazy.shape) for name, dtype, lazy in order)
+        for name, dtype, lazy in order:
+            out.write(_bytes(name, lazy.load(), dtype))
+            progress(out.written, total)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
+    return out.digest.hexdigest()
+
+
+class _Hashing:
+    """A file that is hashed while it is written."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.digest = hashlib.sha256()
+        self.written = 0
+
+    def write(self, content: bytes) -> None:
+        self._stream.write(content)
+        self.digest.update(content)
+        self.written += len(content)
+
+    def header(self, tensors: Iterable[tuple[str, torch.dtype, tuple[int, ...]]]) -> int:
+        """Write the table of contents, and return how large the whole file will be."""
+        table: dict[str, object] = {"__metadata__": {"format": "pt"}}
+        end = 0
+        for name, dtype, shape in tensors:
+            start, end = end, end + torch.Size(shape).numel() * dtype.itemsize
+            table[name] = {"dtype": _NAMES[dtype], "shape": list(shape), "data_offsets": [start, end]}
+        text = json.dumps(table, separators=(",", ":")).encode()
+        text += b" " * (-len(text) % 8)
+        self.write(len(text).to_bytes(8, "little") + text)
+        return self.written + end
+
+
+def _dtype(lazy: Lazy, half: bool) -> torch.dtype:
+    """Return what a tensor is kept as; no network here is trained in more than float32."""
+    if not lazy.dtype.is_floating_point:
+        return torch.int64
+    return torch.float16 if half or lazy.dtype is torch.float16 else torch.float32
+
+
+def _bytes(name: str, tensor: Tensor, dtype: torch.dtype) -> bytes:
+    """Return the tensor's bytes. Raises Unreadable where it has numbers that are none."""
+    kept = tensor.to(dtype)
+    if not bool(kept.isfinite().all()):
+        whole = bool(tensor.isfinite().all())
+        why = "has numbers too large for half precision; leave --half out" if whole else "is damaged: it has no numbers"
+        raise Unreadable(f"The tensor {name} {why}.")
+    return kept.contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()

@@ -1,0 +1,217 @@
+"""Reading a pickle as data: what it says is taken down, and nothing of it is ever called, imported or made.
+
+Unpickling runs a small program that may call anything. Here its instructions (`pickletools`) build lists, dicts and
+numbers as usual, but a name stays a `Name`, and calling one becomes a `Made`: a note of what would have been called
+with what. torch's tensors are such notes, and `generator.weights.archives` reads them. A pickle that asks for what no
+file of weights needs is refused all the same: somebody meant harm, and its numbers are not to be trusted either.
+"""
+
+import io
+import pickletools
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any, BinaryIO
+
+from generator.weights.errors import Unreadable
+
+# What files of weights are seen to name: torch's tensors, TorchScript's classes, and what Lightning keeps beside them.
+_KNOWN = (
+    *("torch.*Storage", "torch._utils._rebuild_*", "torch.Size", "torch.device", "torch.float*", "torch.bfloat16"),
+    *("torch.nn.parameter.Parameter", "torch._tensor._rebuild_*", "torch.jit._pickle.*", "__torch__.*"),
+    *("collections.OrderedDict", "collections.defaultdict", "collections.Counter", "*builtin*.set", "*builtin*.dict"),
+    *("*builtin*.list", "*builtin*.int", "*builtin*.float", "*builtin*.object", "argparse.Namespace", "typing.Any"),
+    *("copyreg._reconstructor", "copy_reg._reconstructor", "_codecs.encode", "numpy.dtype", "numpy.*multiarray.scalar"),
+    *("pytorch_lightning.*", "lightning.*", "lightning_fabric.*", "omegaconf.*", "pathlib.*Path"),
+)  # fmt: skip
+MOST_BYTES = 64 * 2**20  # the largest pickle of a published checkpoint is under 2 MB; tensors are kept elsewhere
+
+_LITERALS = {
+    *("BININT", "BININT1", "BININT2", "INT", "LONG", "LONG1", "LONG4", "BINFLOAT", "FLOAT"),
+    *("BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8", "UNICODE", "STRING", "BINSTRING", "SHORT_BINSTRING"),
+    *("BINBYTES", "SHORT_BINBYTES", "BINBYTES8"),
+}
+_CONSTANTS = {"NONE": None, "NEWTRUE": True, "NEWFALSE": False}
+_TUPLES = {"TUPLE1": 1, "TUPLE2": 2, "TUPLE3": 3}
+_MARK = object()
+
+
+@dataclass(frozen=True)
+class Name:
+    """A class or function that the pickle names, as text."""
+
+    dotted: str
+
+
+@dataclass(eq=False)
+class Made:
+    """What `what` would have made of `arguments`, and the state that would have been put into it."""
+
+    what: Any
+    arguments: Any
+    state: dict[Any, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A persistent id: torch's reference to numbers that are kept outside the pickle."""
+
+    id: Any
+
+
+def read(stream: BinaryIO) -> Any:
+    """Return what one pickle says, leaving the stream behind its end. Raises Unreadable."""
+    try:
+        return _Reader().run(stream)
+    except Unreadable:
+        raise
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, EOFError):
+        raise Unreadable("This file's list of tensors cannot be read; it is damaged or no file of weights.") from None
+
+
+class _Reader:
+    """The machine that a pickle is written for, with a stack and a memo, and without the power to call."""
+
+    def __init__(self) -> None:
+        self._stack: list[Any] = []
+        self._memo: dict[int, Any] = {}
+
+    def run(self, stream: BinaryIO) -> Any:
+        start = stream.tell()
+        for opcode, argument, position in pickletools.genops(stream):
+            if (position or 0) - start > MOST_BYTES:
+                raise Unreadable("This file's list of tensors is larger than any that is known; it is not read.")
+            if opcode.name == "STOP":
+                return self._stack.pop()
+            self._step(opcode.name, argument)
+        raise EOFError
+
+    def _step(self, name: str, argument: Any) -> None:
+        if name in _LITERALS:
+            self._stack.append(argument)
+        elif name in _CONSTANTS:
+            self._stack.append(_CONSTANTS[name])
+        elif name in _TUPLES:
+            self._stack[-_TUPLES[name] :] = [tuple(self._stack[-_TUPLES[name] :])]
+        else:
+            getattr(self, f"_{name.lower()}")(argument)  # AttributeError: an instruction that torch never writes
+
+    def _proto(self, version: int) -> None:
+        """Every protocol's instructions are among those here, or are refused one by one."""
+
+    def _frame(self, size: int) -> None:
+        """Frames only help who reads from a socket."""
+
+    def _mark(self, _: None) -> None:
+        self._stack.append(_MARK)
+
+    def _to_mark(self) -> list[Any]:
+        """Take everything above the last mark, and the mark."""
+        at = len(self._stack) - 1
+        while self._stack[at] is not _MARK:
+            at -= 1
+            if at < 0:
+                raise IndexError
+        items = self._stack[at + 1 :]
+        del self._stack[at:]
+        return items
+
+    def _empty_tuple(self, _: None) -> None:
+        self._stack.append(())
+
+    def _empty_list(self, _: None) -> None:
+        self._stack.append([])
+
+    def _empty_dict(self, _: None) -> None:
+        self._stack.append({})
+
+    def _tuple(self, _: None) -> None:
+        self._stack.append(tuple(self._to_mark()))
+
+    def _list(self, _: None) -> None:
+        self._stack.append(self._to_mark())
+
+    def _dict(self, _: None) -> None:
+        items = self._to_mark()
+        self._stack.append({})
+        self._fill(items)
+
+    def _append(self, _: None) -> None:
+        item = self._stack.pop()
+        self._extend([item])
+
+    def _appends(self, _: None) -> None:
+        self._extend(self._to_mark())
+
+    def _extend(self, items: list[Any]) -> None:
+        if isinstance(self._stack[-1], list):  # what a Made would do with them is not of interest
+            self._stack[-1].extend(items)
+
+    def _setitem(self, _: None) -> None:
+        value, key = self._stack.pop(), self._stack.pop()
+        self._fill([key, value])
+
+    def _setitems(self, _: None) -> None:
+        self._fill(self._to_mark())
+
+    def _fill(self, items: list[Any]) -> None:
+        target = self._stack[-1]
+        target = target.state if isinstance(target, Made) else target
+        target.update({_key(key): value for key, value in zip(items[::2], items[1::2], strict=True)})
+
+    def _global(self, dotted: str) -> None:
+        self._name(dotted.replace(" ", "."))
+
+    def _stack_global(self, _: None) -> None:
+        name, module = self._stack.pop(), self._stack.pop()
+        self._name(f"{module}.{name}")
+
+    def _name(self, dotted: str) -> None:
+        if not any(fnmatchcase(dotted, known) for known in _KNOWN):
+            raise Unreadable(f"This file asks to run {dotted[:80]}, which no weights need; it is not opened.")
+        self._stack.append(Name(dotted))
+
+    def _reduce(self, _: None) -> None:
+        arguments, what = self._stack.pop(), self._stack.pop()
+        self._stack.append(Made(what, arguments))
+
+    _newobj = _reduce
+
+    def _build(self, _: None) -> None:
+        state = self._stack.pop()
+        if isinstance(self._stack[-1], Made) and isinstance(state, dict):
+            self._stack[-1].state.update(state)
+
+    def _binpersid(self, _: None) -> None:
+        self._stack.append(Stored(self._stack.pop()))
+
+    def _binput(self, index: int) -> None:
+        self._memo[index] = self._stack[-1]
+
+    _long_binput = _put = _binput
+
+    def _memoize(self, _: None) -> None:
+        self._memo[len(self._memo)] = self._stack[-1]
+
+    def _binget(self, index: int) -> None:
+        self._stack.append(self._memo[index])
+
+    _long_binget = _get = _binget
+
+    def _pop(self, _: None) -> None:
+        self._stack.pop()
+
+    def _pop_mark(self, _: None) -> None:
+        self._to_mark()
+
+    def _dup(self, _: None) -> None:
+        self._stack.append(self._stack[-1])
+
+
+def _key(key: Any) -> Any:
+    """Return what may stand in a dict for this key: hashing nested tuples could take for ever."""
+    return key if isinstance(key, str | int | float | Name | None) else f"an odd key, {id(key)}"
+
+
+def reads(content: bytes) -> Any:
+    """Return what the pickle in `content` says. Raises Unreadable."""
+    return read(io.BytesIO(content))
