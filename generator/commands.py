@@ -13,6 +13,7 @@ from generator.inputs import Inputs
 from generator.painting import Painting, Places
 from generator.params import PICTURES, InvalidParams, Params, settle
 from generator.plan import Plan
+from generator.weights import commands as weights
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_paint(commands.add_parser("paint", help="paint a prompt, or a picture's recipe again"))
     figures.add_to(commands.add_parser("memory", help="count what a step holds, published and by each plan"))
+    weights.add_to(commands.add_parser("weights", help="see, fetch, check, add and remove weights"))
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

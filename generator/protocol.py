@@ -50,7 +50,10 @@ class Cancel(Message):
 
 
 class Style(Message):
-    """A set of weights as people see it. `words` are all that it knows, None where that is not limited."""
+    """A set of weights as people see it. `words` are all that it knows, None where that is not limited.
+
+    `sample` is a picture that it painted, all samples from the same seed.
+    """
 
     name: str
     description: str
@@ -59,6 +62,7 @@ class Style(Message):
     downsample_factor: int
     words: tuple[str, ...] | None
     defaults: dict[str, Any]
+    sample: Path | None = None
 
 
 class Ready(Message):

@@ -72,8 +72,9 @@ def _open_zip(stream: BinaryIO) -> Iterator[dict[str, Lazy]]:
             if len(pickled) != 1:
                 raise Unreadable("This is an archive of something else than weights.")
             folder = pickled[0].removesuffix("data.pkl")
-            if any(info.compress_type != zipfile.ZIP_STORED for info in archive.infolist()):
-                raise Unreadable("This archive is compressed, which torch's never are; it is not opened.")
+            read = (info for info in archive.infolist() if info.filename.startswith((f"{folder}data/", pickled[0])))
+            if any(info.compress_type != zipfile.ZIP_STORED for info in read):
+                raise Unreadable("This archive's numbers are compressed, which torch's never are; it is not opened.")
             with archive.open(pickled[0]) as content:
                 root = pickles.reads(content.read(pickles.MOST_BYTES + 1))
             yield dict(_tensors(root, lambda key: archive.read(f"{folder}data/{key}")))

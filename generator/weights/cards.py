@@ -40,7 +40,12 @@ class PerceptorFile(_Card):
 
 
 class StyleCard(_Card):
-    """The `card.json` beside a style's weights. `words` are all it knows, None where that is not limited."""
+    """The `card.json` beside a style's weights. `words` are all it knows, None where that is not limited.
+
+    A perceptor that styles share is named by the way to it, as `../vit_b_32/model.safetensors`. `sample` holds the
+    params of the style's sample picture where they are not its defaults; `converted_from` is the SHA-256 of the
+    published file.
+    """
 
     name: str
     description: str
@@ -51,6 +56,21 @@ class StyleCard(_Card):
     perceptors: tuple[PerceptorFile, ...]
     words: tuple[str, ...] | None = None
     defaults: dict[str, Any]
+    sample: dict[str, Any] = {}
+    converted_from: str | None = None
+
+
+class ModelCard(_Card):
+    """The `model.json` beside weights that are no style: perceptors, diffusion models, upscalers."""
+
+    name: str
+    kind: str
+    title: str
+    licence: str
+    file: str
+    sha256: str
+    architecture: dict[str, Any] | None = None
+    converted_from: str | None = None
 
 
 class Style:
@@ -66,23 +86,33 @@ class Style:
 
         Raises MissingWeights where it is not there, BadWeights where its hash is another.
         """
-        path = self.folder / file.file
-        try:
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError:
-            raise MissingWeights(f"The file {file.file} of style {self.card.name} is not there.") from None
-        if digest != file.sha256:
-            raise BadWeights(f"The file {file.file} of style {self.card.name} is not the one its card describes.")
-        return path
+        return checked(self.folder / file.file, file.sha256, f"The file {file.file} of style {self.card.name}")
+
+    @property
+    def sample(self) -> Path:
+        """Where the style's sample picture is, once it is painted."""
+        return self.folder / "sample.png"
 
     def describe(self) -> protocol.Style:
         """Return the style as the wire names it."""
         return protocol.Style(
             downsample_factor=self.card.vqgan.downsample_factor,
+            sample=self.sample if self.sample.is_file() else None,
             defaults={**self.card.defaults, "style": self.card.name, "method": self.card.method},
             **self.card.model_dump(include={"name", "description", "toy", "method", "words"}),
         )
+
+
+def checked(path: Path, sha256: str, what: str) -> Path:
+    """Return the path, having hashed the file. Raises MissingWeights, BadWeights, whose sentences begin with `what`."""
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        raise MissingWeights(f"{what} is not there.") from None
+    if digest != sha256:
+        raise BadWeights(f"{what} is not the one its card describes.")
+    return path
 
 
 def data_dir() -> Path:

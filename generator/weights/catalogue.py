@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.weights.errors import UnknownName
+from generator.weights.errors import Refused, UnknownName
 
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
 STARTER = "starter"
@@ -47,11 +47,20 @@ class Catalogue:
         self.starter = tuple(starter)
 
     @classmethod
-    def read(cls, path: Path = CATALOGUE) -> "Catalogue":
-        """Read the file. Raises ValueError (tomllib's or pydantic's) where it is not as it should be."""
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        shapes = content.get("shape", {})
-        return cls((_checkpoint(fields, shapes) for fields in content["checkpoint"]), content["starter"])
+    def read(cls, own: Path | None = None) -> "Catalogue":
+        """Read the catalogue, and `own`, whose checkpoints come instead of those of the same name. Raises Refused."""
+        content = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+        if own is not None and own.exists():
+            try:
+                content = _merged(content, tomllib.loads(own.read_text(encoding="utf-8")))
+                return cls._of(content)
+            except (ValueError, KeyError, TypeError, OSError) as error:
+                raise Refused(f"{own} is not a catalogue: {str(error).splitlines()[0]}.") from None
+        return cls._of(content)
+
+    @classmethod
+    def _of(cls, content: dict[str, Any]) -> "Catalogue":
+        return cls((_checkpoint(fields, content["shape"]) for fields in content["checkpoint"]), content["starter"])
 
     def find(self, names: Iterable[str]) -> list[Checkpoint]:
         """Return the checkpoints of these names, `starter` standing for its own. Raises UnknownName.
@@ -66,6 +75,14 @@ class Catalogue:
                     raise UnknownName(f"The catalogue has no weights named {typed}; `weights list` shows those it has.")
                 found[each] = self.checkpoints[each]
         return list(found.values())
+
+
+def _merged(ours: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "starter": own.get("starter", ours["starter"]),
+        "shape": {**ours["shape"], **own.get("shape", {})},
+        "checkpoint": [*ours["checkpoint"], *own.get("checkpoint", [])],
+    }
 
 
 def _checkpoint(fields: dict[str, Any], shapes: dict[str, dict[str, Any]]) -> Checkpoint:

@@ -1,0 +1,233 @@
+"""Fetching one file over HTTP: from the first source that gives it whole, going on where the last attempt broke off.
+
+What has arrived is kept as a `.part` file, with a note of where it came from and of the server's validator, so that a
+later process goes on too (RFC 9110, 13.1.5 If-Range and 14 Range requests). Needs no torch.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import humanize
+import urllib3
+
+from generator.weights.errors import Refused, SourceFailed, Unreachable
+
+_CHUNK, _MUCH = 2**18, 2**23  # bytes
+_REDIRECTS = 5
+_HERE = ("127.0.0.1", "::1", "localhost")
+_SPARE = 2**28  # bytes of disk that stay free
+
+Progress = Callable[[int, int | None], None]
+"""Told how many bytes there are, and how many there will be where that is known."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a source may take, in seconds, and how often it is asked again where it breaks off."""
+
+    connect: float = 15
+    silence: float = 30
+    slow_for: float = 60
+    least_rate: int = 4096  # bytes a second, over `slow_for`
+    tries: int = 5
+    pause: float = 2
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is fetched: its exact size where that is known, the most that is read, and whether its hash is known."""
+
+    sources: Sequence[str]
+    size: int | None
+    most: int
+    hashed: bool
+
+
+class Download:
+    """One file on its way to `part`."""
+
+    def __init__(
+        self,
+        wanted: Wanted,
+        part: Path,
+        progress: Progress,
+        say: Callable[[str], None],
+        patience: Patience | None = None,
+    ) -> None:
+        """`say` is told in a sentence why a source was given up."""
+        self._wanted, self._part, self._progress, self._say = wanted, part, progress, say
+        self._patience = patience or Patience()
+        self._note = part.with_name(part.name + ".json")
+        timeout = urllib3.Timeout(connect=self._patience.connect, read=self._patience.silence)
+        self._http = urllib3.PoolManager(timeout=timeout, retries=False)
+
+    def run(self, accept: Callable[[Path], None]) -> None:
+        """Fetch, until `accept` does not raise SourceFailed of the whole file. Raises Unreachable, Refused."""
+        reasons = []
+        for source in self._wanted.sources:
+            try:
+                self._try(source, accept)
+            except SourceFailed as failure:
+                reasons.append(f"{urlsplit(source).hostname}: {failure}")
+                self._say(f"{reasons[-1]}.")
+            else:
+                self._note.unlink(missing_ok=True)
+                return
+        raise Unreachable("No source gave the file: " + "; ".join(reasons) + ".")
+
+    def _try(self, source: str, accept: Callable[[Path], None]) -> None:
+        """Fetch from one source; where what was there before does not fit to it, fetch all of it."""
+        pieced = self._have() > 0
+        self._fetch(source)
+        try:
+            accept(self._part)
+        except SourceFailed:
+            self.forget()
+            if not pieced:
+                raise
+            self._try(source, accept)
+
+    def forget(self) -> None:
+        """Remove what has arrived."""
+        self._part.unlink(missing_ok=True)
+        self._note.unlink(missing_ok=True)
+
+    def _fetch(self, source: str) -> None:
+        """Read one source to its end. A break is followed by another try, without end while each brings much."""
+        tries = self._patience.tries
+        while True:
+            before = self._have()
+            try:
+                return self._receive(source)
+            except SourceFailed as failure:
+                tries = tries - 1 if self._have() < before + _MUCH else self._patience.tries
+                if failure.lasting or tries <= 0:
+                    raise
+                time.sleep(self._patience.pause)
+
+    def _receive(self, source: str) -> None:
+        offset = self._offset(source)
+        if self._wanted.size and offset == self._wanted.size:
+            return
+        try:
+            response = self._open(source, self._headers(offset))
+            try:
+                self._read(response, source, offset)
+            finally:
+                response.close()
+                response.release_conn()
+        except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.NameResolutionError):
+            raise SourceFailed("it cannot be reached", lasting=False) from None
+        except urllib3.exceptions.TimeoutError:
+            raise SourceFailed("it fell silent", lasting=False) from None
+        except urllib3.exceptions.HTTPError as error:
+            raise SourceFailed(f"the connection broke ({type(error).__name__})", lasting=False) from None
+
+    def _open(self, url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
+        """Return an answer that is not a redirect, asking over https alone (or of this machine)."""
+        local = urlsplit(url).hostname in _HERE  # somebody's own server; others may not lead here
+        for _ in range(_REDIRECTS):
+            parts = urlsplit(url)
+            if parts.scheme != "https" and not (local and parts.scheme == "http" and parts.hostname in _HERE):
+                raise SourceFailed(f"it leads to {parts.scheme or 'nowhere'}, and only https is followed", lasting=True)
+            response = self._http.request("GET", url, headers=headers, preload_content=False, redirect=False)
+            location = response.get_redirect_location()
+            if not location:
+                return response
+            response.close()
+            url = urljoin(url, location)
+        raise SourceFailed("it redirects without end", lasting=True)
+
+    def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
+        """Append what the answer holds. Raises SourceFailed, Refused."""
+        if response.status == 416:
+            self.forget()
+            raise SourceFailed("it does not know the rest", lasting=False)
+        if response.status not in (200, 206):
+            raise SourceFailed(f"it answers {response.status}", lasting=response.status < 500)
+        if "text/html" in response.headers.get("Content-Type", ""):
+            raise SourceFailed("it answers with a web page instead of the file", lasting=True)
+        if response.status == 200:
+            offset = 0
+        elif not response.headers.get("Content-Range", "").startswith(f"bytes {offset}-"):
+            self.forget()
+            raise SourceFailed("it answers with another part than was asked for", lasting=False)
+        total = self._total(response, offset)
+        self._note.write_text(json.dumps({"source": source, "validator": _validator(response)}))
+        with self._part.open("ab" if offset else "wb") as stream:
+            self._pour(response, stream.write, offset, total)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if total is not None and self._have() != total:
+            raise SourceFailed(f"it broke off after {humanize.naturalsize(self._have())}", lasting=False)
+
+    def _pour(
+        self, response: urllib3.BaseHTTPResponse, write: Callable[[bytes], int], offset: int, total: int | None
+    ) -> None:
+        window, arrived = time.monotonic(), 0
+        while chunk := response.read1(_CHUNK):
+            offset, arrived = offset + write(chunk), arrived + len(chunk)
+            if offset > self._wanted.most:
+                self.forget()
+                raise SourceFailed("it is longer than the file that was published", lasting=True)
+            self._progress(offset, total)
+            passed = time.monotonic() - window
+            if passed > self._patience.slow_for:
+                if arrived < passed * self._patience.least_rate:
+                    raise SourceFailed("it is too slow", lasting=True)
+                window, arrived = time.monotonic(), 0
+
+    def _total(self, response: urllib3.BaseHTTPResponse, offset: int) -> int | None:
+        """Return how long the file is, having compared it with what was published and with the disk."""
+        length = response.headers.get("Content-Length", "")
+        total = offset + int(length) if length.isdigit() else None
+        if self._wanted.size and total is not None and total != self._wanted.size:
+            raise SourceFailed(f"its file has {total} bytes, not {self._wanted.size}", lasting=True)
+        require_disk(self._part.parent, (total or self._wanted.size or 0) - offset)
+        return total or self._wanted.size
+
+    def _headers(self, offset: int) -> dict[str, str]:
+        headers = {"Accept-Encoding": "identity", "User-Agent": "easel"}
+        if offset:
+            validator = self._noted().get("validator")
+            headers |= {"Range": f"bytes={offset}-", **({"If-Range": validator} if validator else {})}
+        return headers
+
+    def _offset(self, source: str) -> int:
+        """Return where to go on. Without a validator only a hash can tell whether two halves fit together."""
+        noted = self._noted()
+        same = noted.get("source") == source and noted.get("validator")
+        if not (same or self._wanted.hashed):
+            self.forget()
+        elif noted.get("source") != source:
+            self._note.unlink(missing_ok=True)  # another server's validator would only make this one begin again
+        return self._have()
+
+    def _noted(self) -> dict[str, str]:
+        with suppress(OSError, ValueError):
+            return dict(json.loads(self._note.read_text()))
+        return {}
+
+    def _have(self) -> int:
+        return self._part.stat().st_size if self._part.exists() else 0
+
+
+def require_disk(folder: Path, needed: int) -> None:
+    """Raise Refused where the disk has no room for `needed` bytes more."""
+    free = shutil.disk_usage(folder).free - _SPARE
+    if free < needed:
+        has = humanize.naturalsize(max(free, 0))
+        raise Refused(f"The disk has {has} to spare and {humanize.naturalsize(needed)} are needed; make room first.")
+
+
+def _validator(response: urllib3.BaseHTTPResponse) -> str | None:
+    """Return what tells whether the file is still the same: a strong ETag, or else its date."""
+    etag = response.headers.get("ETag", "")
+    return etag if etag.startswith('"') else response.headers.get("Last-Modified")

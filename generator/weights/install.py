@@ -1,0 +1,201 @@
+"""From a name, or a file, to an installed style or model: fetch, hash, convert, and write the card at the end."""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from shutil import copyfileobj
+from urllib.parse import urlsplit
+
+from generator.weights import cards, configs, convert, networks, samples
+from generator.weights.archives import open_weights
+from generator.weights.cards import ModelCard, PerceptorFile, StyleCard, VqganFile
+from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
+from generator.weights.download import Download, Patience, Wanted, require_disk
+from generator.weights.errors import Refused, SourceFailed, Unreadable
+from generator.weights.store import MODEL_FILE, VQGAN_FILE, Store
+from generator.weights.talk import Talk
+
+_MOST_UNKNOWN = 20 * 10**9  # bytes of a file whose size nobody states
+_NAME = re.compile(r"[a-z0-9_]{1,40}")
+
+# What the VQGAN-CLIP app and the notebooks paint with.
+_DEFAULTS = {
+    "size": "300x300",
+    "steps": 500,
+    "learning_rate": 0.05,
+    "num_cutouts": 64,
+    "cut_power": 1.0,
+    "cutout_noise": 0.1,
+}
+
+
+class Installer:
+    """Installs into one store what one catalogue lists."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        talk: Talk,
+        *,
+        half: bool = False,
+        sample: bool = True,
+        patience: Patience | None = None,
+    ) -> None:
+        """`half` keeps half the precision; `sample` paints a sample of each style."""
+        self._store, self._catalogue, self._talk = store, catalogue, talk
+        self._half, self._sample, self._patience = half, sample, patience
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Install these from the catalogue, with the perceptor that styles need. Raises GeneratorError."""
+        for checkpoint in self._with_what_they_need(self._catalogue.find(names)):
+            if self._store.installed(checkpoint.name):
+                self._talk.say(f"{checkpoint.name} is installed already.")
+            else:
+                self._fetch(checkpoint)
+
+    def add(self, file: Path, name: str, config: Path | None) -> None:
+        """Install a file that is on this machine. Raises GeneratorError."""
+        if not _NAME.fullmatch(name) or name == cards.TOY.name:
+            raise Refused("A name has small letters, digits and _, 40 at most, and is not toy.")
+        if self._store.installed(name):
+            raise Refused(f"{name} is installed already; remove it first.")
+        listed = self._catalogue.checkpoints.get(name)
+        try:
+            digest = self._hash(name, file)
+        except OSError as error:
+            raise Refused(f"{file} cannot be read: {error.strerror}.") from None
+        if listed:
+            self._accept(listed, "it", file)
+        elif not self._talk.ask(f"Install {file.name} (SHA-256 {digest}) as {name}?"):
+            raise Refused("Nothing was installed.")
+        self._convert(listed or _unlisted(file, name, config), file, digest)
+
+    def _with_what_they_need(self, checkpoints: list[Checkpoint]) -> list[Checkpoint]:
+        styles = any(checkpoint.kind == "style" for checkpoint in checkpoints)
+        usual = [self._catalogue.checkpoints[USUAL_PERCEPTOR]] if styles else []
+        needed = [each for each in usual if each not in checkpoints and not self._store.installed(each.name)]
+        return sorted([*needed, *checkpoints], key=lambda each: each.kind == "style")
+
+    def _fetch(self, checkpoint: Checkpoint) -> None:
+        name, part = checkpoint.name, self._store.part(checkpoint.name)
+        require_disk(part.parent, 2 * (checkpoint.bytes or 0) - (part.stat().st_size if part.exists() else 0))
+        pinned = checkpoint.sha256 or self._store.pins().get(name)
+        most = checkpoint.size or 2 * (checkpoint.about or _MOST_UNKNOWN // 2)
+        wanted = Wanted(checkpoint.sources, checkpoint.size, most, hashed=pinned is not None)
+        progress = partial(self._talk.progress, name, "fetching")
+        download = Download(wanted, part, progress, self._talk.say, self._patience)
+        host = " or ".join(dict.fromkeys(str(urlsplit(source).hostname) for source in checkpoint.sources))
+        download.run(partial(self._accept, checkpoint, host))
+        try:
+            self._convert(checkpoint, part, self._hash(name, part))
+        finally:
+            download.forget()
+
+    def _accept(self, checkpoint: Checkpoint, whence: str, file: Path) -> None:
+        """Hash a whole file before anything opens it. Raises SourceFailed, Refused."""
+        digest = self._hash(checkpoint.name, file)
+        known = checkpoint.sha256 or self._store.pins().get(checkpoint.name)
+        if known and digest != known:
+            raise SourceFailed(f"its file is not the one that was published (SHA-256 {digest[:12]}…)", lasting=True)
+        if not known:
+            with file.open("rb") as stream:
+                if stream.read(64).lstrip()[:1] == b"<":
+                    raise SourceFailed("it gives a web page instead of the file", lasting=True)
+            question = (
+                f"No hash of {checkpoint.name} is published. What came from {whence} has the SHA-256 {digest}. "
+                f"Install it, and accept no other {checkpoint.name} from now on?"
+            )
+            if not self._talk.ask(question):
+                raise Refused(f"{checkpoint.name} was not installed.")
+            self._store.pin(checkpoint.name, digest)
+
+    def _convert(self, checkpoint: Checkpoint, file: Path, digest: str) -> None:
+        """Write the tensors that are wanted, then the card, then the sample of a style."""
+        name = checkpoint.name
+        folder = self._store.begin(name)
+        with open_weights(_unpacked(file, checkpoint.member, folder)) as weights:
+            tensors, architecture = networks.network(checkpoint.kind, weights, checkpoint.shape)
+            path = folder / (VQGAN_FILE if checkpoint.kind == "style" else MODEL_FILE)
+            progress = partial(self._talk.progress, name, "converting")
+            sha256 = convert.write(tensors, path, half=self._half, progress=progress)
+        if checkpoint.kind == "style":
+            assert architecture is not None
+            vqgan = VqganFile(file=path.name, sha256=sha256, architecture=architecture)
+            self._store.write_card(name, self._style_card(checkpoint, vqgan, digest))
+            self._talk.say(
+                samples.paint_kindly(self._store.place(name), partial(self._talk.progress, name, "painting"))
+            )
+        else:
+            self._store.write_card(
+                name,
+                ModelCard(
+                    file=path.name,
+                    sha256=sha256,
+                    architecture=architecture,
+                    converted_from=digest,
+                    **checkpoint.model_dump(include={"name", "kind", "title", "licence"}),
+                ),
+            )
+        self._talk.say(f"{name} is ready.")
+
+    def _style_card(self, checkpoint: Checkpoint, vqgan: VqganFile, digest: str) -> StyleCard:
+        perceptor = self._store.model(USUAL_PERCEPTOR)
+        return StyleCard(
+            name=checkpoint.name,
+            description=checkpoint.good_at,
+            method="vqgan_clip",
+            licence=checkpoint.licence,
+            vqgan=vqgan,
+            perceptors=(
+                PerceptorFile(
+                    name=perceptor.title, file=f"../{perceptor.name}/{perceptor.file}", sha256=perceptor.sha256
+                ),
+            ),
+            defaults=_DEFAULTS,
+            sample=samples.FULL_SIZE,
+            converted_from=digest,
+        )
+
+    def _hash(self, name: str, file: Path) -> str:
+        digest, done, total = hashlib.sha256(), 0, file.stat().st_size
+        with file.open("rb") as stream:
+            while chunk := stream.read(2**20):
+                digest.update(chunk)
+                done += len(chunk)
+                self._talk.progress(name, "checking", done, total)
+        return digest.hexdigest()
+
+
+def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:
+    """Describe a file that the catalogue does not list. Raises Unreadable, WrongArchitecture, Refused."""
+    with open_weights(file) as weights:
+        kind = networks.kind_of(weights)
+    shape = configs.read(config) if config else None
+    if config and kind != "style":
+        raise Refused("A config is for VQGANs; this file holds a CLIP, whose tensors say all of it.")
+    return Checkpoint(
+        name=name,
+        title=name,
+        kind=kind,
+        good_at=f"added from {file.name}"[:100],
+        licence="not known: added by the admin",
+        sources=(file.absolute().as_uri(),),
+        shape=shape,
+    )
+
+
+def _unpacked(file: Path, member: str | None, folder: Path) -> Path:
+    """Return the file, or the one member of it that is wanted. Raises Unreadable."""
+    if member is None:
+        return file
+    inner = folder / "member.part"
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open(member) as source, inner.open("wb") as target:
+            copyfileobj(source, target)
+    except (zipfile.BadZipFile, KeyError):
+        raise Unreadable(f"This archive has no {member} that could be read.") from None
+    return inner

@@ -1,0 +1,53 @@
+"""Sample pictures: what a style paints of one prompt, all styles from the same seed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import device as devices
+from generator.engine import Engine
+from generator.errors import GeneratorError, is_out_of_memory
+from generator.painting import Painting, Places
+from generator.params import Params, Size, settle
+from generator.plan import Device, choose, seconds_per_step
+from generator.weights.cards import Style
+
+SEED = 0
+_SECONDS = 120  # what a sample may take, roughly
+_FEWEST, _MOST = 10, 200  # steps
+
+FULL_SIZE = {"prompt": "a lighthouse on a cliff by the sea", "size": "128x128", "num_cutouts": 16, "learning_rate": 0.2}
+
+Progress = Callable[[int, int], None]
+"""Told which step is done, and of how many."""
+
+
+def paint(folder: Path, progress: Progress, device: Device | None = None) -> Path:
+    """Paint the sample of the style in `folder` beside its card. Raises GeneratorError, RuntimeError."""
+    style = Style(folder)
+    device = device or devices.probe()
+    engine = Engine(device, {style.card.name: style})
+    params, plan = _params(style, device), choose(device)
+    for report in Painting(engine, params, plan, Places(image=style.sample)).reports(None, lambda _: None):
+        progress(report.step, params.steps)
+    return style.sample
+
+
+def paint_kindly(folder: Path, progress: Progress) -> str:
+    """Paint the sample and say so; a style is installed all the same where that cannot be."""
+    try:
+        return f"A sample is in {paint(folder, progress)}."
+    except (GeneratorError, RuntimeError, MemoryError, OSError) as error:
+        if not isinstance(error, GeneratorError) and not is_out_of_memory(error):
+            raise
+        return "There is no sample: it does not fit into memory." if is_out_of_memory(error) else str(error)
+
+
+def _params(style: Style, device: Device) -> Params:
+    """Return the sample's params: as many steps as the device does in two minutes, where the card does not say."""
+    card = style.card
+    sample = {"seed": SEED, **card.sample}
+    if not card.toy and "steps" not in sample:
+        seconds = seconds_per_step(device, Size.parse(sample.get("size", card.defaults["size"])))
+        sample["steps"] = max(_FEWEST, min(_MOST, round(_SECONDS / seconds)))
+    params, _ = settle({"sample": sample, "style": style.describe().defaults})
+    return params

@@ -1,0 +1,102 @@
+"""The folder of weights: one folder a style or model, which is installed once its card is written. Needs no torch."""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.errors import MissingWeights
+from generator.files import write_atomically
+from generator.weights import cards
+from generator.weights.cards import ModelCard, Style
+from generator.weights.errors import Refused
+
+MODEL_CARD, STYLE_CARD = "model.json", "card.json"
+MODEL_FILE, VQGAN_FILE = "model.safetensors", "vqgan.safetensors"
+
+
+class Store:
+    """What is installed under one folder, `weights` in the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def place(self, name: str) -> Path:
+        """Return the folder of a style or model; the names of the catalogue and of `add` are safe as such."""
+        return self.folder / name
+
+    def part(self, name: str) -> Path:
+        """Return where a download grows; no name begins with a dot."""
+        (self.folder / ".downloads").mkdir(parents=True, exist_ok=True)
+        return self.folder / ".downloads" / f"{name}.part"
+
+    def installed(self, name: str) -> bool:
+        """Tell whether the style or model of this name is there."""
+        return any((self.place(name) / card).is_file() for card in (STYLE_CARD, MODEL_CARD))
+
+    def styles(self) -> Iterator[Style]:
+        """Yield the installed styles by name."""
+        for card in sorted(self.folder.glob(f"*/{STYLE_CARD}")):
+            yield Style(card.parent)
+
+    def models(self) -> Iterator[ModelCard]:
+        """Yield the cards of the installed models by name."""
+        for card in sorted(self.folder.glob(f"*/{MODEL_CARD}")):
+            yield ModelCard.model_validate_json(card.read_text(encoding="utf-8"))
+
+    def model(self, name: str) -> ModelCard:
+        """Return a model's card. Raises MissingWeights."""
+        for card in self.models():
+            if card.name == name:
+                return card
+        raise MissingWeights(f"{name} is not installed; `weights fetch {name}` installs it.")
+
+    def begin(self, name: str) -> Path:
+        """Return an empty folder for a style or model of this name."""
+        place = self.place(name)
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        return place
+
+    def write_card(self, name: str, card: cards.StyleCard | ModelCard) -> None:
+        """Write the card, with which the style or model is installed."""
+        file = STYLE_CARD if isinstance(card, cards.StyleCard) else MODEL_CARD
+        write_atomically(self.place(name) / file, card.model_dump_json(indent=2).encode() + b"\n")
+
+    def remove(self, name: str) -> None:
+        """Remove a style or model: its card first. Raises Refused where it is not there, or is needed."""
+        if not self.installed(name):
+            raise Refused(f"{name} is not installed.")
+        wanted = f"../{name}/"
+        if users := [s.card.name for s in self.styles() if any(p.file.startswith(wanted) for p in s.card.perceptors)]:
+            raise Refused(f"{name} is what these styles paint with: {', '.join(users)}; remove them first.")
+        for card in (STYLE_CARD, MODEL_CARD):
+            (self.place(name) / card).unlink(missing_ok=True)
+        shutil.rmtree(self.place(name))
+
+    def verify(self) -> Iterator[tuple[str, str | None]]:
+        """Hash everything; yield each name with None, or with the sentence that says what is wrong."""
+        for model in self.models():
+            yield model.name, _complaint(self.place(model.name), model.name, {model.file: model.sha256})
+        for style in self.styles():
+            card = style.card
+            files = {card.vqgan.file: card.vqgan.sha256, **{each.file: each.sha256 for each in card.perceptors}}
+            yield card.name, _complaint(style.folder, card.name, files)
+
+    def pins(self) -> dict[str, str]:
+        """Return the hashes that the admin confirmed, by name."""
+        path = self.folder / "pins.json"
+        return dict(json.loads(path.read_text())) if path.exists() else {}
+
+    def pin(self, name: str, sha256: str) -> None:
+        """Remember a hash: from now on only this file is this checkpoint."""
+        write_atomically(self.folder / "pins.json", json.dumps({**self.pins(), name: sha256}, indent=2).encode())
+
+
+def _complaint(folder: Path, name: str, files: Mapping[str, str]) -> str | None:
+    try:
+        for file, sha256 in files.items():
+            cards.checked(folder / file, sha256, f"The file {file} of {name}")
+    except MissingWeights as error:
+        return str(error)
+    return None

@@ -1,0 +1,323 @@
+"""From a name to a style that paints."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from PIL import Image
+
+from generator import images
+from generator.engine import Engine
+from generator.errors import GeneratorError, MissingWeights
+from generator.painting import Painting, Places
+from generator.params import settle
+from generator.weights import cards, samples
+from generator.weights.catalogue import Catalogue
+from generator.weights.errors import Refused, UnknownName, Unreachable, WrongArchitecture
+from generator.weights.install import Installer
+from generator.weights.store import Store
+from tests.generator.weights import making
+from tests.generator.weights.conftest import HASTE, Told
+from tests.generator.weights.server import Web
+
+
+def test_one_word_makes_a_style_that_paints(
+    installer: Installer, store: Store, told: Told, device, plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installer.fetch(["starter"])
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert list(cards.installed()) == ["oil", "toy"]
+    assert told.said[-1] == "oil is ready."
+    assert not told.asked
+    assert ("vit_b_32", "converting") in told.doing
+    style = cards.installed()["oil"]
+    engine = Engine(device, {"oil": style})
+    params, _ = settle({"you": {"prompt": "a", "size": "64x64", "steps": 1}, "style": style.describe().defaults})
+    image = tmp_path / "a.png"
+    [report] = Painting(engine, params, plan, Places(image=image)).reports(None, lambda doing: None)
+    assert images.read_recipe(image).weights.keys() == {"vqgan.safetensors", "../vit_b_32/model.safetensors"}
+    assert report.sha256 == hashlib.sha256(image.read_bytes()).hexdigest()
+    assert not list((store.folder / ".downloads").iterdir())
+    assert all(complaint is None for _, complaint in store.verify())
+
+
+def test_a_style_brings_its_perceptor_and_styles_share_it(installer: Installer, store: Store, web: Web) -> None:
+    installer.fetch(["oil"])
+    installer.fetch(["ink", "oil"])
+    assert [model.name for model in store.models()] == ["vit_b_32"]
+    assert [style.card.name for style in store.styles()] == ["ink", "oil"]
+    assert sorted(path for path, _ in web.asked) == ["/ink", "/oil", "/vit_b_32"]
+
+
+def test_a_sample_is_painted_from_the_same_seed(store: Store, catalogue: Catalogue, told: Told) -> None:
+    Installer(store, catalogue, told, patience=HASTE).fetch(["oil", "ink"])
+    assert ("oil", "painting") in told.doing
+    recipes = [images.read_recipe(style.sample) for style in store.styles()]
+    assert [recipe.params.seed for recipe in recipes] == [samples.SEED, samples.SEED]
+    assert len({recipe.params.prompt for recipe in recipes}) == 1
+    for style in store.styles():
+        assert style.describe().sample == style.sample
+        with Image.open(style.sample) as picture:
+            assert picture.size == (128, 128)
+
+
+def test_a_hash_that_nobody_published_is_asked_for_once_and_pinned(
+    store: Store, catalogue: Catalogue, web: Web, published: dict[str, bytes]
+) -> None:
+    refusing = Told(agrees=False)
+    with pytest.raises(Refused, match="ink was not installed"):
+        Installer(store, catalogue, refusing, sample=False, patience=HASTE).fetch(["ink"])
+    [question] = refusing.asked
+    assert hashlib.sha256(published["ink"]).hexdigest() in question
+    assert not store.installed("ink")
+    told = Told()
+    Installer(store, catalogue, told, sample=False, patience=HASTE).fetch(["ink"])
+    assert len(told.asked) == 1
+    assert store.pins() == {"ink": hashlib.sha256(published["ink"]).hexdigest()}
+    store.remove("ink")
+    web.put("/ink", body=bytes(len(published["ink"])))
+    with pytest.raises(Unreachable, match="not the one that was published"):
+        Installer(store, catalogue, told, sample=False, patience=HASTE).fetch(["ink"])
+    assert len(told.asked) == 1
+
+
+def test_what_is_not_what_was_published_is_never_opened(installer: Installer, web: Web, store: Store) -> None:
+    evil = making.hostile_zip(store.part("x"), {"state_dict": making.Runs(store.folder / "ran")}).read_bytes()
+    web.put("/vit_b_32", body=evil)
+    with pytest.raises(Unreachable, match="bytes, not"):
+        installer.fetch(["starter"])
+    assert list(store.models()) == []
+
+
+def test_a_hostile_file_without_a_published_hash_is_refused_when_it_is_read(
+    store: Store, catalogue: Catalogue, web: Web, told: Told
+) -> None:
+    store.folder.mkdir(parents=True)
+    evil = making.hostile_zip(store.folder / "x", {"state_dict": making.Runs(store.folder / "ran")}).read_bytes()
+    listed = catalogue.checkpoints["ink"].model_copy(update={"size": len(evil)})
+    web.put("/ink", body=evil)
+    loose = Catalogue([listed, catalogue.checkpoints["vit_b_32"]], [])
+    with pytest.raises(Refused, match="asks to run"):
+        Installer(store, loose, told, sample=False, patience=HASTE).fetch(["ink"])
+    assert not store.installed("ink")
+    assert not (store.folder / "ran").exists()
+    assert not list((store.folder / ".downloads").iterdir())
+
+
+def test_a_web_page_without_a_published_hash_is_not_asked_about(
+    store: Store, catalogue: Catalogue, web: Web, told: Told
+) -> None:
+    listed = catalogue.checkpoints["ink"].model_copy(update={"size": None})
+    web.put("/ink", body=b"<!DOCTYPE html><title>Sign in</title>")
+    loose = Catalogue([listed, catalogue.checkpoints["vit_b_32"]], [])
+    with pytest.raises(Unreachable, match="a web page instead of the file"):
+        Installer(store, loose, told, sample=False, patience=HASTE).fetch(["ink"])
+    assert not told.asked
+
+
+def test_another_architecture_than_the_catalogues_is_refused(
+    store: Store, catalogue: Catalogue, told: Told, published: dict[str, bytes]
+) -> None:
+    listed = catalogue.checkpoints["oil"]
+    other = listed.model_copy(update={"shape": {**making.TINY_VQGAN, "n_embed": 1024}})
+    with pytest.raises(WrongArchitecture, match="n_embed is 16, not 1024"):
+        Installer(
+            store, Catalogue([other, catalogue.checkpoints["vit_b_32"]], []), told, sample=False, patience=HASTE
+        ).fetch(["oil"])
+    assert not store.installed("oil")
+
+
+def test_half_precision_halves_a_style(store: Store, catalogue: Catalogue, told: Told) -> None:
+    sizes = []
+    for half in (False, True):
+        Installer(store, catalogue, told, half=half, sample=False, patience=HASTE).fetch(["oil"])
+        sizes.append((store.place("oil") / "vqgan.safetensors").stat().st_size)
+        store.remove("oil")
+    assert sizes[1] < 0.6 * sizes[0]
+
+
+CONFIG = """
+model:
+  base_learning_rate: 4.5e-06
+  target: taming.models.vqgan.VQModel
+  params:
+    embed_dim: 8
+    n_embed: 16
+    ddconfig: {double_z: false, z_channels: 8, resolution: 64, in_channels: 3, out_ch: 3, ch: 32,
+      ch_mult: [1, 1, 2], num_res_blocks: 1, attn_resolutions: [16], dropout: 0.0}
+    lossconfig: {target: taming.modules.losses.DummyLoss}
+"""
+
+
+def test_own_weights_are_added_with_their_config(
+    installer: Installer, store: Store, told: Told, tmp_path: Path
+) -> None:
+    installer.fetch(["vit_b_32"])
+    (tmp_path / "config.yaml").write_text(CONFIG)
+    installer.add(making.lightning(tmp_path / "last.ckpt", making.vqgan()), "mine", tmp_path / "config.yaml")
+    [style] = store.styles()
+    assert style.card.vqgan.architecture["attn_resolutions"] == [16]
+    assert style.card.converted_from == hashlib.sha256((tmp_path / "last.ckpt").read_bytes()).hexdigest()
+    assert len(told.asked) == 1
+    with pytest.raises(Refused, match="mine is installed already"):
+        installer.add(tmp_path / "last.ckpt", "mine", None)
+
+
+def test_a_file_of_the_catalogue_may_be_brought_by_hand(
+    installer: Installer, store: Store, told: Told, published: dict[str, bytes], tmp_path: Path
+) -> None:
+    for name in ("vit_b_32", "oil"):
+        (tmp_path / name).write_bytes(published[name])
+        installer.add(tmp_path / name, name, None)
+    assert not told.asked
+    assert store.installed("oil")
+    store.remove("oil")
+    making.flip(tmp_path / "oil", 0.5)
+    with pytest.raises(Exception, match="not the one that was published"):
+        installer.add(tmp_path / "oil", "oil", None)
+
+
+CONFIGS = {
+    "another number": (CONFIG.replace("n_embed: 16", "n_embed: 99"), "n_embed is 16, not 99"),
+    "no config": ("a: 1", "is not a config of taming"),
+    "no mapping": ("- 1", "is not a config of taming"),
+    "no yaml": ("a: [", "is not a config of taming"),
+    "a program": ("!!python/object/apply:os.system ['touch ran']", "is not a config of taming"),
+    "no number": (CONFIG.replace("z_channels: 8", "z_channels: eight"), "says of z_channels what is no number"),
+}
+
+
+@pytest.mark.parametrize("case", CONFIGS)
+def test_a_config_that_is_none_is_a_sentence(case: str, installer: Installer, store: Store, tmp_path: Path) -> None:
+    text, sentence = CONFIGS[case]
+    (tmp_path / "config.yaml").write_text(text)
+    making.lightning(tmp_path / "last.ckpt", making.vqgan())
+    with pytest.raises(GeneratorError, match=sentence):
+        installer.add(tmp_path / "last.ckpt", "mine", tmp_path / "config.yaml")
+    assert not store.installed("mine")
+
+
+def test_add_refuses_with_a_sentence(installer: Installer, tmp_path: Path) -> None:
+    making.lightning(tmp_path / "last.ckpt", making.vqgan())
+    for name in ("../x", "Mine", "", "toy", "a b", "/etc"):
+        with pytest.raises(Refused, match="A name has small letters"):
+            installer.add(tmp_path / "last.ckpt", name, None)
+    with pytest.raises(Refused, match="cannot be read: No such file"):
+        installer.add(tmp_path / "nothing", "mine", None)
+    torch.save({"a": torch.zeros(1)}, tmp_path / "other.pt")
+    with pytest.raises(Refused, match="neither a VQGAN nor a CLIP"):
+        installer.add(tmp_path / "other.pt", "mine", None)
+    with pytest.raises(MissingWeights, match="vit_b_32 is not installed"):
+        installer.add(tmp_path / "last.ckpt", "mine", None)
+
+
+def test_remove_leaves_what_others_need(installer: Installer, store: Store) -> None:
+    installer.fetch(["oil"])
+    with pytest.raises(Refused, match=r"what these styles paint with: oil; remove them first\."):
+        store.remove("vit_b_32")
+    store.remove("oil")
+    store.remove("vit_b_32")
+    with pytest.raises(Refused, match="oil is not installed"):
+        store.remove("oil")
+    assert [path.name for path in store.folder.iterdir()] == [".downloads"]
+
+
+def test_verify_names_what_has_changed(installer: Installer, store: Store) -> None:
+    installer.fetch(["oil", "ink"])
+    making.flip(store.place("oil") / "vqgan.safetensors", 0.5)
+    (store.place("ink") / "vqgan.safetensors").unlink()
+    complaints = dict(store.verify())
+    assert complaints == {
+        "vit_b_32": None,
+        "oil": "The file vqgan.safetensors of oil is not the one its card describes.",
+        "ink": "The file vqgan.safetensors of ink is not there.",
+    }
+
+
+def test_a_name_that_is_not_listed(installer: Installer, web: Web) -> None:
+    with pytest.raises(UnknownName, match="no weights named water"):
+        installer.fetch(["oil", "water"])
+    assert not web.asked
+
+
+@pytest.fixture
+def run(store: Store, catalogue: Catalogue, tmp_path: Path):
+    """The command line, with the small catalogue as the admin's own."""
+    text = 'starter = ["vit_b_32", "oil"]\n[shape.tiny]\n'
+    text += "".join(f"{name} = {json.dumps(value)}\n" for name, value in making.TINY_VQGAN.items())
+    for each in catalogue.checkpoints.values():
+        fields = each.model_dump(exclude_none=True, exclude={"shape"})
+        text += "[[checkpoint]]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in fields.items())
+        text += 'shape = { like = "tiny" }\n' if each.kind == "style" else ""
+    store.folder.mkdir(parents=True, exist_ok=True)
+    (store.folder / "catalogue.toml").write_text(text)
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "OMP_NUM_THREADS": "1"}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "generator", "weights", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, input="")
+
+    return run
+
+
+def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
+    fetched = run("fetch", "starter", "--no-sample")
+    assert fetched.returncode == 0, fetched.stderr
+    assert fetched.stdout == ""
+    assert "oil: fetching" in fetched.stderr
+    assert "100%" in fetched.stderr
+    listed = run("list", "--json")
+    rows = {row["name"]: row for row in json.loads(listed.stdout)}
+    assert rows["oil"]["installed"]
+    assert not rows["imagenet_1024"]["installed"]
+    assert rows["imagenet_1024"]["sha256"] is None
+    assert "installed" in run("list").stdout
+    assert run("verify").stdout == "ok    vit_b_32\nok    oil\n"
+    making.flip(store.place("oil") / "vqgan.safetensors", 0.5)
+    verified = run("verify")
+    assert verified.returncode == 1
+    assert "WRONG oil: The file vqgan.safetensors" in verified.stdout
+    assert run("remove", "oil").returncode == 0
+    assert not store.installed("oil")
+
+
+def test_a_program_reads_lines_and_a_person_is_asked(run) -> None:
+    asked = run("fetch", "ink", "--no-sample")
+    assert asked.returncode == 1
+    assert "Nobody is there to ask; --yes agrees." in asked.stderr
+    lines = [json.loads(line) for line in run("fetch", "ink", "--json", "--no-sample").stdout.splitlines()]
+    assert lines[-1] == {"said": "ink is ready."}
+    assert any("has the SHA-256" in line.get("said", "") for line in lines)
+    last = [line for line in lines if line.get("doing") == "converting"][-1]
+    assert last["done"] == last["total"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["fetch", "water"], 1, "The catalogue has no weights named water"),
+        (["fetch"], 2, "NAME"),
+        (["remove", "oil"], 1, "oil is not installed."),
+        (["add", "pyproject.toml", "--name", "mine", "--yes"], 1, "This is not a file of weights"),
+        (["add", "pyproject.toml"], 2, "--name"),
+        (["paint"], 2, "invalid choice"),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_never_a_traceback(run, arguments: list[str], code: int, sentence: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_catalogue_of_ones_own_that_is_none_is_a_sentence(run, store: Store) -> None:
+    (store.folder / "catalogue.toml").write_text("[[checkpoint]]\nname = 3\n")
+    done = run("list")
+    assert done.returncode == 1
+    assert "catalogue.toml is not a catalogue" in done.stderr
+    assert "Traceback" not in done.stderr
