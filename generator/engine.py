@@ -1,6 +1,7 @@
 """The engine: from params to steps, with models loaded on first use and kept."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import torch
 
@@ -8,6 +9,7 @@ from generator import beginnings
 from generator import device as devices
 from generator.errors import MissingWeights
 from generator.inputs import Inputs
+from generator.kept import Kept
 from generator.methods import vqgan_clip
 from generator.methods.step import State, Step
 from generator.models.perceptor import Perceptor
@@ -18,6 +20,8 @@ from generator.protocol import Ready
 from generator.recipe import Recipe, versions
 from generator.weights import cards
 
+_SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memory at the most; painting needs the rest
+
 
 class Engine:
     """Paints on one device with the styles that are installed."""
@@ -26,7 +30,7 @@ class Engine:
         self.device = device
         self.inputs = inputs or Inputs(cards.data_dir() / "inputs")
         self._styles = styles
-        self._models: dict[str, tuple[tuple[Precision, Precision], vqgan_clip.Models]] = {}
+        self._kept = Kept(devices.memory(device) * 2**20 // _SHARE_OF_MEMORY)
         # An operation without a deterministic implementation raises instead of painting what cannot be repeated.
         torch.use_deterministic_algorithms(True)
 
@@ -72,21 +76,30 @@ class Engine:
         given = beginnings.gather(params, self.inputs, self.style(params.style), models.vqgan)
         return vqgan_clip.paint(models, params, plan, given, resume)
 
-    def models(self, style: str, plan: Plan, busy: Callable[[str], None]) -> vqgan_clip.Models:
-        """Return a style's networks in the plan's precisions, loading them unless they are there."""
-        precisions = plan.decoder, plan.perceptor
-        kept, models = self._models.get(style, (None, None))
-        if models is None or kept != precisions:
-            busy(f"loading the style {style}")
-            del models
-            self._models.pop(style, None)  # before the others come: both may not fit
-            models = self._load(self.style(style), plan)
-            self._models[style] = precisions, models
-        return models
+    def models(self, name: str, plan: Plan, busy: Callable[[str], None]) -> vqgan_clip.Models:
+        """Return a style's networks in the plan's precisions; what two styles have in common is loaded once."""
+        style, card = self.style(name), self.style(name).card
+        of_vqgan, *of_perceptors = keys = [
+            _key(card.vqgan.sha256, plan.decoder),
+            *(_key(file.sha256, plan.perceptor) for file in card.perceptors),
+        ]
+        if any(key not in self._kept for key in keys):
+            busy(f"loading the style {name}")
+        keep = partial(self._kept.get, in_use=keys)
 
-    @staticmethod
-    def _load(style: cards.Style, plan: Plan) -> vqgan_clip.Models:
-        card = style.card
-        vqgan = Vqgan.load(style.checked(card.vqgan), card.vqgan.architecture, plan.device, plan.decoder)
-        perceptors = [Perceptor.load(style.checked(file), plan.device, plan.perceptor) for file in card.perceptors]
+        def load_vqgan() -> Vqgan:
+            return Vqgan.load(style.checked(card.vqgan), card.vqgan.architecture, plan.device, plan.decoder)
+
+        def load_perceptor(file: cards.PerceptorFile) -> Perceptor:
+            return Perceptor.load(style.checked(file), plan.device, plan.perceptor)
+
+        vqgan = keep(of_vqgan, load=load_vqgan)
+        perceptors = [
+            keep(key, load=partial(load_perceptor, file))
+            for key, file in zip(of_perceptors, card.perceptors, strict=True)
+        ]
         return vqgan_clip.Models(vqgan, perceptors)
+
+
+def _key(sha256: str, precision: Precision) -> str:
+    return f"{sha256} in {precision}"

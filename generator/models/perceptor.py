@@ -54,6 +54,11 @@ class Perceptor:
         vocabulary = tensors.pop("vocabulary", None)
         return cls(build_model(tensors), vocabulary, device, precision)
 
+    @property
+    def bytes(self) -> int:
+        """How much of the device's memory its weights take."""
+        return sum(tensor.nbytes for tensor in self.on_device.parameters())
+
     @torch.no_grad()
     def encode_text(self, text: str) -> Tensor:
         """Return the text's embedding, of length one: (1, embed_dim)."""

@@ -48,6 +48,11 @@ class Vqgan(nn.Module):
         return model.eval().requires_grad_(False)
 
     @property
+    def bytes(self) -> int:
+        """How much memory its weights take."""
+        return sum(tensor.nbytes for tensor in self.parameters())
+
+    @property
     def codebook(self) -> Tensor:
         """The vectors that a latent may become: (n_embed, embed_dim)."""
         weight = self.quantize["embedding"].weight

@@ -59,6 +59,11 @@ class StyleCard(_Card):
     sample: dict[str, Any] = {}
     converted_from: str | None = None
 
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """What each file must hash to: the VQGAN's, then the perceptors'."""
+        return (self.vqgan.sha256, *(file.sha256 for file in self.perceptors))
+
 
 class ModelCard(_Card):
     """The `model.json` beside weights that are no style: perceptors, diffusion models, upscalers."""
