@@ -28,10 +28,11 @@ _DTYPES = {
 }  # fmt: skip
 _SAFETENSORS = {"F16": torch.float16, "BF16": torch.bfloat16, "F64": torch.float64}
 _LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
+_CHUNK = 2**20  # bytes
 _MOST_NAMES, _LONGEST_NAME = 100_000, 500
 _DAMAGED = "This file is damaged: fetch it again."
 
-Storages = Callable[[str], bytes]
+Storages = Callable[[str], bytearray]
 """From the key of a storage to its bytes."""
 
 
@@ -77,9 +78,18 @@ def _open_zip(stream: BinaryIO) -> Iterator[dict[str, Lazy]]:
                 raise Unreadable("This archive's numbers are compressed, which torch's never are; it is not opened.")
             with archive.open(pickled[0]) as content:
                 root = pickles.reads(content.read(pickles.MOST_BYTES + 1))
-            yield dict(_tensors(root, lambda key: archive.read(f"{folder}data/{key}")))
+            yield dict(_tensors(root, lambda key: _member(archive, f"{folder}data/{key}")))
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError):
         raise Unreadable(_DAMAGED) from None
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytearray:
+    """Read a member into one piece of memory. Raises BadZipFile where it is not what its CRC says."""
+    content = bytearray()
+    with archive.open(name) as stream:
+        while chunk := stream.read(_CHUNK):
+            content += chunk
+    return content
 
 
 def _open_legacy(stream: BinaryIO) -> dict[str, Lazy]:
@@ -100,10 +110,12 @@ def _open_legacy(stream: BinaryIO) -> dict[str, Lazy]:
     if len(places) != len(widths) or stream.tell() > os.fstat(stream.fileno()).st_size:
         raise Unreadable(_DAMAGED)
 
-    def load(key: str) -> bytes:
+    def load(key: str) -> bytearray:
         place, size = places[key]
+        content = bytearray(size)
         stream.seek(place)
-        return stream.read(size)
+        stream.readinto(content)  # type: ignore[attr-defined] # of every binary file; BinaryIO lacks it
+        return content
 
     return dict(_tensors(root, load))
 
@@ -193,7 +205,7 @@ def _load(
 ) -> Tensor:
     """Read one tensor into memory of its own. Raises Unreadable where its storage is not what it should be."""
     try:
-        content = bytearray(storages(key))
+        content = storages(key)
         if prod(shape) * dtype.itemsize > len(content):  # a stride of 0 could ask for any amount of memory
             raise Unreadable(_DAMAGED)
         flat = torch.frombuffer(content, dtype=dtype) if content else torch.empty(0, dtype=dtype)

@@ -17,6 +17,7 @@ from generator.weights.errors import Unreadable, WrongArchitecture
 # Where the tensors are in the files that are published: Lightning's checkpoints, a transformer's first stage in one,
 # Real-ESRGAN's; first match wins.
 _PREFIXES = ("state_dict.first_stage_model.", "first_stage_model.", "state_dict.", "params_ema.", "params.", "")
+_PIECE = 2**20  # numbers that are looked at together: a tensor's copies would take more memory than it does
 _NAMES = {torch.float16: "F16", torch.float32: "F32", torch.int64: "I64"}
 
 Weights = Mapping[str, Lazy]
@@ -64,8 +65,9 @@ def write(weights: Weights, path: Path, *, half: bool, progress: Progress) -> st
         out = _Hashing(stream)
         total = out.header((name, dtype, lazy.shape) for name, dtype, lazy in order)
         for name, dtype, lazy in order:
-            out.write(_bytes(name, lazy.load(), dtype))
-            progress(out.written, total)
+            for piece in torch.split(lazy.load().view(-1), _PIECE):
+                out.write(_bytes(name, piece, dtype))
+                progress(out.written, total)
         stream.flush()
         os.fsync(stream.fileno())
     beside.replace(path)
@@ -105,11 +107,11 @@ def _dtype(lazy: Lazy, half: bool) -> torch.dtype:
     return torch.float16 if half or lazy.dtype is torch.float16 else torch.float32
 
 
-def _bytes(name: str, tensor: Tensor, dtype: torch.dtype) -> bytes:
-    """Return the tensor's bytes. Raises Unreadable where it has numbers that are none."""
-    kept = tensor.to(dtype)
+def _bytes(name: str, piece: Tensor, dtype: torch.dtype) -> bytes:
+    """Return the bytes of a piece of a tensor. Raises Unreadable where it has numbers that are none."""
+    kept = piece.to(dtype)
     if not bool(kept.isfinite().all()):
-        whole = bool(tensor.isfinite().all())
+        whole = bool(piece.isfinite().all())
         why = "has numbers too large for half precision; leave --half out" if whole else "is damaged: it has no numbers"
         raise Unreadable(f"The tensor {name} {why}.")
-    return kept.contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()
+    return kept.view(torch.uint8).numpy().tobytes()

@@ -126,9 +126,9 @@ class Installer:
             assert architecture is not None
             vqgan = VqganFile(file=path.name, sha256=sha256, architecture=architecture)
             self._store.write_card(name, self._style_card(checkpoint, vqgan, digest))
-            self._talk.say(
-                samples.paint_kindly(self._store.place(name), partial(self._talk.progress, name, "painting"))
-            )
+            if self._sample:
+                painting = partial(self._talk.progress, name, "painting")
+                self._talk.say(samples.paint_kindly(self._store.place(name), painting))
         else:
             self._store.write_card(
                 name,

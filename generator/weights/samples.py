@@ -33,13 +33,14 @@ def paint(folder: Path, progress: Progress, device: Device | None = None) -> Pat
 
 
 def paint_kindly(folder: Path, progress: Progress) -> str:
-    """Paint the sample and say so; a style is installed all the same where that cannot be."""
+    """Paint the sample and say so, or say why there is none: the style is installed all the same."""
     try:
         return f"A sample is in {paint(folder, progress)}."
-    except (GeneratorError, RuntimeError, MemoryError, OSError) as error:
-        if not isinstance(error, GeneratorError) and not is_out_of_memory(error):
-            raise
-        return "There is no sample: it does not fit into memory." if is_out_of_memory(error) else str(error)
+    except GeneratorError as error:
+        return f"There is no sample: {error}"
+    except Exception as error:
+        why = "there was not enough memory" if is_out_of_memory(error) else f"painting met a {type(error).__name__}"
+        return f"There is no sample: {why}."
 
 
 def _params(style: Style, device: Device) -> Params:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 import torch
-from clip.model import CLIP
+from clip.model import CLIP, convert_weights
 from torch import Tensor
 
 from generator.weights import architectures
@@ -76,9 +76,7 @@ def torchscript_clip(path: Path, *, seed: int = 0, **arguments) -> Path:
         traced = torch.jit.trace_module(
             model, {"encode_image": torch.zeros(1, 3, side, side), "encode_text": text}, check_trace=False
         )
-        for module in model.modules():  # as openai-clip's convert_weights; a traced module shares its parameters
-            if isinstance(module, torch.nn.Conv2d | torch.nn.Linear):
-                module.half()
+        convert_weights(model)  # the traced module shares its parameters
         torch.jit.save(traced, str(path))
     return path
 
