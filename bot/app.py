@@ -18,10 +18,12 @@ from bot.cogs.imagine import Imagine
 from bot.cogs.pictures import Pictures
 from bot.cogs.queue import Queue
 from bot.cogs.settings import Settings as SettingsCog
+from bot.cogs.styles import Styles
 from bot.delivery.announcer import Announcer
 from bot.delivery.client import log_in, make_client, stay_connected, sync_commands
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.following import Following
 from bot.delivery.receipts import Receipts
 from bot.errors import StartupError
 from bot.jobs.deliveries import Deliveries
@@ -34,6 +36,7 @@ from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.ui.buttons import JobButton
 from bot.worker.environment import child_environment
+from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.worker import Worker
@@ -61,6 +64,11 @@ def make_supervisor(settings: Settings, painter: Painter) -> Supervisor:
     """Return the supervisor of the generator that the settings name."""
     environment = child_environment(os.environ, settings.data_dir, settings.memory_limit_mib)
     return Supervisor(settings.generator_command, environment, painter, Timings())
+
+
+def make_fetcher(settings: Settings) -> Fetcher:
+    """Return what fetches weights, in processes of the generator's command line."""
+    return Fetcher(settings.generator_command, child_environment(os.environ, settings.data_dir, None))
 
 
 def make_bot(settings: Settings) -> commands.Bot:
@@ -99,13 +107,15 @@ async def _compose(settings: Settings, database: Database, stack: AsyncExitStack
     announcer = Announcer(discord_io, queue, deliveries, courier, receipts)
     stack.push_async_callback(announcer.close)
 
-    guild_settings = GuildSettings(database)
+    guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
+    stack.push_async_callback(fetcher.close)
     await _add_cogs(
         client,
         Imagine(queue, guild_settings, painter, rooms, receipts),
         SettingsCog(guild_settings, painter),
         Queue(queue, announcer),
-        Pictures(queue, folders, receipts, announcer, discord_io),
+        Pictures(queue, folders, receipts, announcer, discord_io, painter),
+        Styles(painter, fetcher, supervisor, Following(discord_io)),
         About(painter),
     )
     await announcer.resume()

@@ -4,6 +4,7 @@ import logging
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.errors import EaselError, NoSuchJob, NotAllowed
 from bot.jobs.job import Job
@@ -57,6 +58,13 @@ def require_manager(interaction: discord.Interaction) -> None:
     """
     if not interaction.permissions.manage_guild:
         raise NotAllowed("Only members with Manage Server may change the settings of this server.")
+
+
+async def require_bot_owner(interaction: discord.Interaction) -> None:
+    """Raise NotAllowed unless the application is this person's, or their team's."""
+    client = interaction.client
+    if not (isinstance(client, commands.Bot) and await client.is_owner(interaction.user)):
+        raise NotAllowed("Only the owner of this bot may fetch weights: they go onto its owner's disk.")
 
 
 def require_owner(interaction: discord.Interaction, job: Job) -> None:

@@ -15,7 +15,8 @@ from bot.errors import Refused
 from bot.jobs.folders import Folders
 from bot.jobs.job import Entry, Job, Order
 from bot.jobs.listener import Listener
-from bot.jobs.orders import again, at_smaller_size, with_new_seed
+from bot.jobs.orders import again, at_smaller_size, require_style, with_new_seed
+from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
 from bot.ui.buttons import REPAINT, Action
 
@@ -24,13 +25,20 @@ class Pictures(commands.Cog):
     """Paints pictures again, deletes them, and cancels jobs from their receipts."""
 
     def __init__(
-        self, queue: JobQueue, folders: Folders, receipts: Receipts, listener: Listener, discord_io: DiscordIO
+        self,
+        queue: JobQueue,
+        folders: Folders,
+        receipts: Receipts,
+        listener: Listener,
+        discord_io: DiscordIO,
+        painter: Painter,
     ) -> None:
         self._queue = queue
         self._folders = folders
         self._receipts = receipts
         self._listener = listener
         self._io = discord_io
+        self._painter = painter
 
     @commands.Cog.listener()
     async def on_job_button(self, interaction: discord.Interaction, action: Action, job_id: str) -> None:
@@ -61,6 +69,7 @@ class Pictures(commands.Cog):
             return
         order = again(job, guild_id=job.guild_id, channel_id=payload.channel_id, user_id=payload.user_id)
         try:
+            require_style(order, self._painter.styles())
             await self._post_once(await self._queue.enqueue(order))
         except Refused as refusal:
             # In an embed a mention shows a name and pings nobody.
@@ -69,6 +78,7 @@ class Pictures(commands.Cog):
 
     async def _order(self, interaction: discord.Interaction, order: Order) -> None:
         check_permissions(interaction)
+        require_style(order, self._painter.styles())
         entry = await self._queue.enqueue(order)
         if entry.created:
             await self._receipts.answer(interaction, entry)

@@ -40,6 +40,15 @@ def again(job: Job, *, guild_id: int, channel_id: int, user_id: int, interaction
     )
 
 
+def require_style(order: Order, styles: tuple[Style, ...]) -> None:
+    """Raise Refused where the order's style has been removed; as long as nothing is known of styles, none has."""
+    if styles and order.params.style not in [style.name for style in styles]:
+        raise Refused(
+            f"The style {order.params.style} of this picture is not installed any more; whoever runs this bot can "
+            f"fetch it again."
+        )
+
+
 def with_new_seed(order: Order) -> Order:
     """Order what `order` does, but another picture of it."""
     fields = {**order.params.model_dump(), "seed": None}

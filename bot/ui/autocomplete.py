@@ -38,6 +38,12 @@ def style_choices(styles: Iterable[Style], typed: str) -> list[Choice[str]]:
     return [_choice(f"{style.name}: {style.description}", style.name) for style in found][:_MOST]
 
 
+def weights_choices(listed: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
+    """Suggest what can be fetched, of names and what each is good at."""
+    found = ((name, good_at) for name, good_at in listed if typed.strip().lower() in name)
+    return [_choice(f"{name}: {good_at}", name) for name, good_at in found][:_MOST]
+
+
 def job_choices(jobs: Iterable[Job], typed: str) -> list[Choice[str]]:
     """Suggest the jobs whose prompt contains what is typed."""
     found = (job for job in jobs if typed.lower() in job.params.prompt.lower())

@@ -27,6 +27,7 @@ class Supervisor:
         self._timings = timings
         self._child: Child | None = None
         self._lock = asyncio.Lock()
+        self._painting = self._stale = False
 
     async def ready(self) -> Ready:
         """Return once a child can paint, started if need be; a start that fails is tried again for ever."""
@@ -61,8 +62,10 @@ class Supervisor:
         When `cancelled` is set the child is asked to stop, and is killed where it does not; the last event is
         Cancelled either way. Raises GeneratorDied where the child died or hung; a fresh one is started when needed.
         """
+        await self.ready()  # weights may just have been installed, and the child be gone for that
         child = self._child
         assert child is not None
+        self._painting = True
         child.send(request)
         ladder = asyncio.create_task(self._cancel(child, request.job_id, cancelled))
         try:
@@ -76,10 +79,19 @@ class Supervisor:
             yield Cancelled(job_id=request.job_id)
         finally:
             ladder.cancel()
+            self._painting = False
+            if self._stale:
+                await self.recycle()
+
+    async def renew(self) -> None:
+        """Have the next child see what is installed now, once nothing is being painted."""
+        self._stale = True
+        if not self._painting:
+            await self.recycle()
 
     async def recycle(self) -> None:
         """End the child; the next job gets a fresh one."""
-        child, self._child = self._child, None
+        child, self._child, self._stale = self._child, None, False
         if child is not None:
             await child.stop(self._timings)
 

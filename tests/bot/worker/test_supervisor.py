@@ -10,7 +10,7 @@ from bot.worker.environment import child_environment
 from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Pace, Timings
-from generator.protocol import Busy, Cancel, Cancelled, Paint, Progress, Ready
+from generator.protocol import Busy, Cancel, Cancelled, Finished, Paint, Progress, Ready
 from tests.bot.making import PLAN, child, params
 from tests.bot.worker.conftest import FAST
 
@@ -210,3 +210,33 @@ def test_quick_steps_still_get_a_minute():
     for _ in range(20):
         pace.note(_step())
     assert pace.limit == 60
+
+
+async def test_an_idle_child_is_renewed_at_once(supervise):
+    supervisor, _ = supervise("quick")
+    await supervisor.ready()
+    pid = supervisor._child.pid
+    await supervisor.renew()
+    assert not _alive(pid)
+    await supervisor.ready()
+    assert supervisor._child.pid != pid
+
+
+async def test_a_child_that_paints_is_renewed_after_its_job(supervise, tmp_path):
+    supervisor, _ = supervise("quick", "--step-seconds", "0.02")
+    await supervisor.ready()
+    pid = supervisor._child.pid
+    events = []
+    async for event in supervisor.paint(_paint(tmp_path), asyncio.Event()):
+        if not events:
+            await supervisor.renew()
+        events.append(event)
+    assert isinstance(events[-1], Finished)
+    assert not _alive(pid)
+
+
+async def test_a_job_that_was_claimed_while_the_child_was_renewed_is_painted(supervise, tmp_path):
+    supervisor, _ = supervise("quick")
+    await supervisor.ready()
+    await supervisor.renew()
+    assert isinstance((await _events(supervisor, _paint(tmp_path)))[-1], Finished)

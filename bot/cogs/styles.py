@@ -1,0 +1,80 @@
+"""/styles: what paints here, shown by what it paints; and, for the bot's owner, more of them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.answers import require_bot_owner
+from bot.delivery.following import Following
+from bot.delivery.permissions import check_permissions
+from bot.errors import Refused
+from bot.jobs.painter import Painter
+from bot.ui.autocomplete import weights_choices
+from bot.ui.styles import MOST_CARDS, fetched_card, fetching_card, not_fetched_card, style_card
+from bot.worker.fetching import Fetcher
+from bot.worker.supervisor import Supervisor
+from generator.protocol import Style
+
+
+@app_commands.guild_only()
+@app_commands.guild_install()
+class Styles(commands.GroupCog, group_name="styles"):
+    """The sets of weights that paint here."""
+
+    def __init__(self, painter: Painter, fetcher: Fetcher, supervisor: Supervisor, following: Following) -> None:
+        self._painter = painter
+        self._fetcher = fetcher
+        self._supervisor = supervisor
+        self._following = following
+
+    @app_commands.command()
+    async def show(self, interaction: discord.Interaction) -> None:
+        """Show each style with a picture of the same seed."""
+        styles = self._painter.known().styles[:MOST_CARDS]
+        shown = await asyncio.to_thread(lambda: [_shown(style) for style in styles])
+        embeds, files = [card for card, _ in shown], [file for _, file in shown if file]
+        await interaction.response.send_message(embeds=embeds, files=files, ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(name="a name of the catalogue, or starter for what one needs to begin")
+    async def fetch(self, interaction: discord.Interaction, name: str) -> None:
+        """Fetch the weights of a style (the bot's owner)."""
+        await require_bot_owner(interaction)
+        check_permissions(interaction)
+        answer = await interaction.response.send_message(embed=fetching_card(name, "getting ready", 0, None))
+        assert interaction.channel_id is not None and answer.message_id is not None
+        end = await self._fetch(interaction.channel_id, answer.message_id, name)
+        await self._following.end(interaction.channel_id, answer.message_id, end)
+
+    @fetch.autocomplete("name")
+    async def _names(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        listed = self._fetcher.listed()
+        return weights_choices(((each.name, each.good_at) for each in listed if not each.installed), typed)
+
+    async def _fetch(self, channel_id: int, message_id: int, name: str) -> discord.Embed:
+        """Fetch in sight of the channel, have the painter see it, and return how it ended."""
+        said: tuple[str, ...] = ()
+
+        async def cards() -> AsyncIterator[discord.Embed]:
+            nonlocal said
+            async for state in self._fetcher.fetch(name):
+                said = state.said
+                yield fetching_card(state.name, state.doing, state.done, state.total)
+
+        try:
+            await self._following.follow(channel_id, message_id, cards())
+        except Refused as refusal:
+            return not_fetched_card(name, str(refusal))
+        await self._supervisor.renew()
+        return fetched_card(name, said)
+
+
+def _shown(style: Style) -> tuple[discord.Embed, discord.File | None]:
+    """Return a style's card, and its sample where there is one. Blocks."""
+    if style.sample is None or not style.sample.is_file():
+        return style_card(style, None), None
+    name = f"{style.name}.png"
+    return style_card(style, name), discord.File(style.sample, name, description=f"what {style.name} paints")

@@ -1,0 +1,136 @@
+"""Fetching weights, in a short-lived process of its own: never in the child that paints, which needs no network."""
+
+import asyncio
+import contextlib
+import json
+import logging
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from bot.errors import Refused
+
+_log = logging.getLogger(__name__)
+
+
+class Listed(BaseModel):
+    """A line of `weights list --json`, as far as people in a channel see it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: str
+    kind: str
+    good_at: str
+    installed: bool
+
+
+@dataclass(frozen=True)
+class Fetching:
+    """How far it is: `name` is being fetched, checked, converted or painted with; `said` is the last sentence."""
+
+    name: str
+    doing: str = "getting ready"
+    done: int = 0
+    total: int | None = None
+    said: tuple[str, ...] = ()
+
+
+_listing = TypeAdapter(tuple[Listed, ...])
+
+
+class Fetcher:
+    """Runs `weights` of the generator's command line, one fetch at a time."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._command = (*command, "weights")
+        self._environment = dict(environment)
+        self._busy = False
+        self._listed: tuple[Listed, ...] = ()
+        self._asking: asyncio.Task[None] | None = None
+        self._asked = asyncio.Event()
+
+    async def fetch(self, name: str) -> AsyncIterator[Fetching]:
+        """Fetch and install, yielding how far it is. Raises Refused with the generator's own sentence."""
+        if self._busy:
+            raise Refused("Weights are being fetched already; wait until that is done.")
+        self._busy = True
+        try:
+            process = await self._start("fetch", name, "--yes", "--json", stderr=PIPE)
+            async with _ended(process):
+                assert process.stdout is not None and process.stderr is not None
+                last_words = asyncio.create_task(_last_line(process.stderr))
+                try:
+                    state = Fetching(name)
+                    async for line in process.stdout:
+                        state = _next(state, line)
+                        yield state
+                    if await process.wait() != 0:
+                        raise Refused(await last_words or "The weights could not be fetched; the log says why.")
+                finally:
+                    last_words.cancel()
+        finally:
+            self._busy = False
+            self._listed = ()
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return what can be fetched and what is installed, nothing as long as that is being asked.
+
+        The generator takes longer to answer than Discord waits for suggestions. Needs a running event loop.
+        """
+        if not self._listed and (self._asking is None or self._asking.done()):
+            self._asked.clear()
+            self._asking = asyncio.create_task(self._ask())
+        return self._listed
+
+    async def close(self) -> None:
+        """End the asking that is under way: asyncio waits for ever where a process is cancelled while it starts."""
+        if self._asking is not None:
+            await self._asked.wait()
+            self._asking.cancel()
+            await asyncio.wait({self._asking})
+
+    async def _ask(self) -> None:
+        try:
+            process = await self._start("list", "--json", stderr=DEVNULL)
+        finally:
+            self._asked.set()
+        async with _ended(process):
+            text, _ = await process.communicate()
+        with contextlib.suppress(ValueError):
+            self._listed = _listing.validate_json(text)
+
+    async def _start(self, *arguments: str, stderr: int) -> Process:
+        # Its own session: Ctrl-C in a terminal reaches the bot alone, which then ends it in order.
+        return await asyncio.create_subprocess_exec(
+            *self._command, *arguments, stdin=DEVNULL, stdout=PIPE, stderr=stderr, env=self._environment,
+            start_new_session=True,
+        )  # fmt: skip
+
+
+@contextlib.asynccontextmanager
+async def _ended(process: Process) -> AsyncIterator[None]:
+    """See to it that the process is gone at the end; what it has fetched so far stays, and is gone on from."""
+    try:
+        yield
+    finally:
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+        await process.communicate()  # what is left in its pipes, which end with it
+
+
+def _next(state: Fetching, line: bytes) -> Fetching:
+    told = json.loads(line)
+    if "said" in told:
+        return Fetching(state.name, state.doing, state.done, state.total, (*state.said, str(told["said"])))
+    return Fetching(told["name"], told["doing"], told["done"], told["total"], state.said)
+
+
+async def _last_line(stderr: asyncio.StreamReader) -> str:
+    last = ""
+    async for line in stderr:
+        last = line.decode(errors="replace").strip() or last
+        _log.info("weights: %s", last)
+    return last

@@ -1,0 +1,70 @@
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Refused
+from bot.worker.environment import child_environment
+from bot.worker.fetching import Fetcher
+from tests.bot.making import child
+
+
+@pytest.fixture
+async def fetcher(tmp_path):
+    fetcher = Fetcher(child("fetches"), child_environment(os.environ, tmp_path, None))
+    yield fetcher
+    await fetcher.close()
+
+
+async def test_it_tells_how_far_it_is_and_what_was_said(fetcher):
+    states = [state async for state in fetcher.fetch("oil")]
+    assert (states[0].name, states[0].doing, states[0].done, states[0].total) == ("oil", "fetching", 0, 10**8)
+    assert states[-1].said == ("oil is ready.",)
+
+
+async def test_a_refusal_is_the_generators_own_sentence(fetcher):
+    with pytest.raises(Refused, match="The catalogue has no weights named refused"):
+        [state async for state in fetcher.fetch("refused")]
+
+
+async def test_one_at_a_time(fetcher):
+    fetching = fetcher.fetch("oil")
+    await anext(fetching)
+    with pytest.raises(Refused, match="being fetched already"):
+        await anext(fetcher.fetch("ink"))
+    await fetching.aclose()
+    assert [state async for state in fetcher.fetch("ink")]
+
+
+async def test_who_stops_listening_ends_the_process(fetcher):
+    fetching = fetcher.fetch("oil")
+    await anext(fetching)
+    own = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    assert own.read_text().split()
+    await fetching.aclose()
+    assert not own.read_text().split()
+
+
+async def test_what_exists_is_asked_once_and_again_after_a_fetch(fetcher):
+    assert fetcher.listed() == ()
+    async with asyncio.timeout(20):
+        while not fetcher.listed():
+            await asyncio.sleep(0)
+    assert [(each.name, each.installed) for each in fetcher.listed()] == [("oil", False), ("toy", True)]
+    assert [state async for state in fetcher.fetch("oil")]
+    assert fetcher.listed() == ()
+
+
+async def test_a_command_that_lists_nothing_is_no_trouble(tmp_path):
+    fetcher = Fetcher(child("garbage"), child_environment(os.environ, tmp_path, None))
+    fetcher.listed()
+    await fetcher._asking
+    assert fetcher.listed() == ()
+    await fetcher.close()
+
+
+async def test_it_is_closed_while_it_asks(fetcher):
+    fetcher.listed()
+    async with asyncio.timeout(10):
+        await fetcher.close()

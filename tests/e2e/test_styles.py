@@ -1,0 +1,78 @@
+"""What people in a channel see of the weights."""
+
+import asyncio
+import signal
+
+from playground import World
+from tests.e2e.easel import Easel, button, child, final, picture
+
+FETCHES = child("fetches.py")
+
+
+async def test_the_owner_fetches_a_style_in_sight_of_the_channel(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES).start()
+    owner, ben, _ = world.people
+    card = await owner.slash("styles fetch", name="oil").answer()
+    assert not card.ephemeral_to
+    await world.changes.until(lambda: "oil is ready." in world.channel.get(card.id).text, 20, "the weights")
+    for _ in range(200):  # the painter is renewed at its own pace
+        shown = await ben.slash("styles show").answer()
+        if "a fetched one" in shown.text:
+            break
+        await asyncio.sleep(0.05)
+    assert shown.ephemeral_to == ben.id
+    assert "a fetched one" in shown.text
+    assert "no sample was painted" in shown.text  # of the toy
+    assert len(shown.pictures) == 1
+    assert picture(world, shown).startswith(b"\x89PNG")
+    await ben.slash("imagine", prompt="a", style="oil").answer()
+    assert "oil" in (await final(world, ben)).text
+
+
+async def test_only_the_owner_may(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES).start()
+    _, ben, admin = world.people
+    for person in (ben, admin):
+        refused = await person.slash("styles fetch", name="oil").answer()
+        assert refused.ephemeral_to == person.id
+        assert "Only the owner of this bot" in refused.text
+
+
+async def test_what_cannot_be_fetched_is_said_in_the_channel(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES).start()
+    owner, *_ = world.people
+    card = await owner.slash("styles fetch", name="refused").answer()
+    await world.changes.until(lambda: "no weights named refused" in world.channel.get(card.id).text, 20, "the reason")
+    assert "was not fetched" in world.channel.get(card.id).text
+
+
+async def test_names_are_suggested(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES).start()
+    owner, *_ = world.people
+    for _ in range(200):
+        if choices := await owner.autocomplete("styles fetch", "name"):
+            break
+        await asyncio.sleep(0.05)
+    assert [choice["value"] for choice in choices] == ["oil"]  # the toy is there already
+
+
+async def test_a_picture_of_a_removed_style_stays_and_says_what_is_missing(world: World, easel) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=FETCHES)
+    (bot.data / "fetched").mkdir()
+    await bot.start()
+    ann, *_ = world.people
+    card = await ann.slash("styles fetch", name="oil").answer()
+    await world.changes.until(lambda: "oil is ready." in world.channel.get(card.id).text, 20, "the weights")
+    await bot.restart()
+    await ann.slash("imagine", prompt="a", style="oil").answer()
+    done = await final(world, ann)
+    (bot.data / "fetched" / "oil.png").unlink()
+    await bot.restart(signal.SIGTERM)
+    refused = await ann.click(done, button(done, "same seed")).answer()
+    assert refused.ephemeral_to == ann.id
+    assert "The style oil of this picture is not installed any more" in refused.text
+    assert picture(world, done).startswith(b"\x89PNG")
+    said = len(world.channel.messages)
+    ann.react(done, "🔁")
+    await world.changes.until(lambda: len(world.channel.messages) > said, 10, "the same sentence")
+    assert "not installed any more" in world.channel.messages[-1].text
