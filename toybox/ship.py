@@ -73,6 +73,7 @@ def _card(folder: Path) -> dict[str, Any]:
         "perceptors": [{"file": PERCEPTOR, "sha256": _sha256(folder / PERCEPTOR), "name": "toy"}],
         "words": words(),
         "defaults": _DEFAULTS,
+        "sample": {"prompt": "a red circle on a blue background"},
     }
 
 

@@ -8,7 +8,7 @@ from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
 from generator.painting import Painting, Places
 from generator.params import Params, Size, settle
-from generator.plan import Device, choose, seconds_per_step
+from generator.plan import Device, seconds_per_step
 from generator.weights.cards import Style
 
 SEED = 0
@@ -26,7 +26,8 @@ def paint(folder: Path, progress: Progress, device: Device | None = None) -> Pat
     style = Style(folder)
     device = device or devices.probe()
     engine = Engine(device, {style.card.name: style})
-    params, plan = _params(style, device), choose(device)
+    params = _params(style, device)
+    plan = engine.room(params.style).choose(params.size)
     for report in Painting(engine, params, plan, Places(image=style.sample)).reports(None, lambda _: None):
         progress(report.step, params.steps)
     return style.sample

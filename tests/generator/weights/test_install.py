@@ -54,7 +54,11 @@ def test_a_style_brings_its_perceptor_and_styles_share_it(installer: Installer, 
     assert sorted(path for path, _ in web.asked) == ["/ink", "/oil", "/vit_b_32"]
 
 
-def test_a_sample_is_painted_from_the_same_seed(store: Store, catalogue: Catalogue, told: Told) -> None:
+def test_a_sample_is_painted_from_the_same_seed(
+    store: Store, catalogue: Catalogue, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples, "_FEWEST", 1)
+    monkeypatch.setattr(samples, "_MOST", 1)
     Installer(store, catalogue, told, patience=HASTE).fetch(["oil", "ink"])
     assert ("oil", "painting") in told.doing
     recipes = [images.read_recipe(style.sample) for style in store.styles()]
