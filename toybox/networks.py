@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toybox.ship import JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
+from generator.weights import samples
+from toybox.ship import CARD, JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
 from toybox.train_detail import DetailTraining
-from toybox.train_perceptor import PerceptorTraining
+from toybox.train_perceptor import PerceptorTraining, Sizes
 from toybox.train_vqgan import VqganTraining
 from toybox.training import train
 from toybox.vqgan import Architecture
 
 JUDGES_SEED = 1000  # away from the perceptor's
+JUDGES_SIZES = Sizes(fresh=28, painted=10, broken=8, views=0, strangers=0)
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,25 @@ def train_perceptor(run: Run) -> None:
 
 def train_judge(run: Run) -> None:
     """A perceptor from another seed, which never guides. Raises FileNotFoundError as `train_perceptor` does."""
-    trainee = PerceptorTraining(run.seed + JUDGES_SEED, load_vqgan(run.out))
+    trainee = PerceptorTraining(run.seed + JUDGES_SEED, load_vqgan(run.out), JUDGES_SIZES)
     train(trainee, 60 * run.minutes, run.state_file)
     ship_perceptor(trainee, run.out, JUDGE)
 
 
 def train_detail(run: Run) -> None:
-    """Raises FileNotFoundError as `train_perceptor` does."""
+    """The style is whole then, and paints its sample. Raises FileNotFoundError as `train_perceptor` does."""
     trainee = DetailTraining(run.seed, load_vqgan(run.out))
     train(trainee, 60 * run.minutes, run.state_file)
     ship_vqgan(trainee.model, run.out)
+    if (run.out / CARD).exists():
+        samples.paint(run.out, lambda *_: None)
 
 
 # How, and minutes unless told, in the order in which they build on each other: the perceptors learn on small pictures,
 # where a painting under way costs a quarter.
 NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
-    "vqgan": (train_vqgan, 21),
-    "perceptor": (train_perceptor, 40),
-    "judge": (train_judge, 15),
-    "detail": (train_detail, 15),
+    "vqgan": (train_vqgan, 46),
+    "perceptor": (train_perceptor, 58),
+    "judge": (train_judge, 9),
+    "detail": (train_detail, 10),
 }

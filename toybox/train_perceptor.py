@@ -30,7 +30,7 @@ from toybox.vqgan import Vqgan, autocast
 
 WARM_UP_STEPS = 50
 PAINT_EVERY = 8  # steps; a painting costs more than a step
-CONTRAST_EVERY = 3  # steps
+CONTRAST_EVERY = 3  # steps, where it also learns to point
 POINTING_WEIGHT = 2.0  # beside the contrastive loss's 1
 CHAINS, CHAIN_STEPS, VIEWS_KEPT = 8, 2, 320  # paintings under way, how many go a step on in a step, views remembered
 COARSE = 4  # pixels that are averaged where a gradient is held against the way to the truth a second time
@@ -47,6 +47,11 @@ class Sizes:
     misses: int = 3
     views: int = 8  # of paintings under way, towards their own captions
     strangers: int = 16  # any pictures, towards any captions
+
+    @property
+    def points(self) -> bool:
+        """Whether it is to guide, and so learns to point; a judge only has to tell."""
+        return self.views + self.strangers > 0
 
 
 class PerceptorTraining:
@@ -67,14 +72,16 @@ class PerceptorTraining:
         if self._paintings.none_yet or self._steps % PAINT_EVERY == 0:
             self._paintings.paint_some()
         self._set_learning_rate(progress)
-        self._look_on()
-        pointing = self._pointing()
-        loss, figures = POINTING_WEIGHT * pointing, {"pointing": float(pointing.detach())}
-        if self._steps % CONTRAST_EVERY == 0:
+        losses, figures = [], {}
+        if self._sizes.points:
+            self._look_on()
+            losses.append(POINTING_WEIGHT * self._pointing())
+            figures["pointing"] = float(losses[0].detach()) / POINTING_WEIGHT
+        if not self._sizes.points or self._steps % CONTRAST_EVERY == 0:
             contrast, figures["right"] = self._contrast()
-            loss = loss + contrast
+            losses.append(contrast)
         self._optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        torch.stack(losses).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self._optimizer.step()
         with torch.no_grad():

@@ -93,7 +93,7 @@ def test_the_picture_is_of_the_latents_average(engine: Engine, params: Params, p
     total, weight = torch.zeros(()), 0.0
     for each in latents:
         total, weight = 0.5 * total + 0.5 * each, 0.5 * weight + 0.5
-    vqgan = engine._models["tiny"].vqgan
+    vqgan = engine.models("tiny", plan, print).vqgan
     codes = vqgan.nearest(total / weight)
     assert torch.equal(last.image, vqgan.decode(vqgan.look_up(codes)).clamp(0, 1)[0])
     assert torch.equal(last.end.codes, codes[0])
@@ -127,7 +127,7 @@ def test_a_painting_begins_with_the_picture_it_is_given(
 ) -> None:
     digest = engine.inputs.keep(_noise_picture(tmp_path / "it.png", (128, 64)))
     steps = _steps(engine, _asked(params, init_image=digest), plan)
-    vqgan = engine._models["tiny"].vqgan
+    vqgan = engine.models("tiny", plan, print).vqgan
     with torch.no_grad():
         codes = vqgan.nearest(_encoded(style, engine.inputs.filling(digest, Size(64, 64))))
         assert torch.equal(steps[0].image, vqgan.decode(vqgan.look_up(codes)).clamp(0, 1)[0])
@@ -142,7 +142,7 @@ def test_the_start_is_held_on_to(engine: Engine, params: Params, plan: Plan, tmp
     def departed(**changes) -> float:
         asked = _asked(begun, **changes)
         latents = _latents(engine, asked, plan)
-        vqgan = engine._models["tiny"].vqgan
+        vqgan = engine.models("tiny", plan, print).vqgan
         encoder = Encoder.load(_file(engine), engine.style("tiny").card.vqgan.architecture, "cpu")
         first = vqgan.look_up(encoder.codes(engine.inputs.filling(digest, Size(64, 64)), vqgan))
         return (latents[-1] - first).square().mean().item()
@@ -162,7 +162,7 @@ def test_a_picture_can_be_a_prompt(engine: Engine, params: Params, plan: Plan, t
 
     def nearness(**changes) -> float:
         image = _steps(engine, _asked(params, prompt="a:0.01", steps=30, **changes), plan)[-1].image[None]
-        perceptor = engine._models["tiny"].perceptors[0]
+        perceptor = engine.models("tiny", plan, print).perceptors[0]
         seen, wanted = (
             perceptor.encode_image(torch.nn.functional.interpolate(each, (32, 32), mode="area"))
             for each in (image, engine.inputs.whole(digest, Size(64, 64)))

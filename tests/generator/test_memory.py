@@ -11,6 +11,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from generator import figures, memory, plan
 from generator.methods import vqgan_clip
+from generator.methods.step import Given
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.params import Params, Size
@@ -45,7 +46,7 @@ def test_the_counter_agrees_with_the_allocator(keep: plan.Keep, params: Params) 
         models = vqgan_clip.Models(vqgan, [Perceptor(CLIP(**SMALL_PERCEPTOR), None, "cpu")])
     with memory.counting(vqgan, _eye(models)) as counter:
         counter.pass_over(models.perceptors[0].on_host)
-        for _ in vqgan_clip.paint(models, large, wanted):
+        for _ in vqgan_clip.paint(models, large, wanted, Given()):
             pass
     gc.collect()
     assert counter.peak == pytest.approx(_allocated(models, large, wanted), rel=0.05)
@@ -63,7 +64,7 @@ class _Marks(TorchDispatchMode):
 def _allocated(models: vqgan_clip.Models, params: Params, wanted: Plan) -> int:
     held = sum(p.numel() * p.element_size() for p in (*models.vqgan.parameters(), *_eye(models).parameters()))
     with profile(activities=[ProfilerActivity.CPU], profile_memory=True, acc_events=True) as profiler, _Marks():
-        for _ in vqgan_clip.paint(models, params, wanted):
+        for _ in vqgan_clip.paint(models, params, wanted, Given()):
             pass
     live = peak = 0
     for event in sorted(profiler.profiler.kineto_results.events(), key=lambda event: event.start_ns()):
@@ -86,7 +87,7 @@ def test_the_counter_agrees_with_a_cards_allocator(params: Params) -> None:
     perceptor = Perceptor(CLIP(**memory.VIT_B_32), None, "cuda", wanted.perceptor)
     torch.cuda.reset_peak_memory_stats()
     large = params.model_copy(update={"size": size, "steps": 2, "num_cutouts": 16})
-    for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), large, wanted):
+    for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), large, wanted, Given()):
         pass
     counted = memory.count_plan(wanted, size) * memory.MIB
     assert torch.cuda.max_memory_allocated() == pytest.approx(counted, rel=0.1)
