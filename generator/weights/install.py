@@ -21,16 +21,6 @@ from generator.weights.talk import Talk
 _MOST_UNKNOWN = 20 * 10**9  # bytes of a file whose size nobody states
 _NAME = re.compile(r"[a-z0-9_]{1,40}")
 
-# What the VQGAN-CLIP app and the notebooks paint with.
-_DEFAULTS = {
-    "size": "300x300",
-    "steps": 500,
-    "learning_rate": 0.05,
-    "num_cutouts": 64,
-    "cut_power": 1.0,
-    "cutout_noise": 0.1,
-}
-
 
 class Installer:
     """Installs into one store what one catalogue lists."""
@@ -155,7 +145,7 @@ class Installer:
                     name=perceptor.title, file=f"../{perceptor.name}/{perceptor.file}", sha256=perceptor.sha256
                 ),
             ),
-            defaults=_DEFAULTS,
+            defaults={},  # the method's
             sample=samples.FULL_SIZE,
             converted_from=digest,
         )

@@ -7,7 +7,7 @@ from generator import device as devices
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
 from generator.painting import Painting, Places
-from generator.params import Params, Size, settle
+from generator.params import Params, settle
 from generator.plan import Device, seconds_per_step
 from generator.weights.cards import Style
 
@@ -46,10 +46,9 @@ def paint_kindly(folder: Path, progress: Progress) -> str:
 
 def _params(style: Style, device: Device) -> Params:
     """Return the sample's params: as many steps as the device does in two minutes, where the card does not say."""
-    card = style.card
-    sample = {"seed": SEED, **card.sample}
-    if not card.toy and "steps" not in sample:
-        seconds = seconds_per_step(device, Size.parse(sample.get("size", card.defaults["size"])))
-        sample["steps"] = max(_FEWEST, min(_MOST, round(_SECONDS / seconds)))
+    sample = {"seed": SEED, **style.card.sample}
     params, _ = settle({"sample": sample, "style": style.describe().defaults})
-    return params
+    if style.card.toy or "steps" in sample:
+        return params
+    steps = round(_SECONDS / seconds_per_step(device, params.size))
+    return params.model_copy(update={"steps": max(_FEWEST, min(_MOST, steps))})
