@@ -6,7 +6,7 @@ truth is the nearest picture that the caption is true of. Learning on one's own 
 Imitation Learning and Structured Prediction to No-Regret Online Learning", 2011 (DAgger).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from toybox.batches import pictures
 from toybox.captions import Caption, sample_caption
-from toybox.scenes import Scene, sample_scene, varied
+from toybox.scenes import Scene, nudged, sample_scene, varied
 from toybox.vqgan import Vqgan, autocast
 
 _CANDIDATES = 24  # true pictures of which the nearest is taken
@@ -42,11 +42,18 @@ class Wish:
         others = [varied(scene, rng) for _ in range(_CANDIDATES)]
         return cls(caption, [scene, *(other for other in others if caption.true_of(other))])
 
-    def truth(self, image: Tensor) -> Scene:
-        """The candidate that looks most like `image` (3, h, w)."""
+    def truth(self, image: Tensor, rng: Random) -> Scene:
+        """The candidate that looks most like `image` (3, h, w), brought nearer still by small moves."""
         small = F.adaptive_avg_pool2d(image, _THUMBNAIL)
-        drawn = pictures(self.candidates, _THUMBNAIL, _THUMBNAIL)
-        return self.candidates[int((drawn - small).square().sum((1, 2, 3)).argmin())]
+        best = _nearest(self.candidates, small)
+        moved = (nudged(best, rng) for _ in range(_CANDIDATES))
+        return _nearest([best, *(scene for scene in moved if self.caption.true_of(scene))], small)
+
+
+def _nearest(scenes: Sequence[Scene], small: Tensor) -> Scene:
+    """The scene whose thumbnail is nearest to `small` (3, thumbnail, thumbnail)."""
+    drawn = pictures(scenes, _THUMBNAIL, _THUMBNAIL)
+    return scenes[int((drawn - small).square().sum((1, 2, 3)).argmin())]
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ class Chain:
 
     def _led_way(self, image: Tensor) -> Tensor:
         side = image.shape[-1]
-        return pictures([self._wish.truth(image[0])], side, side) - image
+        return pictures([self._wish.truth(image[0], self._rng)], side, side) - image
 
     def _render(self) -> Tensor:
         """The picture (1, 3, h, w) in [-1, 1], with a gradient to the latents, as the painter has it."""

@@ -91,6 +91,11 @@ def varied(scene: Scene, rng: Random) -> Scene:
     return replace(scene, things=_things([(thing.colour, thing.shape) for thing in scene.things], rng))
 
 
+def nudged(scene: Scene, rng: Random) -> Scene:
+    """The scene with each thing a little elsewhere and of slightly another size; a place as it is."""
+    return replace(scene, things=tuple(_nudged(thing, rng) for thing in scene.things))
+
+
 def draw(scene: Scene, width: int, height: int) -> Image.Image:
     """The scene as an RGB picture of `width` x `height` pixels, with smooth edges."""
     wide, high = width * _SUPERSAMPLING, height * _SUPERSAMPLING
@@ -135,6 +140,12 @@ def _things(pairs: Sequence[Pair], rng: Random) -> tuple[Thing, ...]:
 def _thing(pair: Pair, rng: Random, x: float, y: float, radius: float) -> Thing:
     colour, shape = pair
     return Thing(colour, shape, _jittered(colour, rng), x, y, radius, rng.uniform(-0.12, 0.12))
+
+
+def _nudged(thing: Thing, rng: Random) -> Thing:
+    radius = thing.radius * rng.uniform(0.88, 1.12)
+    x, y = (min(0.98 - radius, max(0.02 + radius, at + rng.uniform(-0.06, 0.06))) for at in (thing.x, thing.y))
+    return replace(thing, x=x, y=y, radius=radius, angle=rng.uniform(-0.12, 0.12))
 
 
 def _jittered(colour: str, rng: Random) -> Rgb:

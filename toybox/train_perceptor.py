@@ -45,8 +45,8 @@ class Sizes:
     painted: int = 6
     broken: int = 6
     misses: int = 3
-    views: int = 8  # of paintings under way, towards their own captions
-    strangers: int = 16  # any pictures, towards any captions
+    views: int = 12  # of paintings under way, towards their own captions
+    strangers: int = 12  # any pictures, towards any captions
 
     @property
     def points(self) -> bool:
@@ -144,7 +144,7 @@ class PerceptorTraining:
         """How far the gradients on pictures under way point past their truths: 0, all alike, to 2."""
         views = self._rng.choices(self._views, k=self._sizes.views) + self._strangers()
         images = torch.stack([view.image for view in views])
-        truths = pictures([view.wish.truth(view.image) for view in views], self._side, self._side)
+        truths = pictures([view.wish.truth(view.image, self._rng) for view in views], self._side, self._side)
         seen, true = crops(torch.cat([images, truths], 1), IMAGE_SIZE).chunk(2, 1)
         crop = noisy(seen).requires_grad_(True)
         with sdpa_kernel(SDPBackend.MATH):  # the one attention that can be differentiated twice

@@ -1,7 +1,6 @@
 """`python -m toybox`: usage errors exit 2, refusals 1 with one sentence, never a traceback."""
 
 import json
-from functools import partial
 
 import pytest
 
@@ -45,10 +44,14 @@ def test_a_perceptor_needs_a_vqgan(tmp_path, capsys):
 
 def test_everything_is_trained_in_order_and_shipped(tmp_path, capsys, monkeypatch, tiny):
     monkeypatch.setattr("toybox.networks.Architecture", lambda: tiny)
-    monkeypatch.setattr("toybox.networks.PerceptorTraining", partial(PerceptorTraining, sizes=Sizes(2, 1, 1, 1, 1)))
+    few = Sizes(fresh=2, painted=1, broken=1, misses=1, views=1, strangers=3)
+    monkeypatch.setattr(
+        "toybox.networks.PerceptorTraining", lambda seed, vqgan, sizes=few: PerceptorTraining(seed, vqgan, sizes)
+    )
     out, data = tmp_path / "out", tmp_path / "data"
     # A thousandth of a minute: one step of each.
     assert main(["train", "--minutes", "0.001", "--out", str(out), "--data", str(data)]) == 0
     assert json.loads((out / "card.json").read_text(encoding="utf-8"))["name"] == "toy"
+    assert (out / "sample.png").exists()
     assert {path.name for path in (data / "toybox").iterdir()} == {f"{name}-0.pt" for name in NETWORKS}
     assert capsys.readouterr().out == ""

@@ -1,11 +1,14 @@
 """The world: what is drawn is what is said, and what is held out is never seen."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from toybox.captions import Caption, near_misses, sample_caption, words
-from toybox.scenes import COLOURS, Scene, Thing, draw, held_out, sample_scene
+from toybox.looks import LOOKS
+from toybox.places import PLACES
+from toybox.scenes import COLOURS, Scene, Thing, draw, held_out, nudged, sample_scene, varied
 from toybox.shapes import RING_HOLE, SHAPES
 
 HELD_OUT = {
@@ -44,7 +47,7 @@ def test_a_seed_is_a_picture():
 
 @pytest.mark.parametrize(("width", "height"), [(128, 128), (256, 128)])
 def test_things_and_grounds_have_the_colours_they_are_named_by(width, height):
-    for scene in scenes(200):
+    for scene in [scene for scene in scenes(250) if scene.place is None and scene.look is None]:
         image = draw(scene, width, height)
         assert colour_at(image, 0.004, 0.004) == scene.ground
         for thing in scene.things:
@@ -99,3 +102,39 @@ def test_the_form_that_people_are_told_of():
 def test_truth_is_decided_by_every_fact(things, ground, size, true):
     scene = Scene("blue", COLOURS["blue"], (Thing("red", "circle", COLOURS["red"], 0.5, 0.5, 0.4, 0.0),))
     assert Caption("{things}", things, ground, size).true_of(scene) is true
+
+
+def test_every_place_and_every_look_comes_up_and_is_seen():
+    met = scenes(3000)
+    assert {scene.place for scene in met} == {None, *PLACES}
+    assert {scene.look for scene in met} == {None, *LOOKS}
+    for place in PLACES:
+        first, second = [draw(scene, 64, 64) for scene in met if scene.place == place][:2]
+        assert first.tobytes() != second.tobytes()
+        assert len(first.getcolors(64 * 64)) > 2
+    plain = next(scene for scene in met if scene.place is None and scene.look is None)
+    seen = {draw(replace(plain, look=look), 64, 64).tobytes() for look in (None, *LOOKS)}
+    assert len(seen) == 1 + len(LOOKS)
+
+
+def test_a_place_and_a_look_are_facts_of_a_caption():
+    met = scenes(500)
+    boat, house = (next(scene for scene in met if scene.place == name) for name in ("a boat on the sea", "a house"))
+    said = sample_caption(boat, Random(0))
+    assert said.true_of(boat)
+    assert not said.true_of(house)
+    striped = next(scene for scene in met if scene.look == "stripes")
+    caption = sample_caption(striped, Random(0))
+    assert caption.text.endswith("with stripes")
+    assert caption.true_of(striped)
+    assert not caption.true_of(replace(striped, look=None))
+
+
+def test_a_varied_or_nudged_scene_shows_the_same_things():
+    rng = Random(4)
+    for scene in scenes(100):
+        for other in (varied(scene, rng), nudged(scene, rng)):
+            assert [(t.colour, t.shape) for t in other.things] == [(t.colour, t.shape) for t in scene.things]
+            assert (other.ground, other.place, other.look) == (scene.ground, scene.place, scene.look)
+        if scene.things:
+            assert nudged(scene, rng) != scene

@@ -2,14 +2,15 @@
 
 import copy
 import itertools
+from dataclasses import replace
 from random import Random
 
 import pytest
 import torch
 
 from toybox.batches import pictures, sample_scenes
-from toybox.captions import sample_caption
-from toybox.chains import Chain, View
+from toybox.captions import Caption
+from toybox.chains import Chain, Wish
 from toybox.codebook import Codebook
 from toybox.growth import enlarged, grown, shrunk
 from toybox.paintings import Paintings
@@ -27,7 +28,7 @@ SMALL = {
     "transformer_heads": 1,
     "transformer_layers": 1,
 }
-FEW = Sizes(fresh=12, painted=2, broken=2, misses=1, views=4)
+FEW = Sizes(fresh=12, painted=2, broken=2, misses=1, views=2, strangers=3)
 
 
 def mean(values):
@@ -44,21 +45,24 @@ def perceptor_training(tiny):
 
 def test_the_vqgan_learns(tiny):
     training = vqgan_training(tiny)
-    losses = [training.step(progress)["pixels"] for progress in [0.0] * 30 + [0.1] * 90]
-    assert mean(losses[-10:]) < 0.75 * mean(losses[:10])
+    losses = [training.step(progress)["pixels"] for progress in [0.0] * 60 + [0.1] * 140]
+    assert mean(losses[-20:]) < 0.75 * mean(losses[:20])
 
 
 def test_the_perceptor_learns(tiny):
     training = perceptor_training(tiny)
-    losses = [training.step(0.0)["loss"] for _ in range(40)]
-    assert mean(losses[-5:]) < 0.9 * mean(losses[:5])
+    training.step(0.0)
+    losses = [training._contrast()[0].item() for _ in range(10)]
+    for _ in range(60):
+        training.step(0.0)
+    assert mean([training._contrast()[0].item() for _ in range(10)]) < 0.9 * mean(losses)
 
 
 def test_the_perceptor_learns_to_point_at_what_is_missing(tiny):
     training = perceptor_training(tiny)
-    apart = [training.step(0.0)["pointing"] for _ in range(60)]
+    apart = [training.step(0.0)["pointing"] for _ in range(90)]
     assert mean(apart[:3]) > 0.9  # at first its gradients have nothing to do with it
-    assert mean(apart[-10:]) < 0.75
+    assert mean(apart[-20:]) < 0.75
 
 
 def test_a_chain_that_is_led_comes_nearer_to_its_truth(tiny, monkeypatch):
@@ -67,15 +71,24 @@ def test_a_chain_that_is_led_comes_nearer_to_its_truth(tiny, monkeypatch):
     chain = Chain(Vqgan(tiny).requires_grad_(False), Random(1))
     chain.begin()
     views = [chain.step(lambda *_: pytest.fail("it is led")) for _ in range(40)]
-    away = [float((pictures([view.truth()], 32, 32) - view.image).square().mean()) for view in views]
-    assert mean(away[-5:]) < 0.9 * mean(away[:5])
-    assert len({view.caption.text for view in views}) == 1
+    rng = Random(0)
+    truths = pictures([view.wish.truth(view.image, rng) for view in views], 32, 32)
+    away = [float((truth - view.image).square().mean()) for truth, view in zip(truths, views, strict=True)]
+    assert mean(away[-5:]) < 0.99 * mean(away[:5])  # what an untrained VQGAN can paint is all alike
+    assert len({view.wish.caption.text for view in views}) == 1
 
 
-def test_the_truth_of_a_view_is_the_nearest_scene_of_which_its_caption_is_true():
-    scenes = [scene for scene in sample_scenes(Random(3), 40) if len(scene.things) == 1][:2]
-    image = pictures(scenes, 32, 32)[1]
-    assert View(image, sample_caption(scenes[1], Random(0)), scenes).truth() is scenes[1]
+def test_the_truth_is_the_nearest_scene_and_nearer_still():
+    rng = Random(3)
+    ours, other = [scene for scene in sample_scenes(rng, 40) if len(scene.things) == 1][:2]
+    thing = ours.things[0]
+    caption = Caption("{things}", ((thing.colour, thing.shape),), ours.ground)
+    moved = replace(ours, things=(replace(thing, x=thing.x + 0.04, radius=thing.radius * 0.95),))
+    image = pictures([moved], 64, 64)[0]
+    truth = Wish(caption, [other, ours]).truth(image, rng)
+    away = (pictures([truth, ours], 64, 64) - image).square().mean((1, 2, 3))
+    assert away[0] < away[1]
+    assert caption.true_of(truth)
 
 
 def test_only_the_new_level_learns_the_details(tiny):
@@ -109,7 +122,7 @@ def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
     assert again["steps"] == 1
     assert all(torch.equal(again["model"][name], tensor) for name, tensor in state["model"].items())
     assert again["optimizer"]["state"].keys() == state["optimizer"]["state"].keys()
-    assert second.step(0.5).keys() == {"loss", "right", "pointing"}
+    assert second.step(0.5).keys() == {"pointing"}  # only every third step tells captions apart
 
 
 class Counting:
