@@ -33,12 +33,10 @@ def serve() -> None:
     """Paint what the parent asks for until it goes away."""
     requests, events = claim_pipes()
     os.nice(NICE)
-    from generator import device, serve
+    from generator import serve
     from generator.engine import Engine
 
-    engine = Engine.start()
-    if limit := os.environ.get("MEMORY_LIMIT_MIB"):
-        device.limit_memory(int(limit))
+    engine = Engine.start(limit=int(os.environ.get("MEMORY_LIMIT_MIB", 0)) or None)
     inbox: serve.Inbox = queue.SimpleQueue()
     serve.start_listening(requests, inbox, lambda sentence: print(sentence, file=sys.stderr))
     serve.Server(engine, inbox, events).run()

@@ -35,29 +35,57 @@ def memory(device: Device) -> int:
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MIB
 
 
-def reset_peak_memory() -> None:
-    """Start counting the card's peak anew; the host's is counted since the process began."""
-    if torch.cuda.is_available():
+def reset_peak_memory(device: Device) -> bool:
+    """Start counting the peak anew, and say whether that could be done: a host can where it is Linux.
+
+    Without it, what an earlier and larger job took would be taken for this one's.
+    """
+    if device.kind == "cuda":
         torch.cuda.reset_peak_memory_stats()
+        return True
+    try:
+        # proc(5): 5 resets the peak resident set size to the current one.
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return False
+    return True
 
 
 def peak_memory(device: Device) -> int:
-    """Return the most memory used, in MiB: of the card since the last reset, of the host by this process."""
+    """Return the most memory used since the last reset, in MiB: of the card, or of the host by this process."""
+    return (torch.cuda.max_memory_allocated() if device.kind == "cuda" else _status("VmHWM")) // _MIB
+
+
+def held_memory(device: Device) -> int | None:
+    """Return what is in use now, in MiB: by this process of the host, and of the card without what torch keeps ready.
+
+    Of a card everything counts that anybody holds, as that is what a card tells. None where the host tells nothing
+    (not Linux).
+    """
+    host, card = _status("VmRSS"), 0
     if device.kind == "cuda":
-        return torch.cuda.max_memory_allocated() // _MIB
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak // _MIB if platform.system() == "Darwin" else peak // 1024  # bytes there, KiB elsewhere
+        free, total = torch.cuda.mem_get_info()
+        card = total - free - torch.cuda.memory_reserved() + torch.cuda.memory_allocated()
+    return (host + card) // _MIB if host else None
 
 
-def limit_memory(mib: int) -> None:
+def limit_memory(mib: int, device: Device) -> int | None:
     """Let this process map at most `mib` MiB more than it has now, so that a painting cannot exhaust the host.
 
-    A no-op where the kernel tells no address space (not Linux).
+    Returns how much of the device's memory it may use then, in MiB; None where this changes nothing: on a card, and
+    where the kernel tells no address space (not Linux).
     """
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        mapped = int(statm.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        resource.setrlimit(resource.RLIMIT_AS, (mapped + mib * _MIB, resource.RLIM_INFINITY))
+    if not (mapped := _status("VmSize")):
+        return None
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + mib * _MIB, resource.RLIM_INFINITY))
+    return None if device.kind == "cuda" else _status("VmRSS") // _MIB + mib
+
+
+def _status(name: str) -> int:
+    """Return what Linux says of this process's memory under `name`, in bytes; 0 where it says nothing."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:")), 0)
 
 
 def _processor() -> str:

@@ -1,5 +1,6 @@
 """The engine: from params to steps, with models loaded on first use and kept."""
 
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -26,24 +27,34 @@ _SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memo
 class Engine:
     """Paints on one device with the styles that are installed."""
 
-    def __init__(self, device: Device, styles: dict[str, cards.Style], inputs: Inputs | None = None) -> None:
+    def __init__(
+        self,
+        device: Device,
+        styles: dict[str, cards.Style],
+        inputs: Inputs | None = None,
+        limit: int | None = None,
+    ) -> None:
+        """`limit` is how many MiB the process may take of the host beyond what it has now."""
         self.device = device
         self.inputs = inputs or Inputs(cards.data_dir() / "inputs")
         self._styles = styles
-        self._kept = Kept(devices.memory(device) * 2**20 // _SHARE_OF_MEMORY)
+        allowed = devices.limit_memory(limit, device) if limit else None
+        self.memory = min(devices.memory(device), allowed or sys.maxsize)
+        self._kept = Kept(self.memory * 2**20 // _SHARE_OF_MEMORY)
+        self._peak_is_known = False
         # An operation without a deterministic implementation raises instead of painting what cannot be repeated.
         torch.use_deterministic_algorithms(True)
 
     @classmethod
-    def start(cls) -> "Engine":
+    def start(cls, limit: int | None = None) -> "Engine":
         """Look at the machine and at what is installed."""
-        return cls(devices.probe(), cards.installed())
+        return cls(devices.probe(), cards.installed(), limit=limit)
 
     def describe(self) -> Ready:
         """Return what this engine can do, as the wire says it."""
         return Ready(
             device=self.device,
-            memory=devices.memory(self.device),
+            memory=self.memory,
             methods=("vqgan_clip",),
             styles=tuple(style.describe() for style in self._styles.values()),
             versions=versions(),
@@ -59,7 +70,7 @@ class Engine:
 
     def room(self, style: str | None) -> Room:
         """Return what this device has room for in a style. Raises MissingWeights."""
-        return Room(self.device, devices.memory(self.device), self.style(style).card.toy)
+        return Room(self.device, self.memory, self.style(style).card.toy)
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
         """Return the recipe of `params` painted here and now. Raises MissingWeights."""
@@ -72,9 +83,18 @@ class Engine:
         """
         torch.set_num_threads(plan.threads)
         models = self.models(params.style, plan, busy)
-        devices.reset_peak_memory()
+        self._peak_is_known = devices.reset_peak_memory(self.device)
         given = beginnings.gather(params, self.inputs, self.style(params.style), models.vqgan)
         return vqgan_clip.paint(models, params, plan, given, resume)
+
+    def peak_memory(self) -> int | None:
+        """Return the most memory that the last painting has used, in MiB; None where that cannot be known."""
+        return devices.peak_memory(self.device) if self._peak_is_known else None
+
+    def held_memory(self) -> int | None:
+        """Return what is in use besides the models that are kept, in MiB; None where that cannot be known."""
+        held = devices.held_memory(self.device)
+        return None if held is None else held - self._kept.bytes // 2**20
 
     def models(self, name: str, plan: Plan, busy: Callable[[str], None]) -> vqgan_clip.Models:
         """Return a style's networks in the plan's precisions; what two styles have in common is loaded once."""

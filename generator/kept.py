@@ -26,6 +26,11 @@ class Kept:
     def __contains__(self, key: str) -> bool:
         return key in self._models
 
+    @property
+    def bytes(self) -> int:
+        """How much memory the weights of all of them take."""
+        return sum(model.bytes for model in self._models.values())
+
     def get(self, key: str, in_use: Collection[str], load: Callable[[], T]) -> T:
         """Return the model of this key, loaded if it is not there; those whose keys are `in_use` stay, too.
 
@@ -35,7 +40,7 @@ class Kept:
             self._models[key] = load()
         self._models.move_to_end(key)
         for other in [each for each in self._models if each != key and each not in in_use]:
-            if sum(model.bytes for model in self._models.values()) <= self._room:
+            if self.bytes <= self._room:
                 break
             del self._models[other]
         return self._models[key]  # type: ignore[return-value] # what was loaded under this key

@@ -66,7 +66,10 @@ class Style(Message):
 
 
 class Ready(Message):
-    """The child can paint. `memory` is the device's, in MiB; `styles` are those installed, the usual one first."""
+    """The child can paint. `memory` is what it may use of the device's, in MiB.
+
+    `styles` are those installed, the usual one first.
+    """
 
     type: Literal["ready"] = "ready"
     device: Device
@@ -96,44 +99,47 @@ class Progress(Message):
     checkpoint: Path | None = None
 
 
-class Finished(Message):
-    """The picture is on disk. `seconds` were spent painting; `peak_memory` is in MiB.
+class _Last(Message):
+    """A job is over. `held_memory` is what the child holds now besides its models, in MiB, where that is known."""
+
+    job_id: str
+    held_memory: int | None = None
+
+
+class Finished(_Last):
+    """The picture is on disk. `seconds` were spent painting; `peak_memory` is in MiB, None where it is not known.
 
     `notes` are sentences for its owner: what of the prompt was not read, and why painting stopped before the last step.
     """
 
     type: Literal["finished"] = "finished"
-    job_id: str
     image: Path
     sha256: str
     seed: int
     seconds: float
-    peak_memory: int
+    peak_memory: int | None
     notes: tuple[str, ...] = ()
 
 
-class Failed(Message):
+class Failed(_Last):
     """The job cannot be painted. `message` is for people."""
 
     type: Literal["failed"] = "failed"
-    job_id: str
     kind: Literal["out_of_memory", "bad_input", "missing_weights", "internal"]
     message: str
 
 
-class Paused(Message):
+class Paused(_Last):
     """The job stopped at a checkpoint and can go on from it."""
 
     type: Literal["paused"] = "paused"
-    job_id: str
     checkpoint: Path
 
 
-class Cancelled(Message):
+class Cancelled(_Last):
     """The job stopped because it was cancelled."""
 
     type: Literal["cancelled"] = "cancelled"
-    job_id: str
 
 
 Request = Annotated[Paint | Pause | Cancel, Field(discriminator="type")]

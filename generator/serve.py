@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
-from generator import device as devices
 from generator.checkpoint import ForeignState
 from generator.engine import Engine
 from generator.errors import GeneratorError, MissingWeights, is_out_of_memory
@@ -67,7 +66,7 @@ class Server:
                 gc.collect()  # a failed job's frames hold its tensors until now
                 if last is None:
                     return
-                self._tell(last)
+                self._tell(last.model_copy(update={"held_memory": self._engine.held_memory()}))
 
     def _last_event(self, request: Paint) -> LastEvent | None:
         """Paint, and say how it ended; None means that the parent went away."""
@@ -121,7 +120,7 @@ class Server:
             sha256=report.sha256,
             seed=request.params.seed,
             seconds=seconds,
-            peak_memory=devices.peak_memory(self._engine.device),
+            peak_memory=self._engine.peak_memory(),
             notes=report.notes,
         )
 

@@ -35,10 +35,11 @@ class Rooms:
         ready = self._painter.known()
         return room_of(ready, style or styles[0].name, await self._learned(ready))
 
-    async def learn(self, job: Job, peak_memory: int) -> None:
-        """Take note of what a full-size job really took, in MiB, beyond its plan's figure."""
+    async def learn(self, job: Job, peak_memory: int | None) -> None:
+        """Take note of what a full-size job really took, in MiB, beyond its plan's figure; None: not known."""
         ready = self._painter.known()
-        if job.plan is None or job.plan.name not in PLANS or room_of(ready, job.params.style).toy:
+        toy = room_of(ready, job.params.style).toy
+        if toy or peak_memory is None or job.plan is None or job.plan.name not in PLANS:
             return
         beyond = peak_memory - peak(job.plan, job.params.size)
         learned = max(beyond, _FORGETS * await self._learned(ready))

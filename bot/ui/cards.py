@@ -31,8 +31,10 @@ def picture_card(job: Job, source: Job | None) -> discord.Embed:
         embed.add_field(name="note", value=cut("\n".join(job.notes), 1024), inline=False)
     params = job.params
     parts = [str(params.size), f"{params.steps} steps", f"seed {params.seed}", params.style]
-    if job.seconds is not None and job.peak_memory is not None:
-        parts += [f"{job.seconds:.0f} s", mebibytes(job.peak_memory)]
+    if job.seconds is not None:
+        parts.append(f"{job.seconds:.0f} s")
+    if job.peak_memory is not None:
+        parts.append(mebibytes(job.peak_memory))
     return embed.set_footer(text=" · ".join(parts))
 
 

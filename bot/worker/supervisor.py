@@ -14,6 +14,9 @@ from generator.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Ready
 
 _log = logging.getLogger(__name__)
 
+_MOST_GROWTH = 1024
+"""MiB that may stay behind after jobs: more than the allocators of host and card keep for the next one."""
+
 
 class Supervisor:
     """The generator's life: started with a handshake, watched while it paints, replaced when it dies."""
@@ -28,6 +31,7 @@ class Supervisor:
         self._child: Child | None = None
         self._lock = asyncio.Lock()
         self._painting = self._stale = False
+        self._held: int | None = None  # the least that the child held after a job, in MiB
 
     async def ready(self) -> Ready:
         """Return once a child can paint, started if need be; a start that fails is tried again for ever."""
@@ -70,6 +74,8 @@ class Supervisor:
         ladder = asyncio.create_task(self._cancel(child, request.job_id, cancelled))
         try:
             async for event in self._events(child, request.job_id):
+                if isinstance(event, LastEvent):
+                    self._note_held(event.held_memory)
                 yield event
         except GeneratorDied as death:
             await self.recycle()
@@ -91,7 +97,7 @@ class Supervisor:
 
     async def recycle(self) -> None:
         """End the child; the next job gets a fresh one."""
-        child, self._child, self._stale = self._child, None, False
+        child, self._child, self._stale, self._held = self._child, None, False, None
         if child is not None:
             await child.stop(self._timings)
 
@@ -124,6 +130,15 @@ class Supervisor:
         async for attempt in retrying:
             with attempt:
                 self._painter.up(await self.start())
+
+    def _note_held(self, held: int | None) -> None:
+        """Have the child replaced, once this job is settled, where memory does not come back after its jobs."""
+        if held is None:
+            return
+        self._held = held if self._held is None else min(self._held, held)
+        if held - self._held > _MOST_GROWTH:
+            _log.warning("The generator holds %d MiB more than it did; a fresh one takes its place.", held - self._held)
+            self._stale = True
 
     def _note_failed_start(self, state: RetryCallState) -> None:
         assert state.outcome is not None

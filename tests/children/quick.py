@@ -27,7 +27,7 @@ def save(image, path):
     return path
 
 
-def paint(request, inbox, step_seconds):
+def paint(request, inbox, step_seconds, **told):
     job_id, params, folder = request["job_id"], request["params"], Path(request["folder"])
     wire.say("busy", job_id=job_id, doing="mixing colours")
     for step in range(1, params["steps"] + 1):
@@ -39,9 +39,8 @@ def paint(request, inbox, step_seconds):
         wire.progress(request, step, preview=str(preview))
     image = save(picture(params), folder / "picture.png")
     sha256 = hashlib.sha256(image.read_bytes()).hexdigest()
-    wire.say(
-        "finished", job_id=job_id, image=str(image), sha256=sha256, seed=params["seed"], seconds=0.1, peak_memory=9
-    )
+    told |= {"image": str(image), "sha256": sha256, "seed": params["seed"], "seconds": 0.1, "peak_memory": 9}
+    wire.say("finished", job_id=job_id, **told)
 
 
 def cancelled(inbox, job_id):

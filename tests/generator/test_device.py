@@ -1,10 +1,15 @@
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import pytest
 import torch
 
 from generator import device as devices
+from generator.engine import Engine
 from generator.plan import Device
+from generator.protocol import Ready, decode_event
 
 
 def test_the_machine_is_measured() -> None:
@@ -12,7 +17,38 @@ def test_the_machine_is_measured() -> None:
     assert device.gflops > 0.1
     assert device.name
     assert devices.memory(device) > 500
-    assert 0 < devices.peak_memory(device) <= devices.memory(device)
+
+
+def test_a_peak_is_that_of_what_came_after_the_reset(device: Device) -> None:
+    assert devices.reset_peak_memory(device)
+    before = devices.peak_memory(device)
+    torch.ones(64 * 2**20)
+    assert devices.peak_memory(device) >= before + 250
+    assert devices.reset_peak_memory(device)
+    assert devices.peak_memory(device) < before + 100
+    assert devices.held_memory(device) < before + 100
+    kept = torch.ones(64 * 2**20)
+    assert devices.held_memory(device) >= before + 200 > kept.ndim
+
+
+def test_where_the_host_tells_nothing_nothing_is_made_up(monkeypatch, engine: Engine, params, plan) -> None:
+    list(engine.paint(params, plan, None, str))
+    assert engine.peak_memory() > 0
+    assert engine.held_memory() is not None
+    monkeypatch.setattr(devices, "Path", lambda path: Path("/nowhere") / path.lstrip("/"))
+    list(engine.paint(params, plan, None, str))
+    assert engine.peak_memory() is None
+    assert engine.held_memory() is None
+    assert devices.limit_memory(1, engine.device) is None
+
+
+def test_what_may_be_used_follows_the_limit(environment: dict[str, str]) -> None:
+    limited = {**environment, "MEMORY_LIMIT_MIB": "300"}
+    command = [sys.executable, "-m", "generator"]
+    done = subprocess.run(command, env=limited, capture_output=True, stdin=subprocess.DEVNULL, check=True)
+    ready = decode_event(done.stdout)
+    assert isinstance(ready, Ready)
+    assert 400 < ready.memory < 1300
 
 
 @pytest.mark.parametrize(

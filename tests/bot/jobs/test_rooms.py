@@ -50,6 +50,7 @@ async def test_what_a_job_really_took_is_learned_and_slowly_forgotten(rooms, que
 async def test_toys_and_plans_without_a_figure_teach_nothing(rooms, queue, changes):
     job = await _job(queue, Plan(device="cpu", threads=1), **changes)
     await rooms.learn(job, 4000)
+    await rooms.learn(await _job(queue, plan_named("lean", CARD), style="large"), None)
     assert (await rooms.of("large")).learned == 0
 
 

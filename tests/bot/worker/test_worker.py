@@ -96,6 +96,17 @@ async def test_what_does_not_fit_is_tried_leaner_in_a_fresh_process_then_refused
     assert small.outcome is Outcome.PICTURE
 
 
+async def test_a_child_whose_memory_does_not_come_back_is_replaced_between_jobs(queue, studio):
+    async with studio("leaks") as one:
+        for user in range(5):
+            await queue.enqueue(order(user=user))
+        jobs = await one.listener.over(5)
+    assert [(job.outcome, job.attempt, job.deaths) for job in jobs] == [(Outcome.PICTURE, 1, 0)] * 5
+    told = [event.doing for event in one.listener.shown if isinstance(event, Busy) and "process" in event.doing]
+    assert told == [told[0]] * 3 + [told[3]] * 2
+    assert told[0] != told[3]
+
+
 async def test_a_picture_from_elsewhere_is_not_taken(queue, studio):
     async with studio("escapes") as one:
         await queue.enqueue(order())
