@@ -87,9 +87,12 @@ def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[
     if beside := [f"--{name}" for name in given if name not in PICTURES]:
         raise InvalidParams(f"With --recipe everything is as the picture says; leave out {', '.join(beside)}.")
     recipe = images.read_recipe(picture)
-    for difference in recipe.differences(engine.recipe(recipe.params, recipe.plan)):
+    params, plan = recipe.params, recipe.plan
+    if plan.device != engine.device.kind:
+        plan = engine.room(params.style).choose(params.size)
+    for difference in recipe.differences(engine.recipe(params, plan)):
         _say(f"This may not be the same picture: {difference}")
-    return recipe.params, recipe.plan
+    return params, plan
 
 
 def _say(sentence: str, end: str = "\n") -> None:

@@ -8,7 +8,7 @@ import torch
 
 from generator import beginnings
 from generator import device as devices
-from generator.errors import MissingWeights
+from generator.errors import GeneratorError, MissingWeights
 from generator.inputs import Inputs
 from generator.kept import Kept
 from generator.methods import vqgan_clip
@@ -22,6 +22,10 @@ from generator.recipe import Recipe, versions
 from generator.weights import cards
 
 _SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memory at the most; painting needs the rest
+
+
+class OtherDevice(GeneratorError):
+    """That was painted on a graphics card, and this painter has none: it cannot be the same picture here."""
 
 
 class Engine:
@@ -79,8 +83,10 @@ class Engine:
     def paint(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
         """Yield the steps of a painting; `busy` is told before something long.
 
-        Raises MissingWeights, RuntimeError, and what `beginnings.gather` does.
+        Raises MissingWeights, OtherDevice, RuntimeError, and what `beginnings.gather` does.
         """
+        if plan.device == "cuda" != self.device.kind:
+            raise OtherDevice
         torch.set_num_threads(plan.threads)
         models = self.models(params.style, plan, busy)
         self._peak_is_known = devices.reset_peak_memory(self.device)
