@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from playground.programs.bot_process import BOT
-from playground.programs.demo import DEFAULT_PORT, run_demo
+from playground.programs.demo import DEFAULT_DATA, DEFAULT_PORT, run_demo
 from playground.programs.imagine import run_imagine
 from playground.programs.terminal import DONE, REFUSED, Ended, say, until_ended
 
@@ -22,7 +22,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--port", type=_port, help=f"where the page is (default: the first free one from {DEFAULT_PORT})"
     )
-    parser.add_argument("--data", type=Path, default=Path("data/playground"), help="the bot's folder (%(default)s)")
+    parser.add_argument(
+        "--data", type=Path, help=f"the bot's folder (default: {DEFAULT_DATA}; with --imagine one that is removed)"
+    )
     parser.add_argument(
         "--imagine", metavar="PROMPT", help="paint one picture without a page; any option of /imagine may follow"
     )
@@ -36,9 +38,13 @@ def main(arguments: Sequence[str], bot: Sequence[str] = BOT) -> int:
     painting = known.imagine is not None
     if others and not painting:
         parser().error(f"unknown: {' '.join(others)}")
-    demo = run_imagine(known.imagine, others, known.out, bot) if painting else run_demo(known.port, known.data, bot)
+    program = (
+        run_imagine(known.imagine, others, known.out, bot, known.data)
+        if painting
+        else run_demo(known.port, known.data or DEFAULT_DATA, bot)
+    )
     try:
-        return asyncio.run(until_ended(demo))
+        return asyncio.run(until_ended(program))
     except Ended:
         say("Ended.")
         return REFUSED if painting else DONE

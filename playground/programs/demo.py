@@ -14,6 +14,7 @@ from playground.programs.terminal import REFUSED, say
 from playground.server import Playground
 
 DEFAULT_PORT = 8765
+DEFAULT_DATA = Path("data/playground")
 
 
 async def run_demo(port: int | None, data: Path, bot: Sequence[str]) -> int:

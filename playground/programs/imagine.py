@@ -20,13 +20,18 @@ from playground.world import World
 START_LIMIT = 300.0  # seconds for the bot to start its generator and register its commands
 
 
-async def run_imagine(prompt: str, options: Sequence[str], out: Path, bot: Sequence[str]) -> int:
-    """Ask for one picture in a playground of its own, beside any other. Return the exit code."""
+async def run_imagine(
+    prompt: str, options: Sequence[str], out: Path, bot: Sequence[str], data: Path | None = None
+) -> int:
+    """Ask for one picture in a playground of its own, beside any other. Return the exit code.
+
+    `data` is the bot's folder, with the styles that it may paint in; without one it gets a folder that is removed.
+    """
     try:
         given = {"prompt": prompt, **pairs(options)}
         with tempfile.TemporaryDirectory(prefix="easel-") as folder:
             config, socket = Config(), Path(folder) / "discord.sock"
-            environment = environment_for(config, socket, Path(folder) / "data")
+            environment = environment_for(config, socket, data or Path(folder) / "data")
             async with Playground(config, socket=socket) as world, running_bot(bot, environment) as process:
                 return await _while_alive(process, _paint(world, given, out))
     except InvalidAction as error:
