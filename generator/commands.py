@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator import figures, images
+from generator import bench, figures, images
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
 from generator.inputs import Inputs
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_paint(commands.add_parser("paint", help="paint a prompt, or a picture's recipe again"))
     figures.add_to(commands.add_parser("memory", help="count what a step holds, published and by each plan"))
+    bench.add_to(commands.add_parser("bench", help="measure a step, published and as Easel paints it"))
     weights.add_to(commands.add_parser("weights", help="see, fetch, check, add and remove weights"))
     options = parser.parse_args(arguments)
     try:

@@ -1,0 +1,82 @@
+"""The bench on small networks: that its rows are what they say. How fast anything is, no test asserts."""
+
+import argparse
+import json
+from dataclasses import fields
+
+import pytest
+import torch
+
+from generator import bench, timing
+from generator.params import InvalidParams, Size
+from generator.plan import Device
+from tests.generator.conftest import ARCHITECTURE
+from tests.generator.test_reference import SMALL_PERCEPTOR
+
+HERE = Device(kind="cpu", name="here", threads=1, gflops=1, bf16=True)
+SMALL = (ARCHITECTURE, SMALL_PERCEPTOR)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "FULL_SIZE", ARCHITECTURE)
+    monkeypatch.setattr(bench, "VIT_B_32", SMALL_PERCEPTOR)
+    monkeypatch.setattr(bench.devices, "probe", lambda: HERE)
+    monkeypatch.setattr(timing, "start_seconds", lambda: {"ready": 2.5, "import_torch_clip": 2.0})
+    yield
+    torch.use_deterministic_algorithms(True)
+
+
+def _run(*arguments: str) -> int:
+    parser = argparse.ArgumentParser()
+    bench.add_to(parser)
+    return bench.run(parser.parse_args(arguments))
+
+
+def test_rows_have_the_documented_form_and_their_ratio_is_the_quotient(small, monkeypatch, capsys) -> None:
+    ticks = iter([0.6, 0.1, 0.03, 0.8, 0.3, 0.05])  # two rounds of the published step, the same work, the fast
+    real = timing.seconds
+    monkeypatch.setattr(timing, "seconds", lambda step, kind: real(step, kind) * 0 + next(ticks))
+    monkeypatch.setattr(timing, "peak_gflops", lambda kind, precision: 1000.0)
+    assert _run("--json", "--sizes", "100x70") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["device"], shown["threads"]) == ("here", 1)
+    assert shown["start"] == {"ready": 2.5, "import_torch_clip": 2.0}
+    same, fast = shown["rows"]
+    assert list(same) == [field.name for field in fields(bench.Row)]
+    assert (same["method"], same["size"], same["painted"]) == ("vqgan_clip", "100x70", "96x64")
+    assert (same["work"], same["cutouts"], same["plan"]) == ("same", [64, 64], "fast")
+    assert (fast["work"], fast["cutouts"], fast["plan"]) == ("fast", [64, 16], "fast")
+    assert (same["reference_seconds"], same["seconds"], same["ratio"]) == (0.7, 0.2, 3.5)
+    assert (fast["reference_seconds"], fast["seconds"], fast["ratio"]) == (0.7, 0.04, 17.5)
+    assert 0 < same["peak_share"] < 1
+
+
+def test_the_table_shows_the_rows(small, capsys) -> None:
+    assert _run("--sizes", "64x64,96x64") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines[2:6]] == [
+        [size, work] for size in ("64x64", "96x64") for work in ("same", "fast")
+    ]
+    assert lines[-1] == "Ready after 2.5 s; import torch, clip: 2.0 s"
+
+
+def test_both_begin_with_the_same_weights() -> None:
+    with torch.random.fork_rng(devices=[]):
+        networks = bench.random_networks(*SMALL, torch.float32)
+    models = bench._models(networks, SMALL, bench.Room(HERE, 10**6, toy=True).choose(Size(64, 64)))
+    quantized = torch.randn(1, 8, 4, 4, generator=torch.Generator().manual_seed(0))
+    torch.testing.assert_close(models.vqgan.decode(quantized), (networks[0].decode(quantized) + 1) / 2)
+    cutouts = torch.rand(2, 3, 32, 32, generator=torch.Generator().manual_seed(0))
+    mean, std = models.perceptors[0]._mean, models.perceptors[0]._std
+    theirs = torch.nn.functional.normalize(networks[1].encode_image((cutouts - mean) / std), dim=-1)
+    torch.testing.assert_close(models.perceptors[0].encode_image(cutouts), theirs)
+
+
+def test_a_size_that_cannot_be_read_is_a_sentence(small) -> None:
+    with pytest.raises(InvalidParams, match="size must be width x height"):
+        _run("--sizes", "300x300,large")
+
+
+def test_a_generator_is_waited_for_until_it_says_something() -> None:
+    assert 0 < timing._until_a_line(["-c", "import sys; print(); sys.stdin.read()"]) < 60
