@@ -96,6 +96,7 @@ def measure(device: Device, sizes: list[Size], architectures: Architectures) -> 
         if refusal := room.refusal(size):
             raise GeneratorError(refusal)
     torch.set_num_threads(device.threads)
+    devices.be_exact()
     for size in tqdm(sizes, unit="size"):
         yield from _rows(device, architectures, size, room.choose(painted(size)))
 

@@ -28,6 +28,14 @@ def probe() -> Device:
     return device if card else device.model_copy(update={"note": _note(device, [str(c.message) for c in complaints])})
 
 
+def be_exact() -> None:
+    """From here on the same operations on the same numbers give the same bytes, or raise RuntimeError."""
+    torch.use_deterministic_algorithms(True)
+    # Torch would also fill all memory that it hands out, in case that somebody reads what nobody wrote, which takes a
+    # twentieth of a step. A test sees to it that what is painted does not depend on it.
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
+
+
 def memory(device: Device) -> int:
     """Return the device's memory in MiB: the card's own, or the host's."""
     if device.kind == "cuda":

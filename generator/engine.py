@@ -46,8 +46,7 @@ class Engine:
         self.memory = min(devices.memory(device), allowed or sys.maxsize)
         self._kept = Kept(self.memory * 2**20 // _SHARE_OF_MEMORY)
         self._peak_is_known = False
-        # An operation without a deterministic implementation raises instead of painting what cannot be repeated.
-        torch.use_deterministic_algorithms(True)
+        devices.be_exact()
 
     @classmethod
     def start(cls, limit: int | None = None) -> "Engine":

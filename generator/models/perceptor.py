@@ -1,6 +1,8 @@
 """The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), around openai-clip's own class."""
 
 import warnings
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -13,9 +15,10 @@ with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the 
     warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
     import clip
     from clip.model import CLIP as CLIP  # also for the check of what is converted
-    from clip.model import build_model
+    from clip.model import VisionTransformer, build_model
     from clip.simple_tokenizer import SimpleTokenizer
 
+from generator.models.bfloat16 import Patches, plain_attention
 from generator.models.precision import move
 from generator.plan import Precision
 
@@ -42,6 +45,9 @@ class Perceptor:
         self.on_host = model.eval().requires_grad_(False)
         move(model.visual, device, precision)
         self.on_device = model.visual
+        self._attention: Callable[[], AbstractContextManager[None]] = nullcontext
+        if precision == "bfloat16" and isinstance(model.visual, VisionTransformer):
+            model.visual.conv1, self._attention = Patches(model.visual.conv1), plain_attention
         # openai-clip asks its other tower which precision to read text in.
         model.visual = nn.ModuleDict({"conv1": nn.Conv2d(1, 1, 1)})
         self._vocabulary = vocabulary
@@ -70,7 +76,9 @@ class Perceptor:
     def encode_image(self, cutouts: Tensor) -> Tensor:
         """Return the cutouts' embeddings, of length one: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""
         normalized = (cutouts - self._mean) / self._std
-        return F.normalize(self.on_device(normalized.to(self._dtype)).float(), dim=-1)
+        with self._attention():
+            seen = self.on_device(normalized.to(self._dtype))
+        return F.normalize(seen.float(), dim=-1)
 
 
 def left_out(text: str) -> int:

@@ -4,6 +4,7 @@ from safetensors.torch import load_file
 from taming.modules.vqvae.quantize import VectorQuantizer2
 from torchvision.transforms import Normalize
 
+from generator.models.bfloat16 import Patches
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.weights.cards import Style
@@ -46,6 +47,25 @@ def test_the_perceptor_sees_what_openai_clip_sees(style: Style) -> None:
     preprocess = Normalize((0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711))
     seen = theirs.encode_image(preprocess(cutouts))
     torch.testing.assert_close(perceptor.encode_image(cutouts), seen / seen.norm(dim=-1, keepdim=True))
+
+
+def test_in_bfloat16_it_sees_much_the_same_and_wants_much_the_same(style: Style) -> None:
+    """The patches as a product, and attention without flash, forwards and backwards."""
+    path = style.checked(style.card.perceptors[0])
+    cutouts = torch.rand(4, 3, 32, 32, generator=torch.Generator().manual_seed(0)).requires_grad_()
+    wanted = torch.randn(4, 16, generator=torch.Generator().manual_seed(1))
+    seen, gradients = [], []
+    for precision in ("float32", "bfloat16"):
+        seen.append(Perceptor.load(path, "cpu", precision).encode_image(cutouts))
+        gradients.append(torch.autograd.grad(seen[-1], cutouts, wanted)[0])
+    assert 0 < (seen[1] - seen[0]).norm() / seen[0].norm() < 0.02
+    assert 0 < (gradients[1] - gradients[0]).norm() / gradients[0].norm() < 0.05
+
+
+def test_patches_are_the_convolution() -> None:
+    convolution = torch.nn.Conv2d(3, 6, 4, 4, bias=False)
+    pictures = torch.rand(2, 3, 8, 12, generator=torch.Generator().manual_seed(0))
+    torch.testing.assert_close(Patches(convolution)(pictures), convolution(pictures))
 
 
 def test_a_small_vocabulary_gives_the_same_embedding_and_passes_over_other_words(style: Style) -> None:

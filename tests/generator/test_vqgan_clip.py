@@ -4,7 +4,7 @@ import torch
 from generator.engine import Engine
 from generator.methods.step import Step
 from generator.params import Params, Size
-from generator.plan import Plan
+from generator.plan import Device, Plan, plan_named
 
 
 def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list[Step]:
@@ -31,6 +31,19 @@ def test_a_resumed_painting_ends_in_the_same_picture(engine: Engine, params: Par
     steps = engine.paint(params, plan, None, lambda doing: None)
     state = [next(steps) for _ in range(done)][-1].state()
     assert torch.equal(_steps(engine, params, plan, state)[-1].image, undisturbed)
+
+
+@pytest.mark.parametrize("name", ["exact", "fast"])
+def test_nothing_is_read_that_was_not_written(engine: Engine, params: Params, device: Device, name: str) -> None:
+    """The picture is the same where torch fills all memory that it hands out."""
+    plan = plan_named(name, device)
+    empty = _steps(engine, params, plan)[-1].image
+    torch.utils.deterministic.fill_uninitialized_memory = True
+    try:
+        filled = _steps(engine, params, plan)[-1].image
+    finally:
+        torch.utils.deterministic.fill_uninitialized_memory = False
+    assert torch.equal(filled, empty)
 
 
 def test_a_size_between_multiples_is_painted_larger(engine: Engine, params: Params, plan: Plan) -> None:
