@@ -18,15 +18,15 @@ from toybox.vqgan import Architecture, Vqgan
 VQGAN, PERCEPTOR, CARD = "vqgan.safetensors", "perceptor.safetensors", "card.json"
 JUDGE = "judge.safetensors"  # no painter knows of it: it is not on the card
 
-# A large learning rate: with a small one the picture keeps the layout of the random codes that it starts from.
 _DEFAULTS = {
     "size": "128x128",
     "steps": 60,
-    "learning_rate": 0.7,
-    "num_cutouts": 8,
+    "learning_rate": 0.2,
+    "learning_rate_drop": 0.4,
+    "num_cutouts": 4,
     "cut_power": 0.5,
-    "cutout_noise": 0.1,
-    "cutouts": "plain",  # what the figures were measured with
+    "cutout_noise": 0.05,
+    "cutouts": "plain",
 }
 
 
