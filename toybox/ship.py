@@ -20,7 +20,7 @@ JUDGE = "judge.safetensors"  # no painter knows of it: it is not on the card
 
 _DEFAULTS = {
     "size": "128x128",
-    "steps": 60,
+    "steps": 40,
     "learning_rate": 0.2,
     "learning_rate_drop": 0.4,
     "num_cutouts": 4,
