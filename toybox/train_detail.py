@@ -6,7 +6,6 @@ and the codes mean what they meant.
 
 import math
 from random import Random
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -14,6 +13,7 @@ from torch import Tensor
 from toybox.batches import pictures, sample_scenes
 from toybox.growth import enlarged, grown
 from toybox.train_vqgan import WARM_UP_STEPS, edges, pixels
+from toybox.training import Resumable
 from toybox.vqgan import Vqgan, autocast
 
 _NEW = (
@@ -26,7 +26,7 @@ _NEW = (
 )
 
 
-class DetailTraining:
+class DetailTraining(Resumable):
     """A trainee (`toybox.training.Trainee`): `small`, grown by one level."""
 
     def __init__(self, seed: int, small: Vqgan, batch_size: int = 4, lr: float = 4e-4) -> None:
@@ -50,20 +50,6 @@ class DetailTraining:
         self._optimizer.step()
         self._steps += 1
         return {name: float(loss.detach()) for name, loss in losses.items()}
-
-    def state_dict(self) -> dict[str, Any]:
-        return {
-            "model": self.model.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "steps": self._steps,
-            "rng": self._rng.getstate(),
-        }
-
-    def load_state_dict(self, state: dict[str, Any]) -> None:
-        self.model.load_state_dict(state["model"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._steps = state["steps"]
-        self._rng.setstate(state["rng"])
 
     def _losses(self, images: Tensor) -> dict[str, Tensor]:
         with autocast():

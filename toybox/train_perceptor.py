@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -25,6 +24,7 @@ from toybox.chains import Chain, View, Wish
 from toybox.paintings import Paintings
 from toybox.perceptor import IMAGE_SIZE, TRAINED_LENGTH, embed_images, embed_texts, new_perceptor
 from toybox.scenes import Scene
+from toybox.training import Resumable
 from toybox.vocabulary import tokens, vocabulary_of
 from toybox.vqgan import Vqgan, autocast
 
@@ -54,7 +54,7 @@ class Sizes:
         return self.views + self.strangers > 0
 
 
-class PerceptorTraining:
+class PerceptorTraining(Resumable):
     """A trainee (`toybox.training.Trainee`)."""
 
     def __init__(self, seed: int, vqgan: Vqgan, sizes: Sizes | None = None, lr: float = 6e-4, **smaller: int) -> None:
@@ -88,20 +88,6 @@ class PerceptorTraining:
             self.model.logit_scale.clamp_(max=LARGEST_SCALE)
         self._steps += 1
         return figures
-
-    def state_dict(self) -> dict[str, Any]:
-        return {
-            "model": self.model.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "steps": self._steps,
-            "rng": self._rng.getstate(),
-        }
-
-    def load_state_dict(self, state: dict[str, Any]) -> None:
-        self.model.load_state_dict(state["model"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._steps = state["steps"]
-        self._rng.setstate(state["rng"])
 
     def _set_learning_rate(self, progress: float) -> None:
         warm = min(1.0, (self._steps + 1) / WARM_UP_STEPS)

@@ -27,6 +27,29 @@ class Trainee(Protocol):
         """Back to the moment of `state_dict`."""
 
 
+class Resumable:
+    """The state of a trainee that has one model, one optimiser, a count of steps and a random stream of its own."""
+
+    model: Any  # an nn.Module, of a class of its own in each
+    _optimizer: torch.optim.Optimizer
+    _steps: int
+    _rng: random.Random
+
+    def state_dict(self) -> dict[str, Any]:
+        return {
+            "model": self.model.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "steps": self._steps,
+            "rng": self._rng.getstate(),
+        }
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        self.model.load_state_dict(state["model"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._steps = state["steps"]
+        self._rng.setstate(state["rng"])
+
+
 def train(trainee: Trainee, seconds: float, state_file: Path, clock: Callable[[], float] = time.monotonic) -> float:
     """Trains for `seconds` in all, those of earlier runs with the same state file included; returns the seconds."""
     spent = _resume(trainee, state_file)
