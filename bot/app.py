@@ -111,7 +111,7 @@ async def _compose(settings: Settings, database: Database, stack: AsyncExitStack
     stack.push_async_callback(fetcher.close)
     await _add_cogs(
         client,
-        Imagine(queue, guild_settings, painter, rooms, receipts),
+        Imagine(queue, guild_settings, painter, rooms, receipts, fetcher),
         SettingsCog(guild_settings, painter),
         Queue(queue, announcer),
         Pictures(queue, folders, receipts, announcer, discord_io, painter),

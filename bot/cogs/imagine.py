@@ -14,6 +14,7 @@ from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
 from bot.jobs.rooms import Rooms
 from bot.ui.autocomplete import size_choices, style_choices
+from bot.worker.fetching import Fetcher
 from generator.params import MAX_SEED, Params
 
 _OPTIONS = ("prompt", "size", "steps", "seed", "style")
@@ -23,13 +24,20 @@ class Imagine(commands.Cog):
     """Orders pictures."""
 
     def __init__(
-        self, queue: JobQueue, settings: GuildSettings, painter: Painter, rooms: Rooms, receipts: Receipts
+        self,
+        queue: JobQueue,
+        settings: GuildSettings,
+        painter: Painter,
+        rooms: Rooms,
+        receipts: Receipts,
+        fetcher: Fetcher,
     ) -> None:
         self._queue = queue
         self._settings = settings
         self._painter = painter
         self._rooms = rooms
         self._receipts = receipts
+        self._fetcher = fetcher
 
     @app_commands.command()
     @app_commands.guild_only()
@@ -60,4 +68,5 @@ class Imagine(commands.Cog):
 
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return style_choices(self._painter.styles(), typed)
+        fetchable = self._fetcher.fetchable("style")
+        return style_choices(self._painter.styles(), typed, fetchable, await self._rooms.largest())

@@ -39,28 +39,30 @@ class Styles(commands.GroupCog, group_name="styles"):
         await interaction.response.send_message(embeds=embeds, files=files, ephemeral=True)
 
     @app_commands.command()
-    @app_commands.describe(name="a name of the catalogue, or starter for what one needs to begin")
-    async def fetch(self, interaction: discord.Interaction, name: str) -> None:
+    @app_commands.describe(
+        name="a name of the catalogue, or starter for what one needs to begin",
+        yes="agree to weights of which no hash is published: the first that come are trusted from then on",
+    )
+    async def fetch(self, interaction: discord.Interaction, name: str, yes: bool = False) -> None:
         """Fetch the weights of a style (the bot's owner)."""
         await require_bot_owner(interaction)
         check_permissions(interaction)
         answer = await interaction.response.send_message(embed=fetching_card(name, "getting ready", 0, None))
         assert interaction.channel_id is not None and answer.message_id is not None
-        end = await self._fetch(interaction.channel_id, answer.message_id, name)
+        end = await self._fetch(interaction.channel_id, answer.message_id, name, yes)
         await self._following.end(interaction.channel_id, answer.message_id, end)
 
     @fetch.autocomplete("name")
     async def _names(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        listed = self._fetcher.listed()
-        return weights_choices(((each.name, each.good_at) for each in listed if not each.installed), typed)
+        return weights_choices(self._fetcher.fetchable(), typed)
 
-    async def _fetch(self, channel_id: int, message_id: int, name: str) -> discord.Embed:
+    async def _fetch(self, channel_id: int, message_id: int, name: str, yes: bool) -> discord.Embed:
         """Fetch in sight of the channel, have the painter see it, and return how it ended."""
         said: tuple[str, ...] = ()
 
         async def cards() -> AsyncIterator[discord.Embed]:
             nonlocal said
-            async for state in self._fetcher.fetch(name):
+            async for state in self._fetcher.fetch(name, yes=yes):
                 said = state.said
                 yield fetching_card(state.name, state.doing, state.done, state.total)
 

@@ -74,5 +74,7 @@ def _chosen(typed: str | None, server: str | None, styles: tuple[Style, ...]) ->
         )
     by_name = {style.name: style for style in styles}
     if typed is not None and typed not in by_name:
-        raise Refused(f"style must be one of: {', '.join(by_name)}.")
+        raise Refused(
+            f"style must be one of: {', '.join(by_name)}. The owner of this bot adds others with /styles fetch."
+        )
     return by_name.get(typed or server or "", styles[0])

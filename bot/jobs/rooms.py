@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.jobs.job import Job
 from bot.jobs.painter import Painter
 from bot.store.database import Database
-from generator.params import MIN_SIDE, Params, Size
+from generator.params import MAX_SIDE, MIN_SIDE, Params, Size
 from generator.plan import PLANS, Room, peak
 from generator.protocol import Ready
 
@@ -34,6 +34,14 @@ class Rooms:
             return None
         ready = self._painter.known()
         return room_of(ready, style or styles[0].name, await self._learned(ready))
+
+    async def largest(self) -> Size | None:
+        """Return the largest square that fits of a style that is no toy; None where nothing does, or is known."""
+        if not self._painter.styles():
+            return None
+        ready = self._painter.known()
+        room = Room(ready.device, ready.memory, toy=False, learned=await self._learned(ready))
+        return room.largest(Size(MAX_SIDE, MAX_SIDE))
 
     async def learn(self, job: Job, peak_memory: int | None) -> None:
         """Take note of what a full-size job really took, in MiB, beyond its plan's figure; None: not known."""

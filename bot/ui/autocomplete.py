@@ -32,10 +32,21 @@ def size_choices(typed: str, room: Room | None = None) -> list[Choice[str]]:
     return [Choice(name=_fitting(size, room), value=size) for size in _SIZES if size.startswith(typed.strip())]
 
 
-def style_choices(styles: Iterable[Style], typed: str) -> list[Choice[str]]:
-    """Suggest the installed styles that contain what is typed."""
-    found = (style for style in styles if typed.strip().lower() in style.name)
-    return [_choice(f"{style.name}: {style.description}", style.name) for style in found][:_MOST]
+def style_choices(
+    styles: Iterable[Style],
+    typed: str,
+    fetchable: Iterable[tuple[str, str]] = (),
+    largest: Size | None = None,
+) -> list[Choice[str]]:
+    """Suggest the styles whose name contains what is typed, the installed ones first.
+
+    `fetchable` are names of others and what each is good at; `largest` is what fits of a style that is no toy.
+    """
+    room = f"; up to {largest} fits" if largest else ""
+    rows = [(style.name, style.description, "" if style.toy else room) for style in styles]
+    rows += [(name, good_at, f" (not installed{room})") for name, good_at in fetchable]
+    found = (row for row in rows if typed.strip().lower() in row[0])
+    return [_choice(f"{name}: {description}", name, ending) for name, description, ending in found][:_MOST]
 
 
 def weights_choices(listed: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
@@ -54,5 +65,6 @@ def _fitting(size: str, room: Room | None) -> str:
     return size if room is None or room.fits(Size.parse(size)) else f"{size} (too large for this painter)"
 
 
-def _choice(name: str, value: str) -> Choice[str]:
-    return Choice(name=cut(name, _LONGEST) or value, value=value)
+def _choice(name: str, value: str, ending: str = "") -> Choice[str]:
+    """Shorten the name, never its ending."""
+    return Choice(name=(cut(name, _LONGEST - len(ending)) or value) + ending, value=value)

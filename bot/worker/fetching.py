@@ -51,13 +51,16 @@ class Fetcher:
         self._asking: asyncio.Task[None] | None = None
         self._asked = asyncio.Event()
 
-    async def fetch(self, name: str) -> AsyncIterator[Fetching]:
-        """Fetch and install, yielding how far it is. Raises Refused with the generator's own sentence."""
+    async def fetch(self, name: str, *, yes: bool = False) -> AsyncIterator[Fetching]:
+        """Fetch and install, yielding how far it is; `yes` agrees to weights of which no hash is published.
+
+        Raises Refused with the generator's own sentence.
+        """
         if self._busy:
             raise Refused("Weights are being fetched already; wait until that is done.")
         self._busy = True
         try:
-            process = await self._start("fetch", name, "--yes", "--json", stderr=PIPE)
+            process = await self._start("fetch", name, "--json", *(["--yes"] if yes else []), stderr=PIPE)
             async with _ended(process):
                 assert process.stdout is not None and process.stderr is not None
                 last_words = asyncio.create_task(_last_line(process.stderr))
@@ -83,6 +86,11 @@ class Fetcher:
             self._asked.clear()
             self._asking = asyncio.create_task(self._ask())
         return self._listed
+
+    def fetchable(self, kind: str | None = None) -> list[tuple[str, str]]:
+        """Return the names of what is `listed` but not installed, of a kind or of all, and what each is good at."""
+        found = [each for each in self.listed() if not each.installed]
+        return [(each.name, each.good_at) for each in found if kind in (None, each.kind)]
 
     async def close(self) -> None:
         """End the asking that is under way: asyncio waits for ever where a process is cancelled while it starts."""

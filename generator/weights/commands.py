@@ -87,7 +87,7 @@ def _line(row: dict[str, object]) -> str:
 
 
 def _fetch(options: argparse.Namespace, store: Store) -> int:
-    _installer(options, store, JsonLines() if options.json else Terminal(options.yes)).fetch(options.names)
+    _installer(options, store, JsonLines(options.yes) if options.json else Terminal(options.yes)).fetch(options.names)
     return 0
 
 

@@ -100,7 +100,10 @@ class Installer:
                 f"Install it, and accept no other {checkpoint.name} from now on?"
             )
             if not self._talk.ask(question):
-                raise Refused(f"{checkpoint.name} was not installed.")
+                raise Refused(
+                    f"{checkpoint.name} was not installed: no hash of it is published, and nobody agreed to the "
+                    f"SHA-256 {digest}. `yes` agrees."
+                )
             self._store.pin(checkpoint.name, digest)
 
     def _convert(self, checkpoint: Checkpoint, file: Path, digest: str) -> None:

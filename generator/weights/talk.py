@@ -65,9 +65,11 @@ class Terminal:
 
 
 class JsonLines:
-    """One JSON object a line on stdout, a few a second; agrees to everything, since nobody sits there."""
+    """One JSON object a line on stdout, a few a second."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, agree: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        """`agree` answers every question; nobody sits there."""
+        self._agree = agree
         self._clock = clock
         self._about: tuple[str, str] | None = None
         self._told = 0.0
@@ -77,7 +79,7 @@ class JsonLines:
 
     def ask(self, question: str) -> bool:
         self.say(question)
-        return True
+        return self._agree
 
     def progress(self, name: str, doing: str, done: int, total: int | None) -> None:
         now, about = self._clock(), (name, doing)

@@ -13,7 +13,9 @@ from PIL import Image
 FOLDER = Path(os.environ["DATA_DIR"]) / "fetched"
 
 
-def fetch(name):
+def fetch(name, *options):
+    if name == "unknown" and "--yes" not in options:
+        sys.exit("unknown was not installed: no hash of it is published.")
     if name == "refused":
         sys.exit("The catalogue has no weights named refused; `weights list` shows those it has.")
     for done in range(0, 101, 10):
@@ -26,7 +28,7 @@ def fetch(name):
 
 
 def catalogue():
-    rows = [("oil", "paintings", False), ("toy", "shapes", True)]
+    rows = [("oil", "paintings", False), ("unknown", "who knows", False), ("toy", "shapes", True)]
     print(json.dumps([{"name": n, "kind": "style", "good_at": g, "installed": i} for n, g, i in rows]))
 
 
@@ -40,7 +42,7 @@ def ready():
 
 
 if sys.argv[1:2] == ["weights"]:
-    catalogue() if sys.argv[2] == "list" else fetch(sys.argv[3])
+    catalogue() if sys.argv[2] == "list" else fetch(*sys.argv[3:])
 else:
     wire.ready = ready
     sys.exit(quick.main())

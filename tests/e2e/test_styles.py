@@ -53,7 +53,22 @@ async def test_names_are_suggested(world: World, easel) -> None:
         if choices := await owner.autocomplete("styles fetch", "name"):
             break
         await asyncio.sleep(0.05)
-    assert [choice["value"] for choice in choices] == ["oil"]  # the toy is there already
+    assert [choice["value"] for choice in choices] == ["oil", "unknown"]  # the toy is there already
+    styles = await owner.autocomplete("imagine", "style")
+    assert [choice["value"] for choice in styles] == ["toy", "oil", "unknown"]
+    assert styles[0]["name"] == "toy: small weights for simple shapes"
+    assert styles[1]["name"] == "oil: paintings (not installed; up to 2144x2144 fits)"
+    refused = await owner.slash("imagine", prompt="a", style="oil").answer()
+    assert "The owner of this bot adds others with /styles fetch." in refused.text
+
+
+async def test_weights_without_a_published_hash_wait_for_a_yes(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES).start()
+    owner, *_ = world.people
+    card = await owner.slash("styles fetch", name="unknown").answer()
+    await world.changes.until(lambda: "no hash" in world.channel.get(card.id).text, 20, "the refusal")
+    card = await owner.slash("styles fetch", name="unknown", yes=True).answer()
+    await world.changes.until(lambda: "unknown is ready." in world.channel.get(card.id).text, 20, "the weights")
 
 
 async def test_a_picture_of_a_removed_style_stays_and_says_what_is_missing(world: World, easel) -> None:

@@ -9,6 +9,7 @@ from bot.ui.buttons import Action, JobButton, failure_buttons, picture_buttons, 
 from bot.ui.cards import failure_card, picture_card, progress_card
 from bot.ui.overviews import about_card, queue_card, settings_card
 from bot.ui.receipt import closed_receipt, receipt
+from generator.params import Size
 from generator.plan import Device, Room
 from generator.protocol import Busy, Progress
 from tests.bot.making import READY, STYLE, params
@@ -165,6 +166,11 @@ def test_settings_say_where_each_value_comes_from():
 def test_suggestions_fit_discords_limits():
     assert "300x300" in [choice.value for choice in size_choices("30")]
     assert [choice.value for choice in style_choices([STYLE] * 40, "TO")] == ["toy"] * 25
+    published = STYLE.model_copy(update={"name": "oil", "toy": False, "description": "x" * 200})
+    [toy, oil, ink] = style_choices([STYLE, published], "", [("ink", "drawings")], Size(640, 640))
+    assert "fits" not in toy.name
+    assert oil.name.endswith("x…; up to 640x640 fits")
+    assert (len(oil.name), ink.name) == (100, "ink: drawings (not installed; up to 640x640 fits)")
     choices = job_choices([_job(params=params(prompt="x" * 900))], "")
     assert (len(choices[0].name), choices[0].value) == (100, "ab" * 8)
 

@@ -51,7 +51,10 @@ async def test_what_exists_is_asked_once_and_again_after_a_fetch(fetcher):
     async with asyncio.timeout(20):
         while not fetcher.listed():
             await asyncio.sleep(0)
-    assert [(each.name, each.installed) for each in fetcher.listed()] == [("oil", False), ("toy", True)]
+    installed = {each.name: each.installed for each in fetcher.listed()}
+    assert installed == {"oil": False, "unknown": False, "toy": True}
+    assert fetcher.fetchable("style") == [("oil", "paintings"), ("unknown", "who knows")]
+    assert fetcher.fetchable("perceptor") == []
     assert [state async for state in fetcher.fetch("oil")]
     assert fetcher.listed() == ()
 

@@ -294,7 +294,10 @@ def test_a_program_reads_lines_and_a_person_is_asked(run) -> None:
     asked = run("fetch", "ink", "--no-sample")
     assert asked.returncode == 1
     assert "Nobody is there to ask; --yes agrees." in asked.stderr
-    lines = [json.loads(line) for line in run("fetch", "ink", "--json", "--no-sample").stdout.splitlines()]
+    alone = run("fetch", "ink", "--json", "--no-sample")
+    assert (alone.returncode, alone.stderr.count("ink was not installed: no hash")) == (1, 1)
+    fetched = run("fetch", "ink", "--json", "--yes", "--no-sample")
+    lines = [json.loads(line) for line in fetched.stdout.splitlines()]
     assert lines[-1] == {"said": "ink is ready."}
     assert any("has the SHA-256" in line.get("said", "") for line in lines)
     last = [line for line in lines if line.get("doing") == "converting"][-1]
