@@ -43,7 +43,7 @@ from bot.worker.worker import Worker
 
 _log = logging.getLogger(__name__)
 
-FIRST_READY = 30.0  # seconds that Discord waits for the painter at start
+FIRST_READY = 90.0  # seconds that Discord waits for the painter at start: torch alone may take 40 from a cold disk
 _REQUEST_GRACE = 3.0  # seconds that requests under way get at the end
 
 

@@ -16,7 +16,6 @@ from statistics import median
 from typing import Any
 
 import torch
-from clip.model import CLIP
 from torch.utils.flop_counter import FlopCounterMode
 from tqdm import tqdm  # type: ignore[import-untyped]
 
@@ -26,6 +25,7 @@ from generator.errors import GeneratorError
 from generator.memory import NUM_CUTOUTS, painted
 from generator.methods import vqgan_clip
 from generator.methods.step import Given
+from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.precision import move
 from generator.models.vqgan import Vqgan

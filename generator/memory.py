@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import torch
-from clip.model import CLIP
 from torch import Tensor, nn
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
@@ -20,6 +19,7 @@ from torch.utils._pytree import tree_leaves
 
 from generator.methods import vqgan_clip
 from generator.methods.step import Given
+from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.precision import move
 from generator.models.vqgan import Vqgan

@@ -9,7 +9,6 @@ import contextlib
 import io
 import math
 import random
-import warnings
 from typing import Any
 
 import torch
@@ -18,9 +17,7 @@ from taming.modules.vqvae.quantize import VectorQuantizer2
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the lock holds for it
-    warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
-    from clip.model import CLIP, convert_weights
+from generator.models.openai_clip import CLIP, convert_weights
 
 FULL_SIZE: dict[str, Any] = {
     "embed_dim": 256, "n_embed": 1024, "z_channels": 256, "resolution": 256, "in_channels": 3, "out_ch": 3, "ch": 128,

@@ -6,10 +6,10 @@ Radford et al., "Learning Transferable Visual Models From Natural Language Super
 from typing import Any
 
 import torch
-from clip.model import CLIP
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from generator.models.openai_clip import CLIP
 from generator.models.perceptor import MEAN, STD
 
 IMAGE_SIZE = 64

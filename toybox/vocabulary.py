@@ -7,16 +7,17 @@ are the two largest ids there as they are here, so that `argmax` still finds the
 
 from collections.abc import Iterable, Sequence
 
-import clip
 import torch
 from torch import Tensor
+
+from generator.models.openai_clip import tokenize
 
 PADDING = 0
 
 
 def vocabulary_of(words: Iterable[str]) -> Tensor:
     """The sorted token ids (K,), int64, of `words`, of the comma, of start and end, and of padding."""
-    ids: Tensor = clip.tokenize([*words, ","]).long().unique()
+    ids: Tensor = tokenize([*words, ","]).long().unique()
     return ids
 
 
@@ -26,7 +27,7 @@ def tokens(texts: Sequence[str], vocabulary: Tensor, context_length: int) -> Ten
     Raises RuntimeError, as `clip.tokenize` does, for a text longer than openai-clip's own context.
     """
     rows = torch.full((len(texts), context_length), PADDING)
-    for row, ids in zip(rows, clip.tokenize(list(texts)).long(), strict=True):
+    for row, ids in zip(rows, tokenize(list(texts)).long(), strict=True):
         known = ids[(ids != PADDING) & torch.isin(ids, vocabulary)]
         row[: len(known)] = torch.searchsorted(vocabulary, known)
     return rows

@@ -1,6 +1,5 @@
 """The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), around openai-clip's own class."""
 
-import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
@@ -11,14 +10,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-with warnings.catch_warnings():  # openai-clip imports pkg_resources, which the lock holds for it
-    warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
-    import clip
-    from clip.model import CLIP as CLIP  # also for the check of what is converted
-    from clip.model import VisionTransformer, build_model
-    from clip.simple_tokenizer import SimpleTokenizer
-
 from generator.models.bfloat16 import Patches, plain_attention
+from generator.models.openai_clip import CLIP, SimpleTokenizer, VisionTransformer, build_model, tokenize
 from generator.models.precision import move
 from generator.plan import Precision
 
@@ -68,7 +61,7 @@ class Perceptor:
     @torch.no_grad()
     def encode_text(self, text: str) -> Tensor:
         """Return the text's embedding, of length one: (1, embed_dim)."""
-        tokens = clip.tokenize(text, truncate=True)
+        tokens = tokenize(text, truncate=True)
         if self._vocabulary is not None:
             tokens = _renumber(tokens, self._vocabulary)
         return F.normalize(self.on_host.encode_text(tokens), dim=-1).to(self.device)

@@ -70,7 +70,7 @@ def vqgan_tensors(architecture: Mapping[str, Any], *, gumbel: bool) -> Shapes:
 
 def perceptor_tensors(shapes: Shapes) -> Shapes:
     """Return the tensors of the CLIP that these shapes are of, as openai-clip reads it. Raises WrongArchitecture."""
-    from generator.models import perceptor  # openai-clip warns when it is imported, and is quietened there
+    from generator.models.openai_clip import CLIP
 
     try:
         arguments = _vision(shapes) | {
@@ -83,7 +83,7 @@ def perceptor_tensors(shapes: Shapes) -> Shapes:
         }
     except (KeyError, ValueError, IndexError, ZeroDivisionError):
         raise WrongArchitecture("This file holds no CLIP.") from None
-    return _shapes(lambda: perceptor.CLIP(**arguments))
+    return _shapes(lambda: CLIP(**arguments))
 
 
 def diffusion_tensors(architecture: Mapping[str, Any]) -> Shapes:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from clip.model import CLIP
 from safetensors.torch import save_file
 from taming.modules.diffusionmodules.model import Decoder, Encoder
 from torch import nn
 
 from generator.engine import Engine
+from generator.models.openai_clip import CLIP
 from generator.params import Params
 from generator.plan import Plan
 from generator.weights.cards import Style

@@ -5,13 +5,13 @@ import json
 
 import pytest
 import torch
-from clip.model import CLIP
 from torch.profiler import ProfilerActivity, profile
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from generator import figures, memory, plan
 from generator.methods import vqgan_clip
 from generator.methods.step import Given
+from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.params import Params, Size

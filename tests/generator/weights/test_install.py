@@ -276,6 +276,7 @@ def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
     assert "oil: fetching" in fetched.stderr
     assert "100%" in fetched.stderr
     listed = run("list", "--json")
+    assert listed.stderr == ""
     rows = {row["name"]: row for row in json.loads(listed.stdout)}
     assert rows["oil"]["installed"]
     assert not rows["imagenet_1024"]["installed"]
