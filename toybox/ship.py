@@ -23,8 +23,8 @@ _DEFAULTS = {
     "steps": 40,
     "learning_rate": 0.2,
     "learning_rate_drop": 0.4,
-    "num_cutouts": 4,
-    "cut_power": 0.5,
+    "num_cutouts": 8,
+    "cut_power": 0.3,
     "cutout_noise": 0.05,
     "cutouts": "plain",
 }
