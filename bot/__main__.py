@@ -1,17 +1,22 @@
-"""`python -m bot`: run the bot. `check` says what is missing, `invite` how to add it to a server."""
+"""`python -m bot`: run it. `check` says what is missing, `invite` adds it to a server, `backup` copies the queue."""
 
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
 
-from bot.app import make_bot, run
+from bot.app import database_path, make_bot, run
 from bot.check import check
 from bot.delivery.client import log_in
 from bot.delivery.permissions import invite_link
 from bot.errors import DiscordUnreachable, EaselError, StartupError
 from bot.log import set_up_logging
 from bot.settings import Settings, load_settings
+from bot.store.backup import back_up
+
+_Command = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
 
 _LOGIN_PATIENCE = 30.0  # seconds
 
@@ -22,27 +27,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     argparse itself exits with 2 where it does not understand.
     """
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("run", "check", "invite"), default="run")
-    what = parser.parse_args(arguments).what
+    commands = parser.add_subparsers(dest="what", metavar="run | check | invite | backup FILE")
+    parser.set_defaults(do=_run)
+    commands.add_parser("run", help="run the bot").set_defaults(do=_run)
+    commands.add_parser("check", help="a line for each thing that the bot needs").set_defaults(do=_check)
+    commands.add_parser("invite", help="the link that adds the bot to a server").set_defaults(do=_invite)
+    backup = commands.add_parser("backup", help="copy the database, while the bot runs or not")
+    backup.add_argument("file", type=Path, metavar="FILE", help="where to; nothing is replaced")
+    backup.set_defaults(do=_backup)
+    given = parser.parse_args(arguments)
     try:
         settings = load_settings()
         set_up_logging(settings.log_level)
-        return asyncio.run(_COMMANDS[what](settings))
+        do: _Command = given.do
+        return asyncio.run(do(settings, given))
     except EaselError as error:
         print(error, file=sys.stderr)
         return error.exit_code if isinstance(error, StartupError) else 1
 
 
-async def _run(settings: Settings) -> int:
+async def _run(settings: Settings, given: argparse.Namespace) -> int:
     await run(settings)
     return 0
 
 
-async def _check(settings: Settings) -> int:
+async def _check(settings: Settings, given: argparse.Namespace) -> int:
     return 0 if await check(settings, print) else 1
 
 
-async def _invite(settings: Settings) -> int:
+async def _invite(settings: Settings, given: argparse.Namespace) -> int:
     try:
         async with (
             asyncio.timeout(_LOGIN_PATIENCE),
@@ -55,7 +68,14 @@ async def _invite(settings: Settings) -> int:
     return 0
 
 
-_COMMANDS = {"run": _run, "check": _check, "invite": _invite}
+async def _backup(settings: Settings, given: argparse.Namespace) -> int:
+    try:
+        await asyncio.to_thread(back_up, database_path(settings), given.file)
+    except OSError as error:
+        raise StartupError(f"{given.file} cannot be written: {error.strerror}.") from None
+    print(f"{given.file} holds the queue, every job and all settings. Pictures are in {settings.data_dir / 'images'}.")
+    return 0
+
 
 if __name__ == "__main__":
     sys.exit(main())

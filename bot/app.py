@@ -123,6 +123,7 @@ async def _compose(settings: Settings, database: Database, stack: AsyncExitStack
         Worker(queue, supervisor, folders, rooms, announcer).run(),
         stay_connected(client),
         sync_commands(client, database, always=settings.discord_socket is not None),
+        _hurry_at_the_end(database),
     )
 
 
@@ -138,6 +139,14 @@ async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
         await client.add_cog(cog)
     client.add_dynamic_items(JobButton)
     client.tree.error(answer_error)
+
+
+async def _hurry_at_the_end(database: Database) -> None:
+    """Have no part wait, once the bot is to end, for a disk with room or a database that is not locked."""
+    try:
+        await asyncio.Event().wait()
+    finally:
+        database.hurry()
 
 
 async def _run_together(*parts: Coroutine[Any, Any, None]) -> None:

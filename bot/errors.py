@@ -48,7 +48,21 @@ class BadToken(StartupError):
 
 
 class DatabaseUnusable(StartupError):
-    """The database cannot be used."""
+    """The database is damaged, or of a newer Easel."""
+
+    exit_code = 78  # another start would find the same
+
+
+class DatabaseTrouble(EaselError):
+    """The database cannot be used just now; once the reason is gone it is as it was."""
+
+    def __init__(self, reason: str) -> None:
+        """`reason` is half a sentence."""
+        super().__init__(
+            f"Easel cannot use its database just now: {reason}. Nothing was done; try again later. "
+            "Whoever runs this bot sees more in /status."
+        )
+        self.reason = reason
 
 
 class DiscordUnreachable(EaselError):

@@ -1,6 +1,6 @@
 """What the admins of a server have set for all its members."""
 
-from bot.store.database import Database
+from bot.store.database import ANSWER_PATIENCE, Database
 
 NAMES = ("size", "steps", "style")
 
@@ -13,12 +13,13 @@ class GuildSettings:
 
     async def of(self, guild_id: int) -> dict[str, str]:
         """Return what is set in this guild."""
-        rows = await self._database.all("guild_settings", guild_id=guild_id)
+        rows = await self._database.all("guild_settings", patience=ANSWER_PATIENCE, guild_id=guild_id)
         return {row["name"]: row["value"] for row in rows}
 
     async def put(self, guild_id: int, name: str, value: object | None) -> None:
         """Set the value; None takes it back."""
+        key = {"guild_id": guild_id, "name": name}
         if value is None:
-            await self._database.one("reset_guild_setting", guild_id=guild_id, name=name)
+            await self._database.one("reset_guild_setting", patience=ANSWER_PATIENCE, **key)
         else:
-            await self._database.one("set_guild_setting", guild_id=guild_id, name=name, value=str(value))
+            await self._database.one("set_guild_setting", patience=ANSWER_PATIENCE, value=str(value), **key)

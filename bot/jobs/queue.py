@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.errors import LimitReached, NoSuchJob
 from bot.jobs.job import Entry, Job, Order, Outcome
-from bot.store.database import Database, Row, Statements
+from bot.store.database import ANSWER_PATIENCE, Database, Row, Statements
 from generator.plan import Plan
 from generator.protocol import Finished
 
@@ -26,8 +26,8 @@ class JobQueue:
         self.arrived = asyncio.Event()
 
     async def enqueue(self, order: Order) -> Entry:
-        """Queue the order; an order that is already there is returned as it is. Raises LimitReached."""
-        entry = await self._database.transaction(lambda sql: self._insert(sql, order))
+        """Queue the order; one that is already there is returned as it is. Raises LimitReached, DatabaseTrouble."""
+        entry = await self._database.transaction(lambda sql: self._insert(sql, order), patience=ANSWER_PATIENCE)
         self.arrived.set()
         return entry
 

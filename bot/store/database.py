@@ -1,17 +1,22 @@
-"""One connection, one lock, and transactions that cancellation cannot tear."""
+"""One connection, one lock, and transactions that neither cancellation nor a full disk can tear."""
 
 import asyncio
+import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosql
 import aiosqlite
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential
 
-from bot.errors import DatabaseUnusable
-from bot.store.migrations import migrate
+from bot.errors import DatabaseTrouble, DatabaseUnusable, StartupError
+from bot.store.migrations import bring_up_to_date
+from bot.store.troubles import damaged, explained
+
+_log = logging.getLogger(__name__)
 
 SQLITE_VERSION = sqlite3.sqlite_version
 Row = dict[str, Any]
@@ -19,7 +24,11 @@ T = TypeVar("T")
 
 # FULL: a person is told "queued" only once the row has reached the disk. One writer: SQLite before 3.51.3 can
 # corrupt a WAL database that two connections write (https://sqlite.org/wal.html).
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000", "foreign_keys = ON")
+_PRAGMAS = ("busy_timeout = 250", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+ANSWER_PATIENCE = 1.5
+"""Seconds for what a person waits for: an interaction is to be answered within three."""
+_LONGEST_PAUSE = 1.0
 
 
 class Statements:
@@ -44,52 +53,116 @@ class Statements:
 class Database:
     """The bot's memory. Made by `open_database` alone."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self._statements = Statements(connection)
         self._lock = asyncio.Lock()
         self._pending: set[asyncio.Task[Any]] = set()
+        self._hurried = False
+        self._trouble: str | None = None
 
-    async def transaction(self, work: Callable[[Statements], Awaitable[T]]) -> T:
+    @property
+    def trouble(self) -> str | None:
+        """Why it cannot be used just now, as half a sentence; None where it can."""
+        return self._trouble
+
+    async def transaction(self, work: Callable[[Statements], Awaitable[T]], *, patience: float | None = None) -> T:
         """Do `work` in one transaction and return its result once that is committed.
 
+        While the disk is full or another program holds the database, it is tried again, for `patience` seconds or for
+        as long as it takes. Raises DatabaseTrouble after that, and DatabaseUnusable where the database is damaged.
         A caller that is cancelled stops waiting; the transaction ends all the same, because a statement already
         handed to aiosqlite's thread runs on and would leave the write lock held.
         """
-        task = asyncio.create_task(self._transact(work))
+        task = asyncio.create_task(self._persist(work, patience))
         self._pending.add(task)
         task.add_done_callback(self._pending.discard)
         return await asyncio.shield(task)
 
-    async def one(self, name: str, /, **values: Any) -> Row | None:
+    async def one(self, name: str, /, *, patience: float | None = None, **values: Any) -> Row | None:
         """Run one statement in a transaction of its own and return its row, None where there is none."""
-        return await self.transaction(lambda sql: sql.one(name, **values))
+        return await self.transaction(lambda sql: sql.one(name, **values), patience=patience)
 
-    async def all(self, name: str, /, **values: Any) -> list[Row]:
+    async def all(self, name: str, /, *, patience: float | None = None, **values: Any) -> list[Row]:
         """Run one statement in a transaction of its own and return its rows."""
-        return await self.transaction(lambda sql: sql.all(name, **values))
+        return await self.transaction(lambda sql: sql.all(name, **values), patience=patience)
+
+    def hurry(self) -> None:
+        """Try nothing again from now on: the bot is to end, and what is not committed is found at the next start."""
+        self._hurried = True
 
     async def settle(self) -> None:
         """Wait for the transactions that are under way."""
+        self.hurry()
         await asyncio.gather(*self._pending, return_exceptions=True)
 
+    async def _persist(self, work: Callable[[Statements], Awaitable[T]], patience: float | None) -> T:
+        try:
+            async with asyncio.timeout(patience):
+                await self._lock.acquire()
+        except TimeoutError:  # who holds it is waiting for the same trouble to pass
+            raise DatabaseTrouble(self._trouble or "it is busy") from None
+        try:
+            return await self._repeat(work, patience)
+        finally:
+            self._lock.release()
+
+    async def _repeat(self, work: Callable[[Statements], Awaitable[T]], patience: float | None) -> T:
+        def enough(state: RetryCallState) -> bool:
+            waited = state.seconds_since_start or 0.0
+            return self._hurried or (patience is not None and waited >= patience)
+
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(DatabaseTrouble),
+            wait=wait_exponential(multiplier=0.1, max=_LONGEST_PAUSE),
+            stop=enough,
+            reraise=True,
+        )
+        async for attempt in retrying:
+            with attempt:
+                return await self._transact(work)
+        raise AssertionError("tenacity ends with a result or an exception")
+
     async def _transact(self, work: Callable[[Statements], Awaitable[T]]) -> T:
-        async with self._lock:
-            await self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                result = await work(self._statements)
-                await self._connection.execute("COMMIT")
-            except BaseException:
+        try:
+            result = await self._begin_and_commit(work)
+        except sqlite3.Error as error:
+            explanation = explained(error, self._path)
+            if isinstance(explanation, DatabaseTrouble):
+                self._note(explanation.reason)
+            if explanation is not None:
+                raise explanation from error
+            raise
+        self._note(None)
+        return result
+
+    async def _begin_and_commit(self, work: Callable[[Statements], Awaitable[T]]) -> T:
+        await self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            result = await work(self._statements)
+            await self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # where the disk is full, SQLite has rolled back by itself
                 await self._connection.execute("ROLLBACK")
-                raise
-            return result
+            raise
+        return result
+
+    def _note(self, trouble: str | None) -> None:
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        if trouble is None:
+            _log.warning("The database can be used again.")
+        else:
+            _log.error("The database cannot be used: %s. It is tried again.", trouble)
 
 
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
-    """Open the database at `path`, made and brought up to date as needed. Raises DatabaseUnusable."""
+    """Open the database at `path`, made and brought up to date as needed. Raises StartupError."""
     async with _connection(path) as connection:
-        database = Database(connection)
+        database = Database(connection, path)
         try:
             yield database
         finally:
@@ -98,22 +171,37 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def _connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    try:
+    with _unusable(path):
         connection = await aiosqlite.connect(path, isolation_level=None)
-    except sqlite3.Error as error:
-        raise DatabaseUnusable(f"The database {path} cannot be opened: {error}.") from None
     connection.row_factory = sqlite3.Row
     try:
-        await _prepare(connection, path)
+        with _unusable(path):
+            await _prepare(connection, path)
         yield connection
     finally:
         await connection.close()
 
 
 async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
+    for pragma in _PRAGMAS:
+        await connection.execute(f"PRAGMA {pragma}")
+    async with connection.execute("PRAGMA quick_check(1)") as cursor:
+        [[finding]] = await cursor.fetchall()
+    if finding != "ok":
+        raise damaged(path, finding)
+    await bring_up_to_date(connection, path)
+
+
+@contextmanager
+def _unusable(path: Path) -> Iterator[None]:
+    """Say what SQLite says at start as a reason not to start."""
     try:
-        for pragma in _PRAGMAS:
-            await connection.execute(f"PRAGMA {pragma}")
-        await migrate(connection)
-    except sqlite3.DatabaseError as error:
-        raise DatabaseUnusable(f"The database {path} cannot be used: {error}. Move it away to start afresh.") from None
+        yield
+    except sqlite3.Error as error:
+        explanation = explained(error, path)
+        if isinstance(explanation, DatabaseUnusable):
+            raise explanation from None
+        reason = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
+        raise StartupError(
+            f"The database {path} cannot be used: {reason}. Easel needs a folder that it may write to and some room."
+        ) from None

@@ -1,16 +1,27 @@
 """Bring a database up to date: schema.sql is version 1, migrations/002_*.sql the next, and so on."""
 
+import asyncio
 from pathlib import Path
 
 import aiosqlite
 
 from bot.errors import DatabaseUnusable
+from bot.store.backup import back_up
 
 
 def scripts() -> list[Path]:
     """Return the script of each version, oldest first."""
     folder = Path(__file__).parent
     return [folder / "schema.sql", *sorted((folder / "migrations").glob("*.sql"))]
+
+
+async def bring_up_to_date(connection: aiosqlite.Connection, path: Path, steps: list[Path] | None = None) -> None:
+    """Migrate the database at `path`; what an older Easel has written is kept beside it as it was."""
+    version = await _version(connection)
+    kept = path.with_name(f"{path.name}.version-{version}")
+    if 0 < version < len(steps or scripts()) and not kept.exists():
+        await asyncio.to_thread(back_up, path, kept)
+    await migrate(connection, steps)
 
 
 async def migrate(connection: aiosqlite.Connection, steps: list[Path] | None = None) -> None:

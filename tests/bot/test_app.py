@@ -25,25 +25,28 @@ def _until(condition):
     return result
 
 
+def _start(tmp_path, log, **environment):
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot"],
+        cwd=tmp_path,
+        stderr=log,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "DISCORD_TOKEN": SECRET,
+            "DATA_DIR": str(tmp_path / "data"),
+            "DISCORD_SOCKET": str(tmp_path / "nobody"),
+            "GENERATOR_COMMAND": f"{sys.executable} {ROOT}/tests/children/quick.py",
+            **environment,
+        },
+    )
+
+
 @pytest.fixture
 def bot(tmp_path):
-    with (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot"],
-            cwd=tmp_path,
-            stderr=log,
-            env={
-                **os.environ,
-                "PYTHONPATH": str(ROOT),
-                "DISCORD_TOKEN": SECRET,
-                "DATA_DIR": str(tmp_path / "data"),
-                "DISCORD_SOCKET": str(tmp_path / "nobody"),
-                "GENERATOR_COMMAND": f"{sys.executable} {ROOT}/tests/children/quick.py",
-            },
-        )
+    with (tmp_path / "log").open("w") as log, _start(tmp_path, log) as process:
         yield process
         process.kill()
-        process.wait()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -65,3 +68,29 @@ def test_a_killed_bot_leaves_no_child(bot):
     bot.kill()
     bot.wait()
     _until(lambda: not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split(")")[1])
+
+
+def test_a_second_bot_is_refused_until_the_first_is_gone_however_it_went(bot, tmp_path):
+    _until(lambda: _children(bot.pid))
+    with (tmp_path / "second").open("w") as log, _start(tmp_path, log) as second:
+        assert second.wait(timeout=30) == 1
+    assert (tmp_path / "second").read_text().startswith("Another Easel is running")
+    assert bot.poll() is None
+    bot.kill()
+    bot.wait()
+    with (tmp_path / "third").open("w") as log, _start(tmp_path, log) as third:
+        _until(lambda: _children(third.pid))
+        third.terminate()
+        assert third.wait(timeout=20) == 0
+
+
+def test_a_damaged_database_is_refused_with_instructions_and_78(tmp_path):
+    (tmp_path / "data").mkdir()
+    database = tmp_path / "data" / "easel.sqlite3"
+    database.write_bytes(b"rubbish" * 1000)
+    with (tmp_path / "log").open("w") as log, _start(tmp_path, log) as bot:
+        assert bot.wait(timeout=30) == 78
+    [line] = (tmp_path / "log").read_text().splitlines()
+    assert line.startswith(f"The database {database} is damaged")
+    assert "copy your last backup" in line
+    assert database.read_bytes() == b"rubbish" * 1000

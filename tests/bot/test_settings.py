@@ -1,3 +1,4 @@
+import asyncio
 import os
 import subprocess
 import sys
@@ -100,3 +101,21 @@ def test_a_second_bot_on_the_same_data_is_refused(tmp_path):
     assert refused.returncode == 1
     assert "Another Easel" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_backup_copies_the_database_and_replaces_nothing(tmp_path):
+    assert _bot(tmp_path, "backup", str(tmp_path / "copy")).returncode == 1
+    from bot.store.database import open_database
+
+    async def make():
+        async with open_database(tmp_path / "d" / "easel.sqlite3"):
+            pass
+
+    (tmp_path / "d").mkdir()
+    asyncio.run(make())
+    assert _bot(tmp_path, "backup", str(tmp_path / "copy")).returncode == 0
+    again = _bot(tmp_path, "backup", str(tmp_path / "copy"))
+    assert (again.returncode, "replaces nothing" in again.stderr) == (1, True)
+    nowhere = _bot(tmp_path, "backup", str(tmp_path / "no" / "copy"))
+    assert (nowhere.returncode, nowhere.stderr.count("\n")) == (1, 1)
+    assert "no/copy" in nowhere.stderr

@@ -107,6 +107,6 @@ async def test_a_newer_database_is_refused(tmp_path):
 async def test_a_damaged_database_is_refused_with_advice(tmp_path):
     path = tmp_path / "bad.sqlite3"
     path.write_bytes(b"this is not a database" * 100)
-    with pytest.raises(DatabaseUnusable, match="Move it away"):
+    with pytest.raises(DatabaseUnusable, match=r"Move it away.*copy your last backup"):
         async with open_database(path):
             pass

@@ -1,0 +1,157 @@
+"""A disk that is full, a database that is locked, callers that are cancelled: F11, F12, F14."""
+
+import asyncio
+import json
+import resource
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from functools import cache
+
+import pytest
+
+from bot.errors import DatabaseTrouble, StartupError
+from bot.store.database import open_database
+from tests.bot.making import order
+from tests.bot.store.test_kills import ENVIRONMENT, ROOT, locked
+
+
+@contextmanager
+def held(path, *, alone=False):
+    """Hold the database as another program would."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        if alone:
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        yield other
+
+
+@cache
+def _namespaces():
+    tried = subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True)
+    return tried.returncode == 0
+
+
+def test_a_full_and_a_read_only_disk_lose_nothing_that_was_acknowledged(tmp_path):
+    if not _namespaces():
+        pytest.skip("needs a mount namespace of its own")
+    mounted = 'mount -t tmpfs -o size=400k none "$0" && exec "$@"'
+    command = ["unshare", "-rm", "sh", "-c", mounted, tmp_path, sys.executable, "-m", "tests.bot.store.fills", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT, timeout=60)
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert "the disk is full" in said["full"]
+    assert {"first", "waits"} <= set(said["acknowledged"])
+    assert said["kept"] == said["acknowledged"]
+    assert "cannot be opened" in said["read_only"]
+    assert "damaged" not in said["read_only"]
+
+
+async def test_a_write_that_the_disk_refuses_is_done_once_it_does_not(tmp_path):
+    path = tmp_path / "easel.sqlite3"
+    async with open_database(path) as database:
+        await database.one("note_fact", key="first", value="v")
+        room = (tmp_path / "easel.sqlite3-wal").stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+        try:
+            with pytest.raises(DatabaseTrouble, match="the disk reports an error"):
+                await database.one("note_fact", patience=0, key="k", value="x" * 9000)
+            waiting = asyncio.create_task(database.one("note_fact", key="waits", value="x" * 9000))
+            while database.trouble is None:
+                await asyncio.sleep(0)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        await waiting
+        assert database.trouble is None
+    async with open_database(path) as database:
+        assert await database.one("fact", key="first") and await database.one("fact", key="waits")
+        assert await database.one("fact", key="k") is None
+
+
+async def test_sqlites_own_full_rolls_back_and_says_so(database):
+    """SQLite ends that transaction by itself, and a second ROLLBACK would hide why."""
+    await database._connection.execute("PRAGMA max_page_count = 25")
+    with pytest.raises(DatabaseTrouble, match="the disk is full"):
+        await database.one("note_fact", patience=0, key="k", value="x" * 200_000)
+    await database._connection.execute("PRAGMA max_page_count = 10000")
+    assert await database.one("fact", key="k") is None
+
+
+async def test_a_person_is_told_in_time_that_it_is_locked_and_nothing_is_queued(tmp_path, database, queue):
+    started = asyncio.get_running_loop().time()
+    with held(tmp_path / "easel.sqlite3"):
+        told = await asyncio.gather(*(queue.enqueue(order(user=user)) for user in range(5)), return_exceptions=True)
+        assert asyncio.get_running_loop().time() - started < 2.9  # Discord waits for three seconds
+        assert all("another program has locked it" in str(each) for each in told), told
+        assert "another program" in database.trouble
+    assert await queue.open_jobs(10) == []
+    assert database.trouble is None
+
+
+async def test_what_the_bot_itself_wants_waits_for_ten_seconds_of_lock(tmp_path, queue):
+    await queue.enqueue(order())
+    with held(tmp_path / "easel.sqlite3"):
+        claiming = asyncio.create_task(queue.claim())
+        await asyncio.wait({claiming}, timeout=10)
+        assert not claiming.done()
+    job = await claiming
+    assert job.attempt == 1
+
+
+async def test_whoever_ends_the_bot_waits_for_no_lock(tmp_path):
+    path = tmp_path / "easel.sqlite3"
+    async with open_database(path) as database:
+        with held(path):
+            waiting = asyncio.create_task(database.one("note_fact", key="k", value="v"))
+            while database.trouble is None:
+                await asyncio.sleep(0)
+            async with asyncio.timeout(5):
+                await database.settle()
+        with pytest.raises(DatabaseTrouble):
+            await waiting
+
+
+async def test_a_database_that_is_locked_at_start_is_a_sentence(tmp_path):
+    path = tmp_path / "easel.sqlite3"
+    async with open_database(path):
+        pass
+    with held(path, alone=True), pytest.raises(StartupError, match="another program has locked it"):
+        async with open_database(path):
+            pass
+
+
+async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_lock(tmp_path, database, queue):
+    """Cancel an order before and after each call that goes to SQLite's thread, until there is no such call any more."""
+    path, connection = tmp_path / "easel.sqlite3", database._connection
+    hop, moment, cancel_at, ordering = connection._execute, 0, 0, None
+
+    def passed():
+        nonlocal moment
+        moment += 1
+        if moment == cancel_at:
+            ordering.cancel()
+
+    async def hopping(*arguments, **named):
+        passed()
+        result = await hop(*arguments, **named)
+        passed()
+        return result
+
+    connection._execute = hopping
+    cancelled = 0
+    while moment >= cancel_at:
+        moment, cancel_at = 0, cancel_at + 1
+        wanted = order(user=cancel_at, interaction=cancel_at)
+        ordering = asyncio.create_task(queue.enqueue(wanted))
+        [ended] = await asyncio.gather(ordering, return_exceptions=True)
+        cancelled += isinstance(ended, asyncio.CancelledError)
+        await asyncio.gather(*database._pending)
+        assert not connection.in_transaction
+        assert not locked(path)
+        async with asyncio.timeout(5):
+            again = await queue.enqueue(wanted)
+        assert again.place == cancel_at
+        assert len(await queue.open_jobs(10)) == cancel_at
+    assert cancelled > 4
+    connection._execute = hop
