@@ -158,3 +158,10 @@ RETURNING *;
 
 -- name: quick_check^
 PRAGMA quick_check(1);
+
+-- name: queue_figures^
+SELECT
+    (SELECT count(*) FROM jobs WHERE status = 'queued') AS waiting,
+    (SELECT min(queued_at) FROM jobs WHERE status = 'queued') AS oldest,
+    (SELECT count(*) FROM jobs
+     WHERE status = 'finished' AND delivery IN ('none', 'intended') AND outcome <> 'cancelled') AS deliveries;

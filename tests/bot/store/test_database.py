@@ -110,3 +110,15 @@ async def test_a_damaged_database_is_refused_with_advice(tmp_path):
     with pytest.raises(DatabaseUnusable, match=r"Move it away.*copy your last backup"):
         async with open_database(path):
             pass
+
+
+async def test_what_is_asked_often_reads_no_job_that_is_delivered(tmp_path, database):
+    from bot.store.database import Statements
+
+    sql = Statements(database._connection)._queries.queue_figures.sql
+    with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
+        plan = [row[3] for row in other.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    other.close()
+    looks = [line for line in plan if "jobs" in line]
+    assert len(looks) == 3
+    assert all("USING" in line and "INDEX jobs_" in line for line in looks), plan
