@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import database_path, make_bot, run
-from bot.check import check
+from bot.check.all import check
 from bot.delivery.client import log_in
 from bot.delivery.permissions import invite_link
 from bot.errors import DiscordUnreachable, EaselError, StartupError
-from bot.log import set_up_logging
+from bot.log import logging_to_stderr
 from bot.settings import Settings, load_settings
 from bot.store.backup import back_up
 
@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="what", metavar="run | check | invite | backup FILE")
     parser.set_defaults(do=_run)
     commands.add_parser("run", help="run the bot").set_defaults(do=_run)
-    commands.add_parser("check", help="a line for each thing that the bot needs").set_defaults(do=_check)
+    checking = commands.add_parser("check", help="a line for each thing that the bot needs")
+    checking.add_argument("--hashes", action="store_true", help="hash all weights, too; it takes a while")
+    checking.set_defaults(do=_check)
     commands.add_parser("invite", help="the link that adds the bot to a server").set_defaults(do=_invite)
     backup = commands.add_parser("backup", help="copy the database, while the bot runs or not")
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; nothing is replaced")
@@ -38,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         settings = load_settings()
-        set_up_logging(settings.log_level)
         do: _Command = given.do
-        return asyncio.run(do(settings, given))
+        with logging_to_stderr(settings.log_level, settings.log_format):
+            return asyncio.run(do(settings, given))
     except EaselError as error:
         print(error, file=sys.stderr)
         return error.exit_code if isinstance(error, StartupError) else 1
@@ -52,7 +54,7 @@ async def _run(settings: Settings, given: argparse.Namespace) -> int:
 
 
 async def _check(settings: Settings, given: argparse.Namespace) -> int:
-    return 0 if await check(settings, print) else 1
+    return 0 if await check(settings, print, hashes=given.hashes) else 1
 
 
 async def _invite(settings: Settings, given: argparse.Namespace) -> int:

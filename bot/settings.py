@@ -38,6 +38,7 @@ class Settings(BaseSettings):
         "generator",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
     guild_ready_timeout: float = Field(default=2.0, ge=0)
     queue_limit_per_person: PositiveInt = 10
 

@@ -22,3 +22,9 @@ def check_permissions(interaction: discord.Interaction) -> None:
     if missing:
         names = ", ".join(name.replace("_", " ").title() for name in missing)
         raise MissingPermission(f"I cannot post pictures in this channel: an admin has to allow me {names}.")
+
+
+def missing(granted: discord.Permissions) -> tuple[list[str], list[str]]:
+    """Return the permissions that are not granted: those without which nothing is posted, then the others."""
+    lacking = [(name in _PAINTING, name.replace("_", " ").title()) for name in _INVITED if not getattr(granted, name)]
+    return [title for needed, title in lacking if needed], [title for needed, title in lacking if not needed]

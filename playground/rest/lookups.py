@@ -1,5 +1,7 @@
 """Who am I, where do I connect, what is there."""
 
+from typing import Any
+
 from aiohttp import web
 
 from playground.errors import ApiError, Problem
@@ -75,6 +77,16 @@ async def guild(request: web.Request) -> web.Response:
     return answer(world_of(request).guild.payload())
 
 
+async def my_guilds(request: web.Request) -> web.Response:
+    """developers/resources/user#get-current-user-guilds"""
+    bot, guild = world_of(request).bot, world_of(request).guild
+    granted = guild.roles[guild.id].permissions
+    for role_id in bot.role_ids:
+        granted |= guild.roles[role_id].permissions
+    plain: dict[str, Any] = {"icon": None, "banner": None, "owner": False, "features": []}
+    return answer([plain | {"id": guild.id, "name": guild.name, "permissions": str(int(granted))}])
+
+
 async def member(request: web.Request) -> web.Response:
     """developers/resources/guild#get-guild-member"""
     _check_guild(request)
@@ -96,6 +108,7 @@ def _check_guild(request: web.Request) -> None:
 
 ROUTES: list[Route] = [
     ("GET", "/users/@me", "get_my_user", my_user),
+    ("GET", "/users/@me/guilds", "list_my_guilds", my_guilds),
     ("GET", "/users/{user_id}", "get_user", user),
     ("GET", "/oauth2/applications/@me", "get_my_oauth2_application", my_application),
     ("GET", "/applications/@me", "get_my_application", my_application),

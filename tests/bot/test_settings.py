@@ -77,18 +77,20 @@ def _bot(tmp_path, *arguments, **environment):
 
 def test_check_says_a_line_for_each_thing(tmp_path):
     child = f"{sys.executable} {ROOT}/tests/children/quick.py"
-    checked = _bot(tmp_path, "check", GENERATOR_COMMAND=child)
-    names = [line.split()[1] for line in checked.stdout.splitlines()]
-    assert checked.returncode == 0, checked.stderr
-    assert names == ["settings:", "token:", "database:", "disk:", "generator:", "device:", "styles:", "versions:"]
+    checked = _bot(tmp_path, "check", GENERATOR_COMMAND=child, DISCORD_SOCKET=str(tmp_path / "nobody"))
+    marks = {name: mark for mark, name in (line.split()[:2] for line in checked.stdout.splitlines())}
+    assert checked.returncode == 1
+    assert marks.pop("token:") == "WRONG"  # there is no Discord here
+    assert set(marks) == {"settings:", "disk:", "database:", "generator:", "device:", "weights:", "versions:"}
+    assert set(marks.values()) <= {"ok", "warning"}, checked.stdout
     assert SECRET not in checked.stdout + checked.stderr
 
 
 def test_check_fails_where_the_generator_does(tmp_path):
     child = f"{sys.executable} {ROOT}/tests/children/fails_to_start.py"
-    checked = _bot(tmp_path, "check", GENERATOR_COMMAND=child)
+    checked = _bot(tmp_path, "check", GENERATOR_COMMAND=child, DISCORD_SOCKET=str(tmp_path / "nobody"))
     assert checked.returncode == 1
-    assert "WRONG generator" in checked.stdout
+    assert "WRONG   generator" in checked.stdout
     assert "there is no painter here" in checked.stdout
 
 

@@ -1,0 +1,86 @@
+"""The painter: whether it starts, on which device, with which weights."""
+
+import asyncio
+import os
+import platform
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT
+from importlib.metadata import version
+from pathlib import Path
+
+import humanize
+
+from bot.app import make_supervisor
+from bot.check.findings import Findings
+from bot.jobs.painter import Painter
+from bot.settings import Settings
+from bot.store.database import SQLITE_VERSION
+from bot.ui.receipt import FETCH
+from bot.worker.environment import child_environment
+from bot.worker.errors import GeneratorDied
+from generator.params import Size
+from generator.plan import seconds_per_step
+from generator.protocol import Ready
+
+_LONGEST_START = 120.0  # seconds
+_EXAMPLE = Size(300, 300)
+
+
+async def check_generator(settings: Settings, findings: Findings) -> None:
+    """Start a painter, as the bot would, and ask what it is."""
+    supervisor = make_supervisor(settings, Painter())
+    try:
+        async with asyncio.timeout(_LONGEST_START):
+            ready = await supervisor.start()
+    except GeneratorDied as death:
+        findings.wrong("generator", ": ".join((str(death), *death.stderr_tail[-1:])))
+    except (OSError, TimeoutError) as error:
+        findings.wrong("generator", f"{error or 'it did not start in time'}; GENERATOR_COMMAND names it")
+    else:
+        findings.good("generator", "starts and is ready")
+        _check_device(ready, findings)
+        await _check_weights(ready, settings.data_dir / "weights", findings)
+        _say_versions(ready, findings)
+    finally:
+        await supervisor.recycle()
+
+
+async def check_hashes(settings: Settings, findings: Findings) -> None:
+    """Have the generator's command line hash all weights that are installed."""
+    process = await asyncio.create_subprocess_exec(
+        *(*settings.generator_command, "weights", "verify"),
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=STDOUT,
+        env=child_environment(os.environ, settings.data_dir, None),
+    )
+    said, _ = await process.communicate()
+    lines = said.decode(errors="replace").splitlines()
+    if process.returncode == 0:
+        findings.good("hashes", f"{len(lines)} styles and models are as they were published or added")
+        return
+    for line in [each for each in lines if each.startswith("WRONG")] or lines[-1:]:
+        findings.wrong("hashes", f"{line.removeprefix('WRONG').strip()}; fetch or add it again")
+
+
+def _check_device(ready: Ready, findings: Findings) -> None:
+    device = ready.device
+    cost = f"a step of {_EXAMPLE} with full-size weights takes about {seconds_per_step(device, _EXAMPLE):.2g} s"
+    findings.good("device", f"{device.name} ({device.kind}); {device.note or cost}")
+
+
+async def _check_weights(ready: Ready, folder: Path, findings: Findings) -> None:
+    if not ready.styles:
+        findings.wrong("weights", f"there are none to paint with; fetch some with: {FETCH}")
+        return
+    size = humanize.naturalsize(await asyncio.to_thread(_size, folder), binary=True)
+    toy = f" (toy weights only; real ones: {FETCH})" if all(style.toy for style in ready.styles) else ""
+    findings.good("weights", f"{', '.join(style.name for style in ready.styles)}{toy}; {size} in {folder}")
+
+
+def _say_versions(ready: Ready, findings: Findings) -> None:
+    own = {"Python": platform.python_version(), "discord.py": version("discord.py"), "SQLite": SQLITE_VERSION}
+    findings.good("versions", ", ".join(f"{name} {number}" for name, number in {**own, **ready.versions}.items()))
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
