@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from discord.ext import commands
 from filelock import FileLock, Timeout
 
@@ -18,6 +19,7 @@ from bot.cogs.imagine import Imagine
 from bot.cogs.pictures import Pictures
 from bot.cogs.queue import Queue
 from bot.cogs.settings import Settings as SettingsCog
+from bot.cogs.status import Status
 from bot.cogs.styles import Styles
 from bot.delivery.announcer import Announcer
 from bot.delivery.client import log_in, make_client, stay_connected, sync_commands
@@ -32,6 +34,9 @@ from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
 from bot.jobs.rooms import Rooms
+from bot.monitoring.monitor import Monitor
+from bot.monitoring.server import metrics_at
+from bot.monitoring.witness import Listeners
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.ui.buttons import JobButton
@@ -71,9 +76,9 @@ def make_fetcher(settings: Settings) -> Fetcher:
     return Fetcher(settings.generator_command, child_environment(os.environ, settings.data_dir, None))
 
 
-def make_bot(settings: Settings) -> commands.Bot:
+def make_bot(settings: Settings, trace: aiohttp.TraceConfig | None = None) -> commands.Bot:
     """Return a client for the Discord that the settings name."""
-    return make_client(settings.discord_socket, settings.guild_ready_timeout)
+    return make_client(settings.discord_socket, settings.guild_ready_timeout, trace)
 
 
 def database_path(settings: Settings) -> Path:
@@ -84,22 +89,22 @@ def database_path(settings: Settings) -> Path:
 async def _serve(settings: Settings) -> None:
     with _only_instance(settings.data_dir):
         async with open_database(database_path(settings)) as database, AsyncExitStack() as stack:
-            await _compose(settings, database, stack)
+            monitor = Monitor(database, settings.data_dir)
+            await stack.enter_async_context(metrics_at(settings.metrics_port, monitor))
+            await _compose(settings, database, monitor, stack)
 
 
-async def _compose(settings: Settings, database: Database, stack: AsyncExitStack) -> None:
+async def _compose(settings: Settings, database: Database, monitor: Monitor, stack: AsyncExitStack) -> None:
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
-    painter, folders = Painter(), Folders(settings.data_dir)
+    painter, folders = monitor.painter, Folders(settings.data_dir)
     rooms = Rooms(database, painter)
-    queue = JobQueue(database, settings.queue_limit_per_person)
-    if orphans := await queue.recover():
-        _log.info("%d interrupted jobs are back at their places.", len(orphans))
+    queue = await _recovered_queue(settings, database)
     supervisor = make_supervisor(settings, painter)
     stack.push_async_callback(supervisor.recycle)
+    monitor.process = lambda: supervisor.pid
     await _start_generator(supervisor, stack)
 
-    client = await log_in(lambda: make_bot(settings), settings.discord_token)
-    stack.push_async_callback(client.close)
+    client = await _logged_in(settings, monitor, stack)
     discord_io, deliveries = DiscordIO(client), Deliveries(database)
     stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
     receipts = Receipts(discord_io, queue, painter)
@@ -107,24 +112,34 @@ async def _compose(settings: Settings, database: Database, stack: AsyncExitStack
     announcer = Announcer(discord_io, queue, deliveries, courier, receipts)
     stack.push_async_callback(announcer.close)
 
+    listeners = Listeners(announcer, monitor.witness)
     guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
     stack.push_async_callback(fetcher.close)
     await _add_cogs(
         client,
         Imagine(queue, guild_settings, painter, rooms, receipts, fetcher),
         SettingsCog(guild_settings, painter),
-        Queue(queue, announcer),
-        Pictures(queue, folders, receipts, announcer, discord_io, painter),
+        Queue(queue, listeners),
+        Pictures(queue, folders, receipts, listeners, discord_io, painter),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
         About(painter),
+        Status(monitor),
     )
     await announcer.resume()
     await _run_together(
-        Worker(queue, supervisor, folders, rooms, announcer).run(),
+        Worker(queue, supervisor, folders, rooms, listeners).run(),
         stay_connected(client),
         sync_commands(client, database, always=settings.discord_socket is not None),
+        monitor.watch_loop(),
         _hurry_at_the_end(database),
     )
+
+
+async def _recovered_queue(settings: Settings, database: Database) -> JobQueue:
+    queue = JobQueue(database, settings.queue_limit_per_person)
+    if orphans := await queue.recover():
+        _log.info("%d interrupted jobs are back at their places.", len(orphans))
+    return queue
 
 
 async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> None:
@@ -132,6 +147,13 @@ async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> Non
     starting = asyncio.create_task(supervisor.ready())
     stack.callback(starting.cancel)
     await asyncio.wait({starting}, timeout=FIRST_READY)
+
+
+async def _logged_in(settings: Settings, monitor: Monitor, stack: AsyncExitStack) -> commands.Bot:
+    client = await log_in(lambda: make_bot(settings, monitor.trace()), settings.discord_token)
+    stack.push_async_callback(client.close)
+    monitor.latency = lambda: client.latency
+    return client
 
 
 async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:

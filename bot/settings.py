@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
+    metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     guild_ready_timeout: float = Field(default=2.0, ge=0)
     queue_limit_per_person: PositiveInt = 10
 

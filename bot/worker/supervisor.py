@@ -33,6 +33,11 @@ class Supervisor:
         self._painting = self._stale = False
         self._held: int | None = None  # the least that the child held after a job, in MiB
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, None where there is no child."""
+        return self._child.pid if self._child is not None and self._child.alive else None
+
     async def ready(self) -> Ready:
         """Return once a child can paint, started if need be; a start that fails is tried again for ever."""
         async with self._lock:

@@ -1,0 +1,29 @@
+"""How Easel is at one moment."""
+
+from dataclasses import dataclass
+
+from bot.jobs.job import Job
+from generator.protocol import Progress, Ready
+
+
+@dataclass(frozen=True)
+class Vitals:
+    """Ages and durations in seconds, sizes in bytes; None where something is not known, or there is nothing."""
+
+    uptime: float
+    painting: Job | None
+    painting_for: float | None
+    step: Progress | None  # the last one of what is being painted
+    queue_length: int | None
+    oldest_age: float | None
+    deliveries_waiting: int | None
+    painter: Ready | None
+    painter_trouble: str | None
+    child_memory: int | None
+    deaths: int
+    last_error: str | None
+    last_error_age: float | None
+    discord_latency: float | None
+    loop_lag_worst: float
+    disk_free: int | None
+    database_trouble: str | None

@@ -1,0 +1,105 @@
+"""Asks all parts how they are."""
+
+import asyncio
+import math
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import aiohttp
+
+from bot.errors import DatabaseTrouble, NotReady
+from bot.jobs.vitals import Vitals
+from bot.monitoring.host import resident_memory
+from bot.monitoring.measures import Measures
+from bot.monitoring.witness import Witness, WitnessedPainter
+from bot.store.database import ANSWER_PATIENCE, Database, Row
+from generator.protocol import Ready
+
+_LAG_INTERVAL = 0.1  # seconds
+
+
+class Monitor:
+    """Knows how Easel is, and how late its event loop is."""
+
+    process: Callable[[], int | None]
+    """Returns the painter's process id. Given once there is a supervisor."""
+    latency: Callable[[], float]
+    """Returns the gateway's latency in seconds; NaN or infinity before the first heartbeat. Given with the client."""
+
+    def __init__(self, database: Database, data_dir: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._measures = Measures()
+        self.witness = Witness(self._measures, clock)
+        self.painter = WitnessedPainter(self.witness)
+        self.process = lambda: None
+        self.latency = lambda: math.nan
+        self._database = database
+        self._data_dir = data_dir
+        self._clock = clock
+        self._start = clock()
+        self._worst_lag = 0.0
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """Return what is to be told of a client's requests."""
+        return self.witness.discord_trace()
+
+    async def watch_loop(self) -> None:
+        """Measure for ever how late the loop is: what blocks it shows here first."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + _LAG_INTERVAL
+            await asyncio.sleep(_LAG_INTERVAL)
+            lag = max(0.0, loop.time() - due)
+            self._worst_lag = max(self._worst_lag, lag)
+            self._measures.loop_lag.observe(lag)
+
+    async def vitals(self) -> Vitals:
+        """Return how everything is now; it takes two seconds where the database is in trouble."""
+        figures = await self._figures()
+        witness, latency = self.witness, self.latency()
+        return Vitals(
+            uptime=self._clock() - self._start,
+            painting=witness.painting,
+            painting_for=witness.painting_for,
+            step=witness.step,
+            queue_length=figures.get("waiting"),
+            oldest_age=_age(figures.get("oldest")),
+            deliveries_waiting=figures.get("deliveries"),
+            painter=self._ready(),
+            painter_trouble=self.painter.trouble,
+            child_memory=resident_memory(self.process()),
+            deaths=witness.deaths,
+            last_error=witness.last_error,
+            last_error_age=witness.last_error_age,
+            discord_latency=latency if math.isfinite(latency) else None,
+            loop_lag_worst=self._worst_lag,
+            disk_free=await asyncio.to_thread(self._disk_free),
+            database_trouble=self._database.trouble,
+        )
+
+    async def page(self) -> bytes:
+        """Return everything in Prometheus's text format."""
+        return self._measures.page(await self.vitals())
+
+    async def _figures(self) -> Row:
+        try:
+            return await self._database.one("queue_figures", patience=ANSWER_PATIENCE) or {}
+        except DatabaseTrouble:
+            return {}
+
+    def _ready(self) -> Ready | None:
+        try:
+            return self.painter.known()
+        except NotReady:
+            return None
+
+    def _disk_free(self) -> int | None:
+        try:
+            return shutil.disk_usage(self._data_dir).free
+        except OSError:
+            return None
+
+
+def _age(moment: float | None) -> float | None:
+    return None if moment is None else max(0.0, time.time() - moment)

@@ -1,0 +1,118 @@
+"""Sees what happens to jobs, to the painter and to requests, and counts it."""
+
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import aiohttp
+
+from bot.jobs.job import Job
+from bot.jobs.listener import Listener
+from bot.jobs.painter import Painter
+from bot.monitoring.measures import Measures
+from generator.protocol import Busy, Progress
+
+
+class Witness:
+    """The worker's second listener. What it remembers is for /status, what it counts for Prometheus."""
+
+    def __init__(self, measures: Measures, clock: Callable[[], float] = time.monotonic) -> None:
+        self._measures = measures
+        self._clock = clock
+        self._since = self._erred = 0.0
+        self.painting: Job | None = None
+        self.step: Progress | None = None
+        self.deaths = 0
+        self.last_error: str | None = None
+
+    @property
+    def painting_for(self) -> float | None:
+        """How long the job has been painted this time."""
+        return None if self.painting is None else self._clock() - self._since
+
+    @property
+    def last_error_age(self) -> float | None:
+        """How long ago the last error was."""
+        return None if self.last_error is None else self._clock() - self._erred
+
+    def started(self, job: Job) -> None:
+        """Remember what is being painted."""
+        self.painting, self.step, self._since = job, None, self._clock()
+
+    def progressed(self, job: Job, event: Busy | Progress) -> None:
+        """Count a step."""
+        if isinstance(event, Progress):
+            self.step = event
+            self._measures.step_seconds.observe(event.seconds_per_step)
+
+    def stopped(self, job: Job) -> None:
+        """Count how it ended."""
+        if self.painting is not None and self.painting.id == job.id:
+            self.painting = self.step = None
+        if job.outcome is not None:
+            self._measures.jobs.labels(job.outcome).inc()
+        if job.failure is not None:
+            self._note_error(job.failure)
+
+    def painter_failed(self, trouble: str) -> None:
+        """Count a death of the painter, or a start that failed."""
+        self.deaths += 1
+        self._measures.deaths.inc()
+        self._note_error(f"The painter: {trouble}.")
+
+    def discord_trace(self) -> aiohttp.TraceConfig:
+        """Return what a client's session tells of its requests, that errors are counted: none of their contents."""
+        trace, errors = aiohttp.TraceConfig(), self._measures.discord_errors
+
+        async def ended(
+            _session: aiohttp.ClientSession, _context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
+        ) -> None:
+            if end.response.status >= 400:
+                errors.labels(end.response.status).inc()
+
+        async def failed(
+            _session: aiohttp.ClientSession, _context: SimpleNamespace, failure: aiohttp.TraceRequestExceptionParams
+        ) -> None:
+            errors.labels(type(failure.exception).__name__).inc()
+
+        trace.on_request_end.append(ended)
+        trace.on_request_exception.append(failed)
+        return trace
+
+    def _note_error(self, sentence: str) -> None:
+        self.last_error, self._erred = sentence, self._clock()
+
+
+class WitnessedPainter(Painter):
+    """What is known of the generator, with its deaths counted."""
+
+    def __init__(self, witness: Witness) -> None:
+        super().__init__()
+        self._witness = witness
+
+    def down(self, trouble: str) -> None:
+        """Note that it cannot paint just now."""
+        super().down(trouble)
+        self._witness.painter_failed(trouble)
+
+
+class Listeners:
+    """Several listeners as one."""
+
+    def __init__(self, *listeners: Listener) -> None:
+        self._listeners = listeners
+
+    def started(self, job: Job) -> None:
+        """Tell all."""
+        for listener in self._listeners:
+            listener.started(job)
+
+    def progressed(self, job: Job, event: Busy | Progress) -> None:
+        """Tell all."""
+        for listener in self._listeners:
+            listener.progressed(job, event)
+
+    def stopped(self, job: Job) -> None:
+        """Tell all."""
+        for listener in self._listeners:
+            listener.stopped(job)
