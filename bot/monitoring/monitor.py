@@ -84,6 +84,8 @@ class Monitor:
 
     async def _figures(self) -> Row:
         try:
+            if self._database.trouble is not None:  # only a write shows whether it is over
+                await self._database.one("note_fact", patience=ANSWER_PATIENCE, key="written", value=str(time.time()))
             return await self._database.one("queue_figures", patience=ANSWER_PATIENCE) or {}
         except DatabaseTrouble:
             return {}

@@ -64,7 +64,7 @@ class Database:
 
     @property
     def trouble(self) -> str | None:
-        """Why it cannot be used just now, as half a sentence; None where it can."""
+        """Why it could not be used, as half a sentence; None since something was written."""
         return self._trouble
 
     async def transaction(self, work: Callable[[Statements], Awaitable[T]], *, patience: float | None = None) -> T:
@@ -125,6 +125,7 @@ class Database:
         raise AssertionError("tenacity ends with a result or an exception")
 
     async def _transact(self, work: Callable[[Statements], Awaitable[T]]) -> T:
+        changes = self._connection.total_changes
         try:
             result = await self._begin_and_commit(work)
         except sqlite3.Error as error:
@@ -134,7 +135,8 @@ class Database:
             if explanation is not None:
                 raise explanation from error
             raise
-        self._note(None)
+        if self._connection.total_changes > changes:  # a full disk lets one read
+            self._note(None)
         return result
 
     async def _begin_and_commit(self, work: Callable[[Statements], Awaitable[T]]) -> T:

@@ -1,0 +1,68 @@
+"""The real bot on a disk of its own that fills up: F11."""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from playground import World
+from playground.programs.bot_process import environment_for
+from tests.e2e.easel import child, finals
+
+# Long steps, so that the painter itself writes nothing while the disk is full.
+SLOW = child("quick.py", "--step-seconds", "6")
+MOUNTED = 'mount -t tmpfs -o size=1m none "$DATA_DIR" && exec "$0" -m bot'
+
+
+@pytest.fixture
+async def bot(world: World, folder: Path):
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
+        pytest.skip("needs a mount namespace of its own")
+    (folder / "data").mkdir()
+    environment = {**environment_for(world.config, folder / "d.sock", folder / "data"), "GENERATOR_COMMAND": SLOW}
+    with (folder / "log.txt").open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            "unshare", "-rm", "sh", "-c", MOUNTED, sys.executable,
+            env={**os.environ, **environment}, stdin=asyncio.subprocess.DEVNULL, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    await world.bot_online(60)
+    await world.registered("imagine", 60)
+    yield process
+    process.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(process.wait(), 20) == 0, (folder / "log.txt").read_text()
+    await world.changes.until(lambda: not world.gateway.online, 10, "the bot to be gone")
+
+
+def _fill(ballast: Path) -> None:
+    with ballast.open("ab", buffering=0) as file:
+        for size in (4096, 64):
+            try:
+                while file.write(bytes(size)):
+                    pass
+            except OSError:
+                pass
+
+
+async def test_a_full_disk_is_said_and_what_was_taken_is_painted(world: World, bot, folder: Path) -> None:
+    ann, _, admin = world.people
+    ballast = Path(f"/proc/{bot.pid}/root{folder}/data/ballast")
+    taken = 0
+    receipt = await ann.slash("imagine", prompt="a", steps=1).answer()
+    while not receipt.ephemeral_to:
+        taken += 1
+        _fill(ballast)  # again, as the database's log may have had room of its own
+        receipt = await ann.slash("imagine", prompt="a", steps=1).answer()
+        assert taken < 9
+    assert "the disk is full" in receipt.text
+    assert "the disk is full" in (await admin.slash("status").answer()).text
+    ballast.unlink()
+    receipt = await ann.slash("imagine", prompt="a", steps=1).answer()
+    assert not receipt.ephemeral_to
+    await world.changes.until(lambda: len(finals(world, ann)) == taken + 1, 90, "all pictures")
+    assert all(each.pictures for each in finals(world, ann))
+    assert "can be used again" in (folder / "log.txt").read_text()
