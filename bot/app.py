@@ -9,7 +9,6 @@ from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from discord.ext import commands
 from filelock import FileLock, Timeout
 
@@ -76,9 +75,9 @@ def make_fetcher(settings: Settings) -> Fetcher:
     return Fetcher(settings.generator_command, child_environment(os.environ, settings.data_dir, None))
 
 
-def make_bot(settings: Settings, trace: aiohttp.TraceConfig | None = None) -> commands.Bot:
+def make_bot(settings: Settings) -> commands.Bot:
     """Return a client for the Discord that the settings name."""
-    return make_client(settings.discord_socket, settings.guild_ready_timeout, trace)
+    return make_client(settings.discord_socket, settings.guild_ready_timeout)
 
 
 def database_path(settings: Settings) -> Path:
@@ -150,7 +149,7 @@ async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> Non
 
 
 async def _logged_in(settings: Settings, monitor: Monitor, stack: AsyncExitStack) -> commands.Bot:
-    client = await log_in(lambda: make_bot(settings, monitor.trace()), settings.discord_token)
+    client = await log_in(lambda: monitor.traced(make_bot(settings)), settings.discord_token)
     stack.push_async_callback(client.close)
     monitor.latency = lambda: client.latency
     return client

@@ -20,9 +20,7 @@ _LONGEST_PAUSE = 90.0
 _AUTHENTICATION_FAILED = 4004
 
 
-def make_client(
-    socket: Path | None, guild_ready_timeout: float, trace: aiohttp.TraceConfig | None = None
-) -> commands.Bot:
+def make_client(socket: Path | None, guild_ready_timeout: float) -> commands.Bot:
     """Return a client with the least of intents and caches; `socket` leads to a local Discord. Needs a running loop."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing here has a voice
     intents = discord.Intents.none()
@@ -38,7 +36,6 @@ def make_client(
         member_cache_flags=discord.MemberCacheFlags.none(),
         chunk_guilds_at_startup=False,
         max_messages=None,
-        http_trace=trace or aiohttp.TraceConfig(),
     )
 
 

@@ -6,8 +6,9 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-import aiohttp
+import discord
 
 from bot.errors import DatabaseTrouble, NotReady
 from bot.jobs.vitals import Vitals
@@ -16,6 +17,8 @@ from bot.monitoring.measures import Measures
 from bot.monitoring.witness import Witness, WitnessedPainter
 from bot.store.database import ANSWER_PATIENCE, Database, Row
 from generator.protocol import Ready
+
+T = TypeVar("T", bound=discord.Client)
 
 _LAG_INTERVAL = 0.1  # seconds
 
@@ -40,9 +43,10 @@ class Monitor:
         self._start = clock()
         self._worst_lag = 0.0
 
-    def trace(self) -> aiohttp.TraceConfig:
-        """Return what is to be told of a client's requests."""
-        return self.witness.discord_trace()
+    def traced(self, client: T) -> T:
+        """Return the client, with the errors among its requests counted."""
+        client.http.http_trace = self.witness.discord_trace()
+        return client
 
     async def watch_loop(self) -> None:
         """Measure for ever how late the loop is: what blocks it shows here first."""

@@ -28,6 +28,7 @@ async def test_status_metrics_and_a_log_in_json(world: World, easel, free_port: 
     bot: Easel = easel(GENERATOR_COMMAND=SLOW, LOG_LEVEL="DEBUG", LOG_FORMAT="json", METRICS_PORT=str(free_port))
     await bot.start()
     ann, ben, admin = world.people
+    world.faults.fail("create_message", 503)
     ann.slash("imagine", prompt="a heliotrope zeppelin", steps=20)
     ben.slash("imagine", prompt="a second zeppelin", steps=2)
     await progress(world)
@@ -49,6 +50,7 @@ async def test_status_metrics_and_a_log_in_json(world: World, easel, free_port: 
     assert told["easel_painter_deaths_total"] == 1
     assert told["easel_painter_up"] == 1
     assert told["easel_step_seconds_count"] >= 22
+    assert told['easel_discord_errors_total{status="503"}'] == 1
     assert told["easel_loop_lag_seconds_count"] > 10
     assert 0 < told["easel_discord_latency_seconds"] < 5
     assert "it died" in (await admin.slash("status").answer()).text
