@@ -8,7 +8,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.errors import StartupError
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[2]
 SECRET = "MTIzNDU2.s3cret"
@@ -16,8 +16,8 @@ SECRET = "MTIzNDU2.s3cret"
 
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch, tmp_path):
-    for name in ("DISCORD_TOKEN", "DATA_DIR", "MEMORY_LIMIT_MIB", "DISCORD_SOCKET", "GENERATOR_COMMAND", "LOG_LEVEL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -49,8 +49,6 @@ def test_the_token_is_in_no_text_about_the_settings(monkeypatch):
 
 
 def test_the_example_explains_every_setting():
-    from bot.settings import Settings
-
     text = (ROOT / ".env.example").read_text()
     for name in Settings.model_fields:
         assert f"{name.upper()}=" in text

@@ -49,7 +49,7 @@ async def test_status_metrics_and_a_log_in_json(world: World, easel, free_port: 
     assert told['easel_jobs_total{outcome="picture"}'] == 2
     assert told["easel_painter_deaths_total"] == 1
     assert told["easel_painter_up"] == 1
-    assert told["easel_step_seconds_count"] >= 22
+    assert told["easel_step_seconds_count"] > 10
     assert told['easel_discord_errors_total{status="503"}'] == 1
     assert told["easel_loop_lag_seconds_count"] > 10
     assert 0 < told["easel_discord_latency_seconds"] < 5
