@@ -50,6 +50,9 @@ class Config:
     nonce_memory: float = 180.0
     # developers/reference#uploading-files
     upload_limit: int = 10 * MIB
+    # developers/topics/opcodes-and-status-codes#json, 30046: its sentence says the age, people report the bucket
+    old_message: float = 3600.0
+    old_edits: Bucket = Bucket(3, 20.0)
 
     buckets: Mapping[str, Bucket] = field(default_factory=lambda: COMMUNITY_BUCKETS)
     other_bucket: Bucket = Bucket(50, 1.0)
@@ -61,6 +64,8 @@ class Config:
     # how long a session without a socket may be resumed, and how many of its events are kept
     resume_window: float = 120.0
     resume_events: int = 1000
+    # developers/events/gateway#session-start-limit-object
+    session_starts: Bucket = Bucket(1000, 24 * 3600.0)
     # developers/events/gateway#privileged-intents: the bits that the bot's owner has switched on
     privileged_intents: int = 0
 

@@ -2,19 +2,18 @@
 
 A fault wraps the handler of one REST operation, named by its id in Discord's OpenAPI (`create_message`, …), for its
 next `times` requests. `wrap` takes any function of that shape, so that a new kind of trouble is a function.
+Trouble of the gateway and of the whole happens at once, and so does what a moderator does to a channel. What has a time
+of its own (a token's life, a nonce's memory, the age at which edits are limited) is in `Config`.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-
-from aiohttp import web
 
 from playground.gateway.gateway import Gateway
 from playground.guild.channels import Channel
-from playground.wire import answer
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Fault = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
+from playground.guild.guild import Guild, Member
+from playground.guild.permissions import Permission
+from playground.troubles import Fault, banning, failing, limiting, resetting, slowing
+from playground.troubles import Handler as Handler
 
 
 @dataclass
@@ -25,46 +24,110 @@ class _Armed:
 
 
 class Faults:
-    """Trouble for the next requests, and for the gateway at once."""
+    """Trouble for the next requests; for the gateway, the guild and its channels at once. Times are in seconds."""
 
-    def __init__(self, gateway: Gateway) -> None:
+    def __init__(self, gateway: Gateway, guild: Guild, bot: Member) -> None:
         self._gateway = gateway
+        self._guild = guild
+        self._bot = bot
         self._armed: list[_Armed] = []
 
     def wrap(self, operation: str, fault: Fault, times: int = 1) -> None:
         """Put `fault` around the next `times` requests of an operation; `*` means any. Older faults go first."""
         self._armed.append(_Armed(operation, fault, times))
 
-    def fail(self, operation: str, status: int = 502, times: int = 1) -> None:
-        """Answer with a 5xx, and do nothing."""
-        self.wrap(operation, _failing(status), times)
+    def fail(self, operation: str, status: int = 502, times: int = 1, *, applied: bool = False) -> None:
+        """Answer with a 5xx. With `applied` the request has its effect all the same."""
+        self.wrap(operation, failing(status, applied), times)
 
     def rate_limit(self, operation: str, retry_after: float, times: int = 1, scope: str = "user") -> None:
         """Answer 429 and ask to wait `retry_after` seconds. `scope` is user, shared or global.
 
         developers/topics/rate-limits#exceeding-a-rate-limit
         """
-        self.wrap(operation, _limiting(retry_after, scope), times)
+        self.wrap(operation, limiting(retry_after, scope), times)
+
+    def ban(self, operation: str, times: int = 1) -> None:
+        """Answer 429 as Cloudflare does after too many invalid requests."""
+        self.wrap(operation, banning(), times)
+
+    def slow(self, operation: str, *, before: float = 0.0, after: float = 0.0, times: int = 1) -> None:
+        """Do what is asked `before` seconds late, and answer another `after` seconds later."""
+        self.wrap(operation, slowing(before, after), times)
 
     def reset(self, operation: str, times: int = 1, *, applied: bool = False) -> None:
-        """Cut the connection before the answer. With `applied` the request has its effect all the same."""
-        self.wrap(operation, _resetting(applied), times)
+        """Cut the connection before the answer. With `applied` the request has its effect, and the answer is lost."""
+        self.wrap(operation, resetting(applied), times)
+
+    def outage(self, seconds: float) -> None:
+        """Cut every socket, and every request and new socket for some time."""
+        self._gateway.trouble.outage(seconds)
+        self._gateway.drop()
+
+    @property
+    def down(self) -> bool:
+        """Tell whether there is an outage."""
+        return self._gateway.trouble.down
 
     def drop_socket(self) -> None:
         """Cut the gateway connection; the bot may resume."""
         self._gateway.drop()
 
-    def invalidate_session(self) -> None:
-        """Make the bot identify anew."""
-        self._gateway.invalidate()
+    async def close_socket(self, code: int) -> None:
+        """Close the gateway connection with a code (developers/topics/opcodes-and-status-codes#gateway)."""
+        await self._gateway.close(code)
+
+    def ask_to_reconnect(self) -> None:
+        """Tell the bot to reconnect and resume (developers/events/gateway-events#reconnect)."""
+        self._gateway.ask_to_reconnect()
+
+    def invalidate_session(self, *, resumable: bool = False) -> None:
+        """Make the bot identify anew, or resume."""
+        self._gateway.invalidate(resumable=resumable)
+
+    def withhold_acks(self, times: int = 1) -> None:
+        """Leave the next `times` heartbeats unanswered, as a connection that is dead without saying so."""
+        self._gateway.trouble.unanswered_heartbeats += times
+
+    def withhold_ready(self, times: int = 1) -> None:
+        """Say nothing to the next `times` who identify."""
+        self._gateway.trouble.silent_sessions += times
+
+    def refuse_sockets(self, times: int = 1, status: int | None = None) -> None:
+        """Refuse the next `times` connections to the gateway, with an HTTP status or by cutting them."""
+        self._gateway.trouble.refuse(times, status)
+
+    def repeat_event(self, event: str) -> None:
+        """Send the last gateway event of this name once more."""
+        self._gateway.repeat(event)
+
+    def limit_uploads(self, size: int) -> None:
+        """Let files have at most `size` bytes from now on. Interactions say so; the guild's tier does when it fits one.
+
+        developers/reference#uploading-files
+        """
+        self._guild.upload_limit = size
+
+    def deny(self, channel: Channel, permissions: Permission) -> None:
+        """Take permissions from the bot in a channel, in place of those taken before; none gives all back."""
+        channel.deny(self._bot.id, permissions)
+
+    def archive(self, thread: Channel, *, locked: bool = False) -> None:
+        """Archive a thread; a locked one stays so (developers/topics/threads)."""
+        thread.set_archived(True, locked=locked)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Delete a channel with its threads and all that is in it."""
+        self._guild.delete_channel(channel)
 
     def delete_message(self, channel: Channel, message_id: str) -> None:
         """Delete a message as a moderator would."""
         channel.delete(message_id)
 
     def clear(self) -> None:
-        """Switch off what did not happen yet."""
+        """Switch off what did not happen yet, and end an outage."""
         self._armed.clear()
+        self._gateway.trouble.clear()
 
     def take(self, operation: str) -> Fault | None:
         """Return the fault for this request, if there is one, and count it."""
@@ -75,41 +138,3 @@ class Faults:
                     self._armed.remove(armed)
                 return armed.fault
         return None
-
-
-def _failing(status: int) -> Fault:
-    async def fault(_request: web.Request, _handler: Handler) -> web.StreamResponse:
-        return answer({"message": f"{status}: Server Error", "code": 0}, status)
-
-    return fault
-
-
-def _limiting(retry_after: float, scope: str) -> Fault:
-    async def fault(_request: web.Request, _handler: Handler) -> web.StreamResponse:
-        return rate_limited(retry_after, scope)
-
-    return fault
-
-
-def _resetting(applied: bool) -> Fault:
-    async def fault(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if applied:
-            await handler(request)
-        if request.transport:
-            request.transport.abort()
-        raise ConnectionResetError("cut by a fault")
-
-    return fault
-
-
-def rate_limited(retry_after: float, scope: str) -> web.Response:
-    """Return Discord's 429 (developers/topics/rate-limits#exceeding-a-rate-limit); `retry_after` is in seconds."""
-    everywhere = scope == "global"
-    body = {
-        "message": "You are being rate limited.",
-        "retry_after": round(retry_after, 3),
-        "global": everywhere,
-        "code": 0,
-    }
-    headers = {"Retry-After": str(max(1, round(retry_after))), "X-RateLimit-Scope": scope}
-    return answer(body, 429, headers | ({"X-RateLimit-Global": "true"} if everywhere else {}))

@@ -40,7 +40,7 @@ class World:
         self.composer = Composer(config, self.ids, self.cdn, self.guild)
         self.interactions = Interactions(config, self.ids, self.guild, self.bot, self.changes)
         self.gateway = Gateway(config, self.guild, self.bot, self.changes, self.tape)
-        self.faults = Faults(self.gateway)
+        self.faults = Faults(self.gateway, self.guild, self.bot)
         self.people: list[Person] = []
         self.add_person("Ann")
         self.add_person("Ben")
@@ -52,10 +52,16 @@ class World:
         self.guild.channels[channel.id] = channel
         return channel
 
+    def add_thread(self, parent: Channel, name: str) -> Channel:
+        """Add a public thread to a channel. A connected bot is told."""
+        thread = Channel(self.ids.next(), self.guild.id, name, self.changes, parent=parent)
+        self.guild.channels[thread.id] = thread
+        self.changes.publish(GuildChanged("THREAD_CREATE", thread.payload() | {"newly_created": True}))
+        return thread
+
     def delete_channel(self, channel: Channel) -> None:
-        """Delete a channel with all that is in it."""
-        del self.guild.channels[channel.id]
-        self.changes.publish(GuildChanged("CHANNEL_DELETE", channel.payload()))
+        """Delete a channel with its threads and all that is in it."""
+        self.guild.delete_channel(channel)
 
     def add_person(self, name: str, *, admin: bool = False) -> Person:
         """Let one more person join; an admin has Manage Server."""
@@ -88,7 +94,8 @@ class World:
         return await self.changes.until(look, timeout, f"the bot to register /{name}")
 
     def _new_guild(self) -> Guild:
-        guild = Guild(self._old_ids.next(), self.config.guild_name, owner_id=self._old_ids.next())
+        founder = self._old_ids.next(), self.config.guild_name, self._old_ids.next()
+        guild = Guild(*founder, self.changes, self.config.upload_limit)
         guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYONE)
         return guild
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # developers/topics/opcodes-and-status-codes#gateway-gateway-opcodes
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 0, 1, 2, 3, 4, 6
-INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
+RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 9, 10, 11
 
 GOODBYE = 1.0  # seconds for the other side to answer a close frame
 
@@ -38,6 +38,7 @@ class Connection:
         self._request = request
         self._heartbeat = heartbeat
         self._session: Session | None = None
+        self._closed_by_us: int | None = None
         self._socket = web.WebSocketResponse(compress=False, timeout=GOODBYE)
         # developers/events/gateway#transport-compression: one zlib context for the whole connection
         self._zlib = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
@@ -54,7 +55,9 @@ class Connection:
         finally:
             writer.cancel()
             if self._session:
-                self._gateway.left(self._session, self, for_good=self._socket.close_code in (1000, 1001))
+                # clients answer any code of ours with 1000: the first to say goodbye decides
+                code = self._closed_by_us or self._socket.close_code
+                self._gateway.left(self._session, self, for_good=code in (1000, 1001))
         return self._socket
 
     def abort(self) -> None:
@@ -64,6 +67,7 @@ class Connection:
 
     async def close(self, code: int) -> None:
         """End the connection with a close frame."""
+        self._closed_by_us = code
         await self._socket.close(code=code)
 
     async def _read(self) -> None:
@@ -72,7 +76,8 @@ class Connection:
 
     def _take(self, op: int, data: Any) -> None:
         if op == HEARTBEAT:
-            self.outbox.put_nowait({"op": HEARTBEAT_ACK})
+            if self._gateway.trouble.hears_heartbeat():
+                self.outbox.put_nowait({"op": HEARTBEAT_ACK})
         elif op == IDENTIFY:
             if self._session:
                 raise Close(4005, "Already authenticated.")

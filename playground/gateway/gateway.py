@@ -6,9 +6,10 @@ from typing import Any
 from aiohttp import web
 
 from playground.config import Config
-from playground.gateway.connection import Close, Connection
+from playground.gateway.connection import INVALID_SESSION, RECONNECT, Close, Connection
 from playground.gateway.events import PRIVILEGED, Event, Events
 from playground.gateway.session import Session
+from playground.gateway.trouble import Trouble
 from playground.guild import changes as c
 from playground.guild.guild import Guild, Member
 from playground.tape import Dispatch, Tape
@@ -24,6 +25,8 @@ class Gateway:
         self._tape = tape
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
+        self._starts: list[float] = []
+        self.trouble = Trouble(config.now)
 
     @property
     def online(self) -> bool:
@@ -32,6 +35,8 @@ class Gateway:
 
     async def serve(self, request: web.Request, address: str) -> web.StreamResponse:
         """Serve one websocket; `address` is where READY says a session is to be resumed."""
+        if refusal := self.trouble.at_the_door(request):
+            return refusal
         connection = Connection(self, request, self._config.heartbeat, address)
         self._connections.add(connection)
         try:
@@ -42,6 +47,7 @@ class Gateway:
     def identify(self, connection: Connection, data: Mapping[str, Any]) -> Session:
         """Begin a session: READY, then the guild. Close 4004 for a wrong token, 4014 for intents not granted."""
         self._check_token(data)
+        self._count_start()
         intents = int(data.get("intents", 0))
         if intents & PRIVILEGED & ~self._config.privileged_intents:
             raise Close(4014, "Disallowed intent(s).")
@@ -49,8 +55,9 @@ class Gateway:
         session = Session(intents, self._config.resume_events)
         self._sessions[session.id] = session
         session.outbox = connection.outbox
-        for event in (self._events.ready(session.id, connection.address), self._events.guild_create()):
-            self._send(session, event)
+        if self.trouble.greets():
+            for event in (self._events.ready(session.id, connection.address), self._events.guild_create()):
+                self._send(session, event)
         self._changes.publish(c.BotChanged(online=True))
         return session
 
@@ -85,17 +92,45 @@ class Gateway:
         for connection in tuple(self._connections):
             connection.abort()
 
-    def invalidate(self) -> None:
-        """Forget the sessions and tell the bots to identify again (…/gateway#invalid-session)."""
-        self._sessions.clear()
+    def ask_to_reconnect(self) -> None:
+        """Tell the bots to connect anew and resume (…/gateway-events#reconnect)."""
         for connection in self._connections:
-            connection.outbox.put_nowait({"op": 9, "d": False})
-        self._changes.publish(c.BotChanged(online=False))
+            connection.outbox.put_nowait({"op": RECONNECT, "d": None})
 
-    async def close(self) -> None:
+    def invalidate(self, *, resumable: bool) -> None:
+        """Tell the bots to identify again, or to resume (…/gateway#invalid-session)."""
+        for connection in self._connections:
+            connection.outbox.put_nowait({"op": INVALID_SESSION, "d": resumable})
+        if not resumable:
+            self._sessions.clear()
+            self._changes.publish(c.BotChanged(online=False))
+
+    def repeat(self, name: str) -> None:
+        """Send the last event of this name again; a resume may do so."""
+        last = next(each for each in reversed(self._tape.dispatches) if each.event == name)
+        for session in self._sessions.values():
+            session.send(name, last.data)
+
+    def start_limit(self) -> dict[str, int]:
+        """Return how often one may still identify (…/gateway#session-start-limit-object); `reset_after` is in ms."""
+        limit, now = self._config.session_starts, self._config.now()
+        recent = [at for at in self._starts if now - at < limit.per]
+        wait = int(1000 * (recent[0] + limit.per - now)) if recent else 0
+        left = limit.limit - len(recent)
+        return {"total": limit.limit, "remaining": max(0, left), "reset_after": wait, "max_concurrency": 1}
+
+    async def close(self, code: int = 1001) -> None:
         """Say goodbye to everybody."""
         for connection in tuple(self._connections):
-            await connection.close(1001)
+            await connection.close(code)
+
+    def _count_start(self) -> None:
+        """Count an identify. After too many Discord resets the token (…/gateway#rate-limiting): no session begins."""
+        spent = not self.start_limit()["remaining"]
+        self._starts.append(self._config.now())
+        if spent:
+            self._sessions.clear()
+            raise Close(4004, "Authentication failed.")
 
     def _check_token(self, data: Mapping[str, Any]) -> None:
         if str(data.get("token")).removeprefix("Bot ") != self._config.token:

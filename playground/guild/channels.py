@@ -7,17 +7,22 @@ from typing import Any
 
 from playground.errors import ApiError, Problem
 from playground.guild.changes import Changes, Created, Deleted, Edited, GuildChanged, Reacted
+from playground.guild.ids import created_at, moment
 from playground.guild.messages import Message
 from playground.guild.permissions import Permission
 
 
 class Channel:
-    """A text channel. `denied` maps a member's id to what this channel takes from that member."""
+    """A text channel, or a thread in one. `denied` maps a member's id to what this channel takes from that member."""
 
-    def __init__(self, channel_id: str, guild_id: str, name: str, changes: Changes) -> None:
+    def __init__(
+        self, channel_id: str, guild_id: str, name: str, changes: Changes, parent: "Channel | None" = None
+    ) -> None:
         self.id = channel_id
         self.guild_id = guild_id
         self.name = name
+        self.parent = parent
+        self.archived = self.locked = False
         self.denied: dict[str, Permission] = {}
         self._changes = changes
         self._messages: dict[str, Message] = {}
@@ -46,6 +51,16 @@ class Channel:
         if message.ephemeral_to is not None:
             raise ApiError(Problem.UNKNOWN_MESSAGE)
         return message
+
+    def require_open(self) -> None:
+        """Raise ApiError 50083 in an archived thread."""
+        if self.archived:
+            raise ApiError(Problem.THREAD_ARCHIVED)
+
+    def set_archived(self, archived: bool, *, locked: bool = False) -> None:
+        """Archive a thread or open it again; the bot is told."""
+        self.archived, self.locked = archived, locked
+        self._changes.publish(GuildChanged("THREAD_UPDATE", self.payload()))
 
     def post(self, message: Message) -> Message:
         """Add a message."""
@@ -110,6 +125,8 @@ class Channel:
 
     def payload(self) -> dict[str, Any]:
         """Return Discord's channel object (developers/resources/channel#channel-object)."""
+        if self.parent:
+            return self._thread(self.parent)
         return {
             "id": self.id,
             "guild_id": self.guild_id,
@@ -127,4 +144,31 @@ class Channel:
                 {"id": member_id, "type": 1, "allow": "0", "deny": str(int(denied))}
                 for member_id, denied in self.denied.items()
             ],
+        }
+
+    def _thread(self, parent: "Channel") -> dict[str, Any]:
+        """developers/resources/channel#channel-object, of a public thread"""
+        begun = moment(created_at(self.id))
+        metadata = {
+            "archived": self.archived,
+            "archive_timestamp": begun,
+            "auto_archive_duration": 1440,
+            "locked": self.locked,
+            "create_timestamp": begun,
+        }
+        return {
+            "id": self.id,
+            "guild_id": self.guild_id,
+            "type": 11,
+            "name": self.name,
+            "parent_id": parent.id,
+            "owner_id": self.guild_id,
+            "last_message_id": next(reversed(self._messages), None),
+            "last_pin_timestamp": None,
+            "rate_limit_per_user": 0,
+            "message_count": len(self._messages),
+            "member_count": 1,
+            "total_message_sent": len(self._messages),
+            "flags": 0,
+            "thread_metadata": metadata,
         }

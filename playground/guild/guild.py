@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from playground.config import MIB
 from playground.errors import ApiError, Problem
+from playground.guild.changes import Changes, GuildChanged
 from playground.guild.channels import Channel
 from playground.guild.permissions import EVERYTHING, Permission
 
@@ -96,6 +98,8 @@ class Guild:
     id: str
     name: str
     owner_id: str
+    changes: Changes
+    upload_limit: int
     roles: dict[str, Role] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
@@ -114,6 +118,8 @@ class Guild:
         if granted & Permission.ADMINISTRATOR or member.id == self.owner_id:
             return EVERYTHING
         granted &= ~channel.denied.get(member.id, Permission(0))
+        if channel.parent:  # developers/topics/threads#permissions: those of the parent
+            granted &= ~channel.parent.denied.get(member.id, Permission(0))
         # without View Channel all other permissions of the channel are gone (developers/topics/permissions)
         return granted if granted & Permission.VIEW_CHANNEL else Permission(0)
 
@@ -122,8 +128,16 @@ class Guild:
         granted = self.permissions(member, channel)
         if not granted & Permission.VIEW_CHANNEL:
             raise ApiError(Problem.MISSING_ACCESS)
+        if channel.parent and Permission.SEND_MESSAGES in needed:
+            needed = needed & ~Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS
         if needed & ~granted:
             raise ApiError(Problem.MISSING_PERMISSIONS)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Take a channel away with its threads; the bot is told of the channel, as Discord does."""
+        gone = {channel.id, *(each.id for each in self.channels.values() if each.parent is channel)}
+        self.channels = {key: each for key, each in self.channels.items() if key not in gone}
+        self.changes.publish(GuildChanged("CHANNEL_DELETE", channel.payload()))
 
     def payload(self) -> dict[str, Any]:
         """Return Discord's guild object (developers/resources/guild#guild-object)."""
@@ -131,10 +145,13 @@ class Guild:
             "id": self.id,
             "name": self.name,
             "owner_id": self.owner_id,
+            "premium_tier": next((tier for size, tier in _TIERS if self.upload_limit >= size), 0),
             "roles": [role.payload() for role in self.roles.values()],
         }
 
 
+# developers/reference#uploading-files: the sizes of the tiers are what clients know
+_TIERS = ((100 * MIB, 3), (50 * MIB, 2))
 _PLAIN_GUILD: dict[str, Any] = {
     "icon": None,
     "description": None,
@@ -160,7 +177,6 @@ _PLAIN_GUILD: dict[str, Any] = {
     "max_stage_video_channel_users": 50,
     "max_video_channel_users": 25,
     "vanity_url_code": None,
-    "premium_tier": 0,
     "premium_subscription_count": 0,
     "preferred_locale": "en-US",
     "rules_channel_id": None,

@@ -19,6 +19,11 @@ class Snowflakes:
         return str(self._last)
 
 
+def created_at(snowflake: str) -> float:
+    """Return when an id was given, in seconds since 1970."""
+    return ((int(snowflake) >> 22) + DISCORD_EPOCH_MS) / 1000
+
+
 def moment(seconds: float) -> str:
     """Return `seconds` since 1970 as Discord writes times: ISO 8601, microseconds, +00:00."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")

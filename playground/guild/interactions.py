@@ -162,6 +162,6 @@ class Interactions:
             "entitlements": [],
             "authorizing_integration_owners": {"0": self._guild.id},
             "context": 0,
-            "attachment_size_limit": self._config.upload_limit,
+            "attachment_size_limit": self._guild.upload_limit,
         }
         return payload | ({"message": interaction.source.seen_by(self._bot.id)} if interaction.source else {})

@@ -11,6 +11,8 @@ from playground.guild.messages import EPHEMERAL, Message
 from playground.guild.permissions import Permission
 from playground.rest.keys import BODY, Route, channel_of, world_of
 from playground.rest.nonces import NONCES
+from playground.rest.old_edits import OLD_EDITS, TOO_MANY_OLD_EDITS
+from playground.troubles import rate_limited
 from playground.wire import answer, nothing
 
 
@@ -18,6 +20,7 @@ async def create(request: web.Request) -> web.Response:
     """…#create-message"""
     world, body = world_of(request), request[BODY]
     channel = channel_of(request, _needed(request))
+    _reopen(request, channel)
     if earlier := request.app[NONCES].find(body.json):
         # a nonce whose message was deleted meanwhile is refused (discord.py documents NotFound for it)
         message = channel.public(earlier)
@@ -57,6 +60,9 @@ async def edit(request: web.Request) -> web.Response:
     if message.author_id != world.bot.id:
         raise ApiError(Problem.NOT_YOUR_MESSAGE)
     channel_of(request, _needed(request) & ~Permission.SEND_MESSAGES)
+    channel.require_open()
+    if wait := request.app[OLD_EDITS].wait(message):
+        return rate_limited(wait, "user", *TOO_MANY_OLD_EDITS)
     return answer(channel.edit(world.composer.edit(message, request[BODY])).seen_by(world.bot.id))
 
 
@@ -66,6 +72,7 @@ async def delete(request: web.Request) -> web.Response:
     message = channel.public(request.match_info["message_id"])
     if message.author_id != world.bot.id:
         world.guild.require(world.bot, channel, Permission.MANAGE_MESSAGES)
+    channel.require_open()
     channel.delete(message.id)
     return nothing()
 
@@ -74,6 +81,15 @@ async def typing(request: web.Request) -> web.Response:
     """developers/resources/channel#trigger-typing-indicator"""
     channel_of(request, Permission.SEND_MESSAGES)
     return nothing()
+
+
+def _reopen(request: web.Request, channel: Channel) -> None:
+    """Open an archived thread by writing into it, unless a moderator has locked it (developers/topics/threads)."""
+    world = world_of(request)
+    if channel.archived:
+        if channel.locked and not world.guild.permissions(world.bot, channel) & Permission.MANAGE_THREADS:
+            raise ApiError(Problem.THREAD_ARCHIVED)
+        channel.set_archived(False)
 
 
 def _needed(request: web.Request) -> Permission:

@@ -7,12 +7,12 @@ from typing import Any
 from aiohttp import web
 
 from playground.errors import ApiError, Problem
-from playground.faults import rate_limited
 from playground.guild.changes import Exchanged
 from playground.guild.compose import Body
 from playground.rest.buckets import Buckets
 from playground.rest.keys import BODY, Handler
 from playground.tape import Exchange
+from playground.troubles import WITHOUT_VIA, cut, rate_limited
 from playground.wire import answer, read_body
 from playground.world import World
 
@@ -39,13 +39,16 @@ class Door:
         finally:
             self._record(request, response, began)
         # without it discord.py takes a 429 for one of Cloudflare's
-        response.headers["Via"] = "1.1 playground"
+        if WITHOUT_VIA not in response:
+            response.headers["Via"] = "1.1 playground"
         return response
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         request[BODY] = Body({}, {})
+        if self._world.faults.down:
+            raise cut(request)
         try:
-            request[BODY] = await read_body(request, self._world.config.upload_limit)
+            request[BODY] = await read_body(request, self._world.guild.upload_limit)
             return await self._limited(request, handler)
         except ApiError as error:
             return answer(error.body, error.status)
@@ -101,8 +104,9 @@ class Door:
 
 
 def _json(response: web.StreamResponse | None) -> Any:
-    body = response.body if isinstance(response, web.Response) else None
-    return json.loads(body) if isinstance(body, bytes) and body else None
+    if not isinstance(response, web.Response) or response.content_type != "application/json":
+        return None
+    return json.loads(response.body) if isinstance(response.body, bytes) and response.body else None
 
 
 def _operation(request: web.Request) -> str | None:

@@ -53,7 +53,7 @@ async def gateway(request: web.Request) -> web.Response:
 
 async def bot_gateway(request: web.Request) -> web.Response:
     """developers/events/gateway#get-gateway-bot"""
-    start_limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+    start_limit = world_of(request).gateway.start_limit()
     return answer({"url": socket_address(request), "shards": 1, "session_start_limit": start_limit})
 
 

@@ -12,6 +12,7 @@ async def add(request: web.Request) -> web.Response:
     """…#create-reaction: Add Reactions is needed only by the first who uses an emoji."""
     world = world_of(request)
     channel = channel_of(request, Permission.READ_MESSAGE_HISTORY)
+    channel.require_open()
     message = channel.public(request.match_info["message_id"])
     emoji = _emoji(request)
     if emoji not in message.reactions:

@@ -28,6 +28,8 @@ EVENTS = {
     "CHANNEL_CREATE": "GatewayChannelCreateDispatchData",
     "CHANNEL_UPDATE": "GatewayChannelUpdateDispatchData",
     "CHANNEL_DELETE": "GatewayChannelDeleteDispatchData",
+    "THREAD_CREATE": "GatewayThreadCreateDispatchData",
+    "THREAD_UPDATE": "GatewayThreadUpdateDispatchData",
     "INTERACTION_CREATE": "GatewayInteractionCreateDispatchData",
     "MESSAGE_CREATE": "GatewayMessageCreateDispatchData",
     "MESSAGE_UPDATE": "GatewayMessageUpdateDispatchData",

@@ -1,0 +1,59 @@
+"""What is wrong with the gateway on purpose; `playground.faults` switches it on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from playground.troubles import cut
+
+
+@dataclass
+class Trouble:
+    """What is still to go wrong, and how often."""
+
+    now: Callable[[], float]
+    unanswered_heartbeats: int = 0
+    silent_sessions: int = 0
+    _refused: int = 0
+    _status: int | None = None
+    _down_until: float = 0.0
+
+    @property
+    def down(self) -> bool:
+        """Tell whether there is an outage."""
+        return self.now() < self._down_until
+
+    def outage(self, seconds: float) -> None:
+        """Be down for some time."""
+        self._down_until = self.now() + seconds
+
+    def refuse(self, times: int, status: int | None) -> None:
+        """Refuse the next `times` sockets."""
+        self._refused, self._status = self._refused + times, status
+
+    def clear(self) -> None:
+        """Let nothing more go wrong."""
+        self.unanswered_heartbeats = self.silent_sessions = self._refused = 0
+        self._down_until = 0.0
+
+    def at_the_door(self, request: web.Request) -> web.Response | None:
+        """Return the answer to one who is refused, None for who may come in. Raises where the connection is cut."""
+        if self.down:
+            raise cut(request)
+        if not self._refused:
+            return None
+        self._refused -= 1
+        if self._status is None:
+            raise cut(request)
+        return web.Response(status=self._status)
+
+    def hears_heartbeat(self) -> bool:
+        """Tell whether this heartbeat is answered."""
+        self.unanswered_heartbeats, missed = max(0, self.unanswered_heartbeats - 1), self.unanswered_heartbeats > 0
+        return not missed
+
+    def greets(self) -> bool:
+        """Tell whether this session is begun."""
+        self.silent_sessions, missed = max(0, self.silent_sessions - 1), self.silent_sessions > 0
+        return not missed
