@@ -18,14 +18,17 @@ from bot.cogs.imagine import Imagine
 from bot.cogs.pictures import Pictures
 from bot.cogs.queue import Queue
 from bot.cogs.settings import Settings as SettingsCog
+from bot.cogs.show import Show
 from bot.cogs.status import Status
 from bot.cogs.styles import Styles
 from bot.delivery.announcer import Announcer
-from bot.delivery.client import log_in, make_client, stay_connected, sync_commands
+from bot.delivery.client import Client, log_in, make_client, stay_connected, sync_commands
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
 from bot.delivery.following import Following
+from bot.delivery.patience import USUAL, Patience
 from bot.delivery.receipts import Receipts
+from bot.delivery.showing import Showing
 from bot.errors import StartupError
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
@@ -51,12 +54,12 @@ FIRST_READY = 90.0  # seconds that Discord waits for the painter at start: torch
 _REQUEST_GRACE = 3.0  # seconds that requests under way get at the end
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, patience: Patience = USUAL) -> None:
     """Run the bot until SIGTERM or SIGINT, which end it in order. Raises StartupError."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    serving, stopping = asyncio.create_task(_serve(settings)), asyncio.create_task(stop.wait())
+    serving, stopping = asyncio.create_task(_serve(settings, patience)), asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     serving.cancel()
@@ -75,9 +78,9 @@ def make_fetcher(settings: Settings) -> Fetcher:
     return Fetcher(settings.generator_command, child_environment(os.environ, settings.data_dir, None))
 
 
-def make_bot(settings: Settings) -> commands.Bot:
+def make_bot(settings: Settings, patience: Patience = USUAL) -> Client:
     """Return a client for the Discord that the settings name."""
-    return make_client(settings.discord_socket, settings.guild_ready_timeout)
+    return make_client(settings.discord_socket, settings.guild_ready_timeout, patience)
 
 
 def database_path(settings: Settings) -> Path:
@@ -85,15 +88,17 @@ def database_path(settings: Settings) -> Path:
     return settings.data_dir / "easel.sqlite3"
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, patience: Patience) -> None:
     with _only_instance(settings.data_dir):
         async with open_database(database_path(settings)) as database, AsyncExitStack() as stack:
             monitor = Monitor(database, settings.data_dir)
             await stack.enter_async_context(metrics_at(settings.metrics_port, monitor))
-            await _compose(settings, database, monitor, stack)
+            await _compose(settings, patience, database, monitor, stack)
 
 
-async def _compose(settings: Settings, database: Database, monitor: Monitor, stack: AsyncExitStack) -> None:
+async def _compose(
+    settings: Settings, patience: Patience, database: Database, monitor: Monitor, stack: AsyncExitStack
+) -> None:
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
     painter, folders = monitor.painter, Folders(settings.data_dir)
     rooms = Rooms(database, painter)
@@ -103,12 +108,12 @@ async def _compose(settings: Settings, database: Database, monitor: Monitor, sta
     monitor.process = lambda: supervisor.pid
     await _start_generator(supervisor, stack)
 
-    client = await _logged_in(settings, monitor, stack)
-    discord_io, deliveries = DiscordIO(client), Deliveries(database)
+    client = await _logged_in(settings, patience, monitor, stack)
+    discord_io, deliveries = DiscordIO(client, patience), Deliveries(database)
     stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
     receipts = Receipts(discord_io, queue, painter)
-    courier = Courier(discord_io, queue, deliveries, folders)
-    announcer = Announcer(discord_io, queue, deliveries, courier, receipts)
+    courier = Courier(discord_io, queue, deliveries, folders, patience)
+    announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
     stack.push_async_callback(announcer.close)
 
     listeners = Listeners(announcer, monitor.witness)
@@ -121,14 +126,15 @@ async def _compose(settings: Settings, database: Database, monitor: Monitor, sta
         Queue(queue, listeners),
         Pictures(queue, folders, receipts, listeners, discord_io, painter),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
+        Show(queue, deliveries, Showing(deliveries, folders, patience)),
         About(painter),
         Status(monitor),
     )
     await announcer.resume()
     await _run_together(
         Worker(queue, supervisor, folders, rooms, listeners).run(),
-        stay_connected(client),
-        sync_commands(client, database, always=settings.discord_socket is not None),
+        stay_connected(client, patience),
+        sync_commands(client, database, always=settings.discord_socket is not None, patience=patience),
         monitor.watch_loop(),
         _hurry_at_the_end(database),
     )
@@ -148,8 +154,8 @@ async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> Non
     await asyncio.wait({starting}, timeout=FIRST_READY)
 
 
-async def _logged_in(settings: Settings, monitor: Monitor, stack: AsyncExitStack) -> commands.Bot:
-    client = await log_in(lambda: monitor.traced(make_bot(settings)), settings.discord_token)
+async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, stack: AsyncExitStack) -> Client:
+    client = await log_in(lambda: monitor.traced(make_bot(settings, patience)), settings.discord_token, patience)
     stack.push_async_callback(client.close)
     monitor.latency = lambda: client.latency
     return client

@@ -47,6 +47,12 @@ class BadToken(StartupError):
     exit_code = 78  # EX_CONFIG: a service manager must not restart into the same refusal
 
 
+class NotAdmitted(StartupError):
+    """Discord does not let this bot connect."""
+
+    exit_code = 78  # as for the token: a restart would meet the same refusal
+
+
 class DatabaseUnusable(StartupError):
     """The database is damaged, or of a newer Easel."""
 

@@ -2,6 +2,7 @@
 
 import logging
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -34,6 +35,8 @@ async def answer_error(interaction: discord.Interaction, error: Exception) -> No
         await whisper(interaction, sentence(error))
     except discord.HTTPException as failure:  # it is too late to answer this interaction
         _log.info("An interaction could not be answered: status %d, code %d.", failure.status, failure.code)
+    except (aiohttp.ClientError, OSError) as failure:
+        _log.info("An interaction could not be answered: %s.", type(failure).__name__)
 
 
 async def whisper(interaction: discord.Interaction, text: str) -> None:

@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import guild_of
-from bot.delivery.permissions import check_permissions
+from bot.delivery.permissions import check_place
 from bot.delivery.receipts import Receipts
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.job import Order
@@ -53,7 +53,7 @@ class Imagine(commands.Cog):
         style: str | None = None,
     ) -> None:
         """Paint a picture of what you describe."""
-        check_permissions(interaction)
+        check_place(interaction)
         guild_id = guild_of(interaction)
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style}
         params, sources = settle_params(typed, await self._settings.of(guild_id), self._painter.known().styles)

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.cogs.answers import answer_error, guild_of, job_here, require_owner, whisper
 from bot.cogs.queue import cancel_job
 from bot.delivery.discord_io import DiscordIO, Outgoing
-from bot.delivery.permissions import check_permissions
+from bot.delivery.permissions import check_permissions, check_place
 from bot.delivery.receipts import Receipts
 from bot.errors import Refused
 from bot.jobs.folders import Folders
@@ -69,6 +69,7 @@ class Pictures(commands.Cog):
             return
         order = again(job, guild_id=job.guild_id, channel_id=payload.channel_id, user_id=payload.user_id)
         try:
+            self._check_channel(payload)
             require_style(order, self._painter.styles())
             await self._post_once(await self._queue.enqueue(order))
         except Refused as refusal:
@@ -77,13 +78,21 @@ class Pictures(commands.Cog):
             await self._io.send(payload.channel_id, said, nonce=secrets.token_hex(8))
 
     async def _order(self, interaction: discord.Interaction, order: Order) -> None:
-        check_permissions(interaction)
+        check_place(interaction)
         require_style(order, self._painter.styles())
         entry = await self._queue.enqueue(order)
         if entry.created:
             await self._receipts.answer(interaction, entry)
         else:
             await whisper(interaction, "You have that very picture in the queue already.")
+
+    def _check_channel(self, payload: discord.RawReactionActionEvent) -> None:
+        """Raise MissingPermission where the picture could not be posted, as far as that is known."""
+        assert payload.guild_id is not None
+        channel = self._io.place(payload.guild_id, payload.channel_id)
+        if channel is not None:
+            threaded = isinstance(channel, discord.Thread)
+            check_permissions(channel.permissions_for(channel.guild.me), threaded=threaded)
 
     async def _post_once(self, entry: Entry) -> None:
         if entry.created:

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.cogs.answers import require_bot_owner
 from bot.delivery.following import Following
-from bot.delivery.permissions import check_permissions
+from bot.delivery.permissions import check_place
 from bot.errors import Refused
 from bot.jobs.painter import Painter
 from bot.ui.autocomplete import weights_choices
@@ -46,7 +46,7 @@ class Styles(commands.GroupCog, group_name="styles"):
     async def fetch(self, interaction: discord.Interaction, name: str, yes: bool = False) -> None:
         """Fetch the weights of a style (the bot's owner)."""
         await require_bot_owner(interaction)
-        check_permissions(interaction)
+        check_place(interaction)
         answer = await interaction.response.send_message(embed=fetching_card(name, "getting ready", 0, None))
         assert interaction.channel_id is not None and answer.message_id is not None
         end = await self._fetch(interaction.channel_id, answer.message_id, name, yes)

@@ -7,8 +7,10 @@ from typing import Any
 
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.patience import USUAL, Patience
 from bot.delivery.receipts import Receipts
 from bot.delivery.reporter import Reporter
+from bot.delivery.retrying import until_reached
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job, Outcome
 from bot.jobs.queue import JobQueue
@@ -27,22 +29,22 @@ class Announcer:
         deliveries: Deliveries,
         courier: Courier,
         receipts: Receipts,
-        interval: float = 2,
+        patience: Patience = USUAL,
     ) -> None:
-        """Edit a progress message at most every `interval` seconds."""
+        """Edit progress messages at the patience's pace."""
         self._io = discord_io
         self._queue = queue
         self._deliveries = deliveries
         self._courier = courier
         self._receipts = receipts
-        self._interval = interval
+        self._patience = patience
         self._reporters: dict[str, Reporter] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def started(self, job: Job) -> None:
         """Begin, or go on, to show the progress."""
         if job.id not in self._reporters:
-            self._reporters[job.id] = Reporter(self._io, self._queue, job, self._interval)
+            self._reporters[job.id] = Reporter(self._io, self._queue, job, self._patience)
 
     def progressed(self, job: Job, event: Busy | Progress) -> None:
         """Show a step."""
@@ -78,11 +80,16 @@ class Announcer:
             await self._courier.deliver(job)
         if reporter is not None:
             await reporter.done()
-        concluded = await self._queue.job(job.id)
+        waits = {"pause": self._patience.pause, "longest_pause": self._patience.longest_pause}
+        await until_reached(lambda: self._tidy(job.id), **waits)
+
+    async def _tidy(self, job_id: str) -> None:
+        """Remove the progress and close the receipt. Both may be repeated. Raises DiscordUnreachable."""
+        concluded = await self._queue.job(job_id)
         assert concluded is not None
         if concluded.progress_message_id is not None:
             await self._io.delete(concluded.channel_id, concluded.progress_message_id)
-            await self._queue.note_progress_message(job.id, None)
+            await self._queue.note_progress_message(job_id, None)
         await self._receipts.close(concluded)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:

@@ -4,34 +4,57 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import discord
 from discord.ext import commands
 from pydantic import SecretStr
 
-from bot.delivery.retrying import persist
-from bot.errors import BadToken, StartupError
+from bot.delivery.identifying import IdentifyBudget
+from bot.delivery.patience import USUAL, Patience
+from bot.delivery.retrying import persist, server_trouble
+from bot.errors import BadToken, NotAdmitted
 from bot.store.database import Database
 
-# 1000 connections a day are allowed, then the token is reset: at most one in 90 s.
-# https://docs.discord.com/developers/events/gateway
-_LONGEST_PAUSE = 90.0
 _AUTHENTICATION_FAILED = 4004
+# The least that discord.py takes. What has to wait longer is told at once, and its outcome is known: nothing was done.
+_LONGEST_RATE_LIMIT = 30.0
 
 
-def make_client(socket: Path | None, guild_ready_timeout: float) -> commands.Bot:
+class Client(commands.Bot):
+    """A bot that keeps to the budget of identifies."""
+
+    def __init__(self, budget: IdentifyBudget, **options: Any) -> None:
+        """Take the options of discord.py's."""
+        super().__init__(command_prefix=commands.when_mentioned, help_command=None, **options)
+        self._budget = budget
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for an identify of the budget; the first of a connection has been waited for before it was opened."""
+        if not initial:
+            await self.wait_for_identify()
+        self._budget.note()
+
+    async def wait_for_identify(self) -> None:
+        """Return when one may identify. Fails as any request does."""
+        _, _, limit = await self.http.get_bot_gateway()
+        await self._budget.wait(limit)
+
+
+def make_client(socket: Path | None, guild_ready_timeout: float, patience: Patience = USUAL) -> Client:
     """Return a client with the least of intents and caches; `socket` leads to a local Discord. Needs a running loop."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing here has a voice
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_reactions = True
-    return commands.Bot(
-        command_prefix=commands.when_mentioned,
-        help_command=None,
+    return Client(
+        IdentifyBudget(patience.identify),
         intents=intents,
         allowed_mentions=discord.AllowedMentions.none(),
         connector=aiohttp.UnixConnector(path=str(socket), limit=0) if socket else None,
+        http_trace=server_trouble(),
+        max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
         guild_ready_timeout=guild_ready_timeout,
         member_cache_flags=discord.MemberCacheFlags.none(),
         chunk_guilds_at_startup=False,
@@ -39,17 +62,17 @@ def make_client(socket: Path | None, guild_ready_timeout: float) -> commands.Bot
     )
 
 
-async def log_in(make: Callable[[], commands.Bot], token: SecretStr) -> commands.Bot:
+async def log_in(make: Callable[[], Client], token: SecretStr, patience: Patience = USUAL) -> Client:
     """Return a client that may use REST, made anew for each try. Tries until Discord answers. Raises BadToken."""
-    return await persist(lambda: _log_in(make(), token), longest_pause=_LONGEST_PAUSE)
+    return await persist(lambda: _log_in(make(), token), pause=patience.pause, longest_pause=patience.longest_pause)
 
 
-async def stay_connected(client: commands.Bot) -> None:
-    """Stay connected to the gateway until the client is closed. Raises BadToken, StartupError."""
-    await persist(lambda: _connect(client), longest_pause=_LONGEST_PAUSE)
+async def stay_connected(client: Client, patience: Patience = USUAL) -> None:
+    """Stay connected to the gateway until the client is closed. Raises BadToken, NotAdmitted."""
+    await persist(lambda: _connect(client), pause=patience.pause, longest_pause=patience.longest_pause)
 
 
-async def sync_commands(client: commands.Bot, database: Database, *, always: bool) -> None:
+async def sync_commands(client: commands.Bot, database: Database, *, always: bool, patience: Patience = USUAL) -> None:
     """Tell Discord the slash commands where they have changed since the last time, once somebody can answer them.
 
     200 new ones a day are allowed. https://docs.discord.com/developers/interactions/application-commands
@@ -59,11 +82,11 @@ async def sync_commands(client: commands.Bot, database: Database, *, always: boo
     known = await database.one("fact", key="command_tree")
     if always or known is None or known["value"] != digest:
         await client.wait_until_ready()
-        await persist(client.tree.sync, longest_pause=_LONGEST_PAUSE)
+        await persist(client.tree.sync, pause=patience.pause, longest_pause=patience.longest_pause)
         await database.one("note_fact", key="command_tree", value=digest)
 
 
-async def _log_in(client: commands.Bot, token: SecretStr) -> commands.Bot:
+async def _log_in(client: Client, token: SecretStr) -> Client:
     try:
         await client.login(token.get_secret_value())
     except BaseException as error:
@@ -74,7 +97,8 @@ async def _log_in(client: commands.Bot, token: SecretStr) -> commands.Bot:
     return client
 
 
-async def _connect(client: commands.Bot) -> None:
+async def _connect(client: Client) -> None:
+    await client.wait_for_identify()
     try:
         await client.connect()
     except AttributeError as error:
@@ -83,7 +107,9 @@ async def _connect(client: commands.Bot) -> None:
         if client.ws is None:
             raise ConnectionError("the gateway cannot be reached") from error
         raise
+    except discord.PrivilegedIntentsRequired:
+        raise NotAdmitted("Discord does not grant this bot the intents that it asks for.") from None
     except discord.ConnectionClosed as error:
         if error.code == _AUTHENTICATION_FAILED:
             raise BadToken from None
-        raise StartupError(f"Discord has ended the connection for good: close code {error.code}.") from None
+        raise NotAdmitted(f"Discord has ended the connection for good: close code {error.code}.") from None

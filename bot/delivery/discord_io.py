@@ -4,12 +4,15 @@ import asyncio
 import io
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import discord
 
-from bot.delivery.retrying import is_transient, persist
+from bot.delivery.patience import USUAL, Patience
+from bot.delivery.retrying import OLD_MESSAGE, is_transient, persist
 from bot.errors import DiscordUnreachable
 
 _log = logging.getLogger(__name__)
@@ -37,6 +40,24 @@ class Refusal:
     def too_large(self) -> bool:
         """Whether the file was larger than this server accepts."""
         return self.status == 413 or self.code in (40005, 50045)
+
+    @property
+    def too_old(self) -> bool:
+        """Whether a message of more than an hour was edited too often."""
+        return self.code == OLD_MESSAGE
+
+    @property
+    def no_channel(self) -> bool:
+        """Whether the channel is gone, or not to be seen."""
+        return self.code in (10003, 50001)
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether it was what the message says: a malformed body, or a filter for words, links or pictures."""
+        return self.code in (50035, 20009, 200000, 200001, 240000)
+
+
+_NO_CHANNEL = Refusal(403, 50001)
 
 
 @dataclass(frozen=True)
@@ -80,11 +101,11 @@ class DiscordIO:
     exist long before `send` returns, because that sleeps off the bucket first. So each runs in a task of its own.
     """
 
-    def __init__(self, client: discord.Client, *, patience: float = 60, pause: float = 1) -> None:
-        """Repeat what failed in passing for `patience` seconds, the first time after `pause` seconds."""
+    def __init__(self, client: discord.Client, patience: Patience = USUAL) -> None:
+        """Send with this client."""
         self._client = client
         self._patience = patience
-        self._pause = pause
+        self._closed: set[int] = set()  # channels that are gone or hidden: nothing but a new message is tried there
         self._in_flight: set[asyncio.Task[Any]] = set()
 
     async def send(self, channel_id: int, message: Outgoing, nonce: str) -> int | Refusal:
@@ -94,7 +115,8 @@ class DiscordIO:
         https://docs.discord.com/developers/resources/message#create-message
         """
         channel = self._client.get_partial_messageable(channel_id)
-        sent = await self._persist(lambda: channel.send(nonce=nonce, **message.arguments()), self._patience)
+        self._closed.discard(channel_id)
+        sent = await self._persist(channel_id, lambda: channel.send(nonce=nonce, **message.arguments()))
         return sent if isinstance(sent, Refusal) else sent.id
 
     async def edit(
@@ -103,33 +125,41 @@ class DiscordIO:
         """Show another embed and, where given, another file instead of all. Raises DiscordUnreachable at once."""
         files: dict[str, Any] = {"attachments": [upload.file()]} if upload else {}
         message = self._message(channel_id, message_id)
-        return _refused(
-            await self._persist(lambda: message.edit(embed=embed, allowed_mentions=_NOBODY, **files), patience=0)
-        )
+        edit = partial(message.edit, embed=embed, allowed_mentions=_NOBODY, **files)
+        return _refused(await self._persist(channel_id, edit, patience=0))
 
     async def close_card(self, channel_id: int, message_id: int, embed: discord.Embed) -> Refusal | None:
         """Show the last embed of a card and remove its buttons. Raises DiscordUnreachable."""
         message = self._message(channel_id, message_id)
-        return _refused(
-            await self._persist(lambda: message.edit(embed=embed, view=None, allowed_mentions=_NOBODY), self._patience)
-        )
+        edit = partial(message.edit, embed=embed, view=None, allowed_mentions=_NOBODY)
+        return _refused(await self._persist(channel_id, edit))
 
     async def delete(self, channel_id: int, message_id: int) -> Refusal | None:
         """Delete a message. Raises DiscordUnreachable."""
         message = self._message(channel_id, message_id)
-        return _refused(await self._persist(message.delete, self._patience))
+        return _refused(await self._persist(channel_id, message.delete))
 
     async def react(self, channel_id: int, message_id: int, emoji: str) -> Refusal | None:
         """Add a reaction. Raises DiscordUnreachable."""
         message = self._message(channel_id, message_id)
-        return _refused(await self._persist(lambda: message.add_reaction(emoji), self._patience))
+        return _refused(await self._persist(channel_id, lambda: message.add_reaction(emoji)))
 
     async def find_own(self, channel_id: int, after: int, custom_id: str) -> int | Refusal | None:
         """Return the id of the bot's own message, newer than `after`, that has this button. Raises DiscordUnreachable.
 
         No intent is needed for one's own: https://docs.discord.com/developers/events/gateway#message-content-intent
         """
-        return await self._persist(lambda: self._search(channel_id, after, custom_id), self._patience)
+        return await self._persist(channel_id, lambda: self._search(channel_id, after, custom_id))
+
+    def upload_limit(self, guild_id: int) -> int | None:
+        """Return how many bytes a file may have in this guild, None as long as nothing is known of it."""
+        guild = self._client.get_guild(guild_id)
+        return guild.filesize_limit if guild else None
+
+    def place(self, guild_id: int, channel_id: int) -> discord.abc.GuildChannel | discord.Thread | None:
+        """Return the channel or thread, None as long as nothing is known of it."""
+        guild = self._client.get_guild(guild_id)
+        return guild.get_channel_or_thread(channel_id) if guild else None
 
     async def close(self, grace: float) -> None:
         """Give the requests that are under way `grace` seconds to end."""
@@ -145,24 +175,42 @@ class DiscordIO:
         async for message in channel.history(limit=_MOST_HISTORY, after=discord.Object(after)):
             if own is not None and message.author.id == own.id and custom_id in _custom_ids(message):
                 return message.id
+        # Who may not read the history is shown an empty one. To ask for one message tells: it is refused, or not found.
+        with suppress(discord.NotFound):
+            await channel.fetch_message(after)
         return None
 
-    async def _persist(self, request: Callable[[], Awaitable[T]], patience: float) -> T | Refusal:
-        task = asyncio.create_task(self._repeat(request, patience))
+    async def _persist(
+        self, channel_id: int, request: Callable[[], Awaitable[T]], patience: float | None = None
+    ) -> T | Refusal:
+        if channel_id in self._closed:
+            return _NO_CHANNEL
+        task = asyncio.create_task(self._repeat(request, self._patience.request if patience is None else patience))
         self._in_flight.add(task)
         task.add_done_callback(self._in_flight.discard)
-        return await asyncio.shield(task)
+        answer = await asyncio.shield(task)
+        if isinstance(answer, Refusal) and answer.no_channel:
+            self._closed.add(channel_id)
+        return answer
 
     async def _repeat(self, request: Callable[[], Awaitable[T]], patience: float) -> T | Refusal:
+        waits = {"pause": self._patience.pause, "longest_pause": self._patience.longest_pause}
         try:
-            return await persist(request, pause=self._pause, patience=patience)
+            return await persist(request, **waits, patience=patience)
         except Exception as error:
             if is_transient(error):
                 raise DiscordUnreachable(f"Discord cannot be reached: {type(error).__name__}.") from None
-            if isinstance(error, discord.HTTPException):
-                _log.info("Discord refused a request: status %d, code %d.", error.status, error.code)
-                return Refusal(error.status, error.code)
-            raise
+            if (refusal := _refusal(error)) is None:
+                raise
+            _log.info("Discord refused a request: status %d, code %d.", refusal.status, refusal.code)
+            return refusal
+
+
+def _refusal(error: Exception) -> Refusal | None:
+    if isinstance(error, discord.HTTPException):
+        return Refusal(error.status, error.code)
+    # discord.py 2.7 asks every 429 for the time to wait, and the one for old messages may come without.
+    return Refusal(429, OLD_MESSAGE) if isinstance(error, KeyError) and error.args == ("retry_after",) else None
 
 
 def _refused(answer: object) -> Refusal | None:

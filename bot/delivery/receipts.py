@@ -21,19 +21,20 @@ class Receipts:
 
     async def answer(self, interaction: discord.Interaction, entry: Entry) -> None:
         """Answer an interaction with the receipt; where that fails, the job stands and a message says so."""
-        message = self._message(entry)
+        message = self._message(entry, interaction.filesize_limit)
         assert message.view is not None
+        message_id: int | None
         try:
             answer = await interaction.response.send_message(embed=message.embed, view=message.view)
+            message_id = answer.message_id
         except Exception as error:
-            # An answer must come within 3 seconds.
-            # https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback
-            if not (isinstance(error, discord.NotFound) or is_transient(error)):
+            if not (_unanswered(error) or is_transient(error)):
                 raise
+            message_id = await _answer_of(interaction)
+        if message_id is not None:
+            await self._note(entry.job, message_id)
+        elif entry.created:
             await self.post(entry)
-            return
-        if answer.message_id is not None:
-            await self._note(entry.job, answer.message_id)
 
     async def post(self, entry: Entry) -> None:
         """Post the receipt as a message of its own. Raises DiscordUnreachable."""
@@ -46,11 +47,30 @@ class Receipts:
         if job.card_message_id is not None:
             await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job))
 
-    def _message(self, entry: Entry) -> Outgoing:
+    def _message(self, entry: Entry, upload_limit: int | None = None) -> Outgoing:
         job = entry.job
-        return Outgoing(receipt(entry, self._painter.style(job.params.style)), receipt_buttons(job.id, job.source_job))
+        card = receipt(entry, self._painter.style(job.params.style), upload_limit)
+        return Outgoing(card, receipt_buttons(job.id, job.source_job))
 
     async def _note(self, job: Job, message_id: int) -> None:
         noted = await self._queue.note_card(job.id, message_id)
         if noted is not None and noted.status is Status.FINISHED:  # it was over before its receipt was known
             await self.close(noted)
+
+
+def _unanswered(error: Exception) -> bool:
+    """Tell whether this answer did not count: it came after 3 seconds, or the interaction came twice.
+
+    https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback
+    """
+    return isinstance(error, discord.NotFound) or (isinstance(error, discord.HTTPException) and error.code == 40060)
+
+
+async def _answer_of(interaction: discord.Interaction) -> int | None:
+    """Return the id of the message that answers the interaction after all, None where none is known."""
+    try:
+        return (await interaction.original_response()).id
+    except Exception as error:
+        if not (isinstance(error, discord.HTTPException | discord.ClientException) or is_transient(error)):
+            raise
+        return None

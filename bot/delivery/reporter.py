@@ -3,9 +3,14 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
+import discord
+
+from bot.delivery.discord_io import DiscordIO, Outgoing, Upload
+from bot.delivery.patience import Patience
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Job
 from bot.jobs.queue import JobQueue
@@ -16,14 +21,22 @@ _log = logging.getLogger(__name__)
 
 
 class Reporter:
-    """Follows one job. The first state and the first preview are shown at once, others `interval` seconds apart."""
+    """Follows one job. The first state and the first preview are shown at once, others a few seconds apart."""
 
-    def __init__(self, discord_io: DiscordIO, queue: JobQueue, job: Job, interval: float) -> None:
+    def __init__(
+        self,
+        discord_io: DiscordIO,
+        queue: JobQueue,
+        job: Job,
+        patience: Patience,
+        clock: Callable[[], datetime] = discord.utils.utcnow,
+    ) -> None:
         """Start to follow. Needs a running event loop."""
         self._io = discord_io
         self._queue = queue
         self._job = job
-        self._interval = interval
+        self._patience = patience
+        self._clock = clock
         self._newest: Busy | Progress | None = None
         self._preview: Path | None = None  # the newest that is not shown yet: most steps come without one
         self._changed = asyncio.Event()
@@ -54,44 +67,65 @@ class Reporter:
 
     async def _run(self) -> None:
         try:
-            message_id = self._job.progress_message_id or await self._post()
+            message_id = self._job.progress_message_id or await self._post(f"{self._job.id}-progress")
             if message_id is not None:
                 await self._follow(message_id)
-        except Exception:  # discord.py has been seen to raise KeyError for an odd 429
+        except Exception:
             _log.exception("The progress of job %s is not shown any more.", self._job.id)
 
-    async def _post(self) -> int | None:
+    async def _post(self, nonce: str, preview: Path | None = None) -> int | None:
         """Post the message. Its nonce makes one that was posted just before a crash the same message."""
-        card = progress_card(self._job, self._newest)
-        answer = await self._io.send(self._job.channel_id, Outgoing(card), nonce=f"{self._job.id}-progress")
-        if isinstance(answer, Refusal):
+        message = Outgoing(progress_card(self._job, self._newest), upload=await _upload(preview))
+        answer = await self._io.send(self._job.channel_id, message, nonce)
+        if not isinstance(answer, int):
             return None
         await self._queue.note_progress_message(self._job.id, answer)
         return answer
 
-    async def _follow(self, message_id: int) -> None:
-        while True:
+    async def _follow(self, shown: int) -> None:
+        message_id: int | None = shown
+        while message_id is not None:
             await self._changed.wait()
             self._changed.clear()
             self._hurry.clear()
             if self._over:
                 return
             event = self._newest
-            if await self._edit(message_id, event):
-                return
+            message_id = await self._show(message_id, event)
             if isinstance(event, Progress):
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(self._interval):
+                    async with asyncio.timeout(self._patience.edit):
                         await self._hurry.wait()
 
-    async def _edit(self, message_id: int, event: Busy | Progress | None) -> bool:
-        """Show the state; return whether the message is gone. A state that does not get through is skipped."""
+    async def _show(self, message_id: int, event: Busy | Progress | None) -> int | None:
+        """Show the state and return the message that does, None where there is none any more.
+
+        A state that does not get through is skipped.
+        """
         preview, self._preview = self._preview, None
         try:
-            card = progress_card(self._job, event)
-            return await self._io.edit(self._job.channel_id, message_id, card, await _upload(preview)) is not None
+            if self._old(message_id):
+                return await self._roll_over(message_id, preview)
+            card, upload = progress_card(self._job, event), await _upload(preview)
+            refusal = await self._io.edit(self._job.channel_id, message_id, card, upload)
+            if refusal is None or refusal.too_large:
+                return message_id
+            return await self._roll_over(message_id, preview) if refusal.too_old else None
         except DiscordUnreachable:
-            return False
+            return message_id
+
+    def _old(self, message_id: int) -> bool:
+        """Tell whether edits of the message are soon limited."""
+        age = self._clock() - discord.utils.snowflake_time(message_id)
+        return age >= timedelta(seconds=self._patience.roll_over)
+
+    async def _roll_over(self, old: int, preview: Path | None) -> int | None:
+        """Go on in a new message, and take the old one away."""
+        new = await self._post(f"{self._job.id}-{old % 10**8}", preview)
+        if new is not None:
+            with contextlib.suppress(DiscordUnreachable):
+                await self._io.delete(self._job.channel_id, old)
+        return new
 
 
 async def _upload(preview: Path | None) -> Upload | None:

@@ -6,23 +6,53 @@ from typing import TypeVar
 
 import aiohttp
 import discord
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_delay, stop_never, wait_exponential
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    retry_if_exception,
+    retry_if_exception_type,
+    stop_after_delay,
+    stop_never,
+    wait_exponential,
+)
+
+from bot.errors import DiscordUnreachable
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+OLD_MESSAGE = 30046
+"""Discord's code where a message of more than an hour is edited too often."""
+
+
+class ServerTrouble(aiohttp.ClientError):
+    """Discord answered with a 5xx, and what became of the request is not known."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"status {status}")
+        self.status = status
+
 
 def is_transient(error: BaseException) -> bool:
-    """Tell whether the same request may succeed later; what became of this one is not known.
-
-    discord.py itself repeats 429, 500, 502, 504 and 524 five times, but neither 503 nor Linux's connection reset.
-    """
+    """Tell whether the same request may succeed later; what became of this one may not be known."""
     if isinstance(error, discord.DiscordServerError | discord.RateLimited | discord.GatewayNotFound):
         return True
     if isinstance(error, discord.HTTPException):
-        return error.status == 429  # without a Via header it comes from Cloudflare, and discord.py gives up at once
+        # without a Via header it comes from Cloudflare, and discord.py gives up at once
+        return error.status == 429 and error.code != OLD_MESSAGE
     return isinstance(error, aiohttp.ClientError | OSError)
+
+
+def server_trouble() -> aiohttp.TraceConfig:
+    """Return what makes a 5xx an exception before discord.py sees it.
+
+    It repeats 500, 502, 504 and 524 by itself, but neither 503 nor Linux's connection reset; at its own pace, without
+    asking whether the first was applied, and without a nonce what answers an interaction.
+    """
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(_raise_server_trouble)
+    return trace
 
 
 async def persist(
@@ -43,6 +73,23 @@ async def persist(
         with attempt:
             return await request()
     raise AssertionError("tenacity ends with a result or an exception")
+
+
+async def until_reached(work: Callable[[], Awaitable[T]], *, pause: float = 1, longest_pause: float = 60) -> T:
+    """Do the work again, for as long as it takes, while it raises DiscordUnreachable."""
+    wait = wait_exponential(multiplier=pause, max=longest_pause)
+    async for attempt in AsyncRetrying(retry=retry_if_exception_type(DiscordUnreachable), wait=wait, reraise=True):
+        with attempt:
+            return await work()
+    raise AssertionError("tenacity ends with a result or an exception")
+
+
+async def _raise_server_trouble(
+    _session: aiohttp.ClientSession, _context: object, ended: aiohttp.TraceRequestEndParams
+) -> None:
+    if ended.response.status >= 500:
+        ended.response.close()
+        raise ServerTrouble(ended.response.status)
 
 
 def _log_pause(state: RetryCallState) -> None:

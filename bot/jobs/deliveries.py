@@ -29,3 +29,12 @@ class Deliveries:
     async def note_impossible(self, job_id: str) -> Job | None:
         """Say that the end of the job cannot be posted; the picture is kept."""
         return Job.from_row(await self._database.one("note_impossible", id=job_id))
+
+    async def note_shown(self, job_id: str, message_id: int) -> Job | None:
+        """Say that its owner has fetched a picture that could not be posted, in this message."""
+        return Job.from_row(await self._database.one("note_shown", id=job_id, message_id=message_id))
+
+    async def pictures_of(self, guild_id: int, user_id: int) -> list[Job]:
+        """Return a person's pictures in a guild: those that could not be posted first, then the newest."""
+        rows = await self._database.all("pictures_of", guild_id=guild_id, user_id=user_id)
+        return [Job.model_validate(row) for row in rows]

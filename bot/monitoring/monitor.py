@@ -45,7 +45,8 @@ class Monitor:
 
     def traced(self, client: T) -> T:
         """Return the client, with the errors among its requests counted."""
-        client.http.http_trace = self.witness.discord_trace()
+        assert client.http.http_trace is not None
+        self.witness.watch(client.http.http_trace)
         return client
 
     async def watch_loop(self) -> None:

@@ -60,9 +60,9 @@ class Witness:
         self._measures.deaths.inc()
         self._note_error(f"The painter: {trouble}.")
 
-    def discord_trace(self) -> aiohttp.TraceConfig:
-        """Return what a client's session tells of its requests, that errors are counted: none of their contents."""
-        trace, errors = aiohttp.TraceConfig(), self._measures.discord_errors
+    def watch(self, trace: aiohttp.TraceConfig) -> None:
+        """Count the errors among the requests that a client's session tells of: none of their contents."""
+        errors = self._measures.discord_errors
 
         async def ended(
             _session: aiohttp.ClientSession, _context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
@@ -73,11 +73,11 @@ class Witness:
         async def failed(
             _session: aiohttp.ClientSession, _context: SimpleNamespace, failure: aiohttp.TraceRequestExceptionParams
         ) -> None:
-            errors.labels(type(failure.exception).__name__).inc()
+            # a 5xx has become an exception before it comes here
+            errors.labels(getattr(failure.exception, "status", type(failure.exception).__name__)).inc()
 
         trace.on_request_end.append(ended)
         trace.on_request_exception.append(failed)
-        return trace
 
     def _note_error(self, sentence: str) -> None:
         self.last_error, self._erred = sentence, self._clock()

@@ -165,3 +165,14 @@ SELECT
     (SELECT min(queued_at) FROM jobs WHERE status = 'queued') AS oldest,
     (SELECT count(*) FROM jobs
      WHERE status = 'finished' AND delivery IN ('none', 'intended') AND outcome <> 'cancelled') AS deliveries;
+
+-- name: pictures_of
+-- Those that could not be posted come first, then the newest.
+SELECT * FROM jobs
+WHERE guild_id = :guild_id AND user_id = :user_id AND outcome = 'picture' AND image IS NOT NULL
+ORDER BY delivery = 'impossible' DESC, sequence DESC;
+
+-- name: note_shown^
+UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id
+WHERE id = :id AND delivery = 'impossible'
+RETURNING *;

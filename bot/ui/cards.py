@@ -44,6 +44,26 @@ def failure_card(job: Job) -> discord.Embed:
     return embed.add_field(name="why", value=job.failure)
 
 
+def file_note(card: discord.Embed, job: Job, how: str | None) -> discord.Embed:
+    """Return the card with what became of the picture's file; None: it is the file itself."""
+    if how is None:
+        return card
+    kept = f"This server does not take so large a file: here it is {how}. The original is kept as {job.image}."
+    return card.copy().add_field(name="a smaller file", value=kept, inline=False)
+
+
+def no_file_note(card: discord.Embed, job: Job, *, gone: bool) -> discord.Embed:
+    """Return the card with the reason why there is no file."""
+    kept = f"This server takes no file as large as the picture; whoever runs this bot finds it as {job.image}."
+    return card.copy().add_field(name="no file", value="The picture's file is gone." if gone else kept, inline=False)
+
+
+def withheld_card() -> discord.Embed:
+    """Return the card in place of a picture that the server does not let through: no prompt, no file."""
+    title = "Your picture is painted, but this server does not let me show it here"
+    return discord.Embed(title=title, description="/show gives it to you alone.")
+
+
 def _comparison(job: Job, source: Job) -> str:
     """Say whether the bytes are the same: measured, not promised."""
     if job.sha256 == source.sha256:

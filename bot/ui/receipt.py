@@ -2,8 +2,8 @@
 
 import discord
 
-from bot.jobs.job import Entry, Job, Outcome
-from bot.ui.text import cut, inert, unknown_words
+from bot.jobs.job import Delivery, Entry, Job, Outcome
+from bot.ui.text import byte_size, cut, inert, unknown_words
 from generator.params import Params
 from generator.plan import painted_size
 from generator.protocol import Style
@@ -20,8 +20,8 @@ _FROM = {
 }
 
 
-def receipt(entry: Entry, style: Style | None) -> discord.Embed:
-    """Return the card of a job that was just ordered."""
+def receipt(entry: Entry, style: Style | None, upload_limit: int | None = None) -> discord.Embed:
+    """Return the card of a job that was just ordered; `upload_limit` is how many bytes a file may have here."""
     job = entry.job
     embed = discord.Embed(title=_title(job), description=inert(job.params.prompt))
     embed.add_field(name="size", value=_size(job.params, style))
@@ -30,6 +30,8 @@ def receipt(entry: Entry, style: Style | None) -> discord.Embed:
     embed.add_field(name="place in the queue", value=_place(entry.place))
     if origins := _origins(job):
         embed.add_field(name="not chosen by you", value=origins, inline=False)
+    if upload_limit is not None and _largest_file(job.params) > upload_limit:
+        embed.add_field(name="a large picture", value=_smaller_copy(upload_limit), inline=False)
     if style is not None and style.toy:
         embed.add_field(name="toy weights", value=_toy(job.params.prompt, style), inline=False)
     return embed
@@ -41,6 +43,8 @@ def closed_receipt(job: Job) -> discord.Embed:
     if job.picture_message_id is not None:
         link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
         embed.add_field(name="it is here", value=link)
+    elif job.outcome is Outcome.PICTURE and job.delivery is Delivery.IMPOSSIBLE:
+        embed.add_field(name="it could not be posted here", value="/show gives it to you.")
     elif job.failure is not None:
         embed.add_field(name="why", value=job.failure)
     return embed
@@ -71,6 +75,15 @@ def _ending(job: Job) -> str:
 def _size(params: Params, style: Style | None) -> str:
     painted = painted_size(params.size, style.downsample_factor) if style else params.size
     return str(params.size) if painted == params.size else f"{params.size} (painted as {painted} and cropped)"
+
+
+def _largest_file(params: Params) -> int:
+    """Return how many bytes the PNG may have: noise does not compress."""
+    return 3 * params.size.width * params.size.height
+
+
+def _smaller_copy(upload_limit: int) -> str:
+    return f"Files may have {byte_size(upload_limit)} here. Should it become larger, a smaller copy comes instead."
 
 
 def _place(place: int) -> str:

@@ -57,6 +57,11 @@ def time_left(seconds: float) -> str:
     return "nearly done" if seconds < 1 else f"about {humanize.naturaldelta(timedelta(seconds=seconds))} left"
 
 
+def byte_size(amount: int) -> str:
+    """Return an amount of bytes as "9.5 MiB"."""
+    return humanize.naturalsize(amount, binary=True)
+
+
 def mebibytes(amount: int) -> str:
     """Return an amount of MiB as "1.5 GiB"."""
-    return humanize.naturalsize(amount * 2**20, binary=True)
+    return byte_size(amount * 2**20)

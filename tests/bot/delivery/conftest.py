@@ -4,11 +4,14 @@ import pytest
 
 from bot.delivery.announcer import Announcer
 from bot.delivery.courier import Courier
+from bot.delivery.patience import Patience
 from bot.delivery.receipts import Receipts
 from bot.jobs.folders import Folders
 from bot.jobs.painter import Painter
 from tests.bot.delivery.fakes import FakeIO
 from tests.bot.making import READY, finished, order
+
+HASTE = Patience(pause=0, edit=0)
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def folders(tmp_path):
 
 @pytest.fixture
 def courier(io, queue, deliveries, folders):
-    return Courier(io, queue, deliveries, folders, pause=0)
+    return Courier(io, queue, deliveries, folders, HASTE, clock=lambda: 2000.0)  # the deliveries' own
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ def receipts(io, queue):
 
 @pytest.fixture
 async def announcer(io, queue, deliveries, courier, receipts):
-    announcer = Announcer(io, queue, deliveries, courier, receipts, interval=0)
+    announcer = Announcer(io, queue, deliveries, courier, receipts, HASTE)
     yield announcer
     await announcer.close()
 

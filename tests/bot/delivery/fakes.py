@@ -27,12 +27,16 @@ class FakeIO:
         self.closed = []
         self.calls = []
         self.troubles = {}
+        self.limit = None
 
     def fail(self, operation, *troubles):
         self.troubles.setdefault(operation, []).extend(troubles)
 
     def forget_nonces(self):
         self.nonces.clear()
+
+    def upload_limit(self, guild_id):
+        return self.limit
 
     async def send(self, channel_id, message, nonce):
         return self._do("send", lambda: self._post(message, nonce))

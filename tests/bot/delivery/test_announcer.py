@@ -1,7 +1,15 @@
+from datetime import timedelta
+
+import discord
+import pytest
+
+from bot.delivery.discord_io import Refusal
+from bot.delivery.patience import Patience
+from bot.delivery.reporter import Reporter
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from generator.protocol import Busy, Progress
-from tests.bot.delivery.conftest import eventually
+from tests.bot.delivery.conftest import HASTE, eventually
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import finished, order
 
@@ -56,7 +64,7 @@ async def test_only_the_newest_state_is_shown(announcer, io, queue):
 
 
 async def test_the_first_preview_does_not_wait_for_the_interval(announcer, io, queue, tmp_path):
-    announcer._interval = 3600
+    announcer._patience = Patience(pause=0, edit=3600)
     job = await _begin(queue, announcer)
     announcer.progressed(job, _step(job, 1))
     await eventually(lambda: len(io.edits) == 1)
@@ -108,6 +116,86 @@ async def test_an_edit_that_fails_in_passing_is_followed_by_the_next(announcer, 
     announcer.progressed(job, _step(job, 2))
     await eventually(lambda: io.edits)
     assert _shown(io) == ["step 2 of 100"]
+
+
+async def test_a_preview_that_is_too_large_stops_nothing(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    io.fail("edit", Refusal(413, 40005))
+    announcer.progressed(job, _step(job, 1))
+    await eventually(lambda: "edit" in io.calls)
+    announcer.progressed(job, _step(job, 2))
+    await eventually(lambda: io.edits)
+    assert _shown(io) == ["step 2 of 100"]
+
+
+class Later:
+    """The time, and how much of it has passed since."""
+
+    ahead = timedelta()
+
+    def __call__(self):
+        return discord.utils.utcnow() + self.ahead
+
+
+async def test_a_progress_message_is_replaced_before_an_hour(io, queue):
+    await queue.enqueue(order())
+    job = await queue.claim()
+    clock = Later()
+    reporter = Reporter(io, queue, job, HASTE, clock)
+    await eventually(lambda: io.messages)
+    [first] = io.messages
+    clock.ahead = timedelta(minutes=54)
+    reporter.show(_step(job, 1))
+    await eventually(lambda: io.edits)
+    clock.ahead = timedelta(minutes=55)
+    reporter.show(_step(job, 2))
+    await eventually(lambda: io.deleted)
+    second = list(io.messages)[1]
+    assert io.deleted == [first]
+    assert io.messages[second].embed.fields[0].value.startswith("step 2")
+    assert (await queue.job(job.id)).progress_message_id == second
+    reporter.show(_step(job, 3))  # the new one is as young as the clock that gave its id
+    await eventually(lambda: len(io.messages) == 3)
+    reporter.stop()
+    await reporter.done()
+
+
+@pytest.mark.parametrize("trouble", [DiscordUnreachable("down"), "lost"])
+async def test_a_roll_over_that_fails_is_made_once_by_the_next_state(io, queue, trouble):
+    await queue.enqueue(order())
+    job = await queue.claim()
+    clock = Later()
+    reporter = Reporter(io, queue, job, HASTE, clock)
+    await eventually(lambda: io.messages)
+    clock.ahead = timedelta(minutes=56)
+    io.fail("send", trouble)
+    reporter.show(_step(job, 1))
+    await eventually(lambda: io.calls.count("send") == 2)
+    reporter.show(_step(job, 2))
+    await eventually(lambda: io.deleted)
+    reporter.stop()
+    await reporter.done()
+    assert len(io.messages) == 2
+    assert io.deleted == [min(io.messages)]
+
+
+async def test_an_edit_that_is_refused_for_age_rolls_over(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    io.fail("edit", Refusal(429, 30046))
+    announcer.progressed(job, _step(job, 1))
+    await eventually(lambda: io.deleted)
+    announcer.stopped(await queue.fail(job, "internal", "no"))
+    await eventually(lambda: len(io.deleted) == 2)
+    assert io.deleted == list(io.messages)[:2]
+
+
+async def test_tidying_up_goes_on_until_discord_is_back(announcer, io, queue):
+    job = await _begin(queue, announcer)
+    await eventually(lambda: io.messages)
+    io.fail("delete", DiscordUnreachable("down"))
+    announcer.stopped(await queue.fail(job, "internal", "no"))
+    await eventually(lambda: io.deleted)
+    assert io.calls.count("delete") == 2
 
 
 async def test_a_job_that_is_tried_again_keeps_its_message(announcer, io, queue):

@@ -5,15 +5,19 @@ import pytest
 from pydantic import SecretStr
 
 from bot.delivery.client import log_in, make_client, stay_connected, sync_commands
-from bot.errors import BadToken, StartupError
+from bot.delivery.patience import Patience
+from bot.errors import BadToken, NotAdmitted
 
 
 class Gateway:
-    """A client whose `connect` does what a test says, one thing a call."""
+    """A client whose `connect` does what a test says, one thing a call. Its turn to identify is always now."""
 
     def __init__(self, *results, ws=None):
         self.results = list(results)
         self.ws = ws
+
+    async def wait_for_identify(self):
+        pass
 
     async def connect(self):
         result = self.results.pop(0)
@@ -25,27 +29,28 @@ def _closed(code):
     return discord.ConnectionClosed(SimpleNamespace(close_code=code), shard_id=None, code=code)
 
 
-@pytest.fixture
-def no_pauses(monkeypatch):
-    monkeypatch.setattr("bot.delivery.client._LONGEST_PAUSE", 0)
+NO_PAUSES = Patience(pause=0)
 
 
-async def test_a_first_connection_that_fails_is_tried_again(no_pauses):
+async def test_a_first_connection_that_fails_is_tried_again():
     client = Gateway(AttributeError("'NoneType' object has no attribute 'sequence'"), OSError(), None)
-    await stay_connected(client)
+    await stay_connected(client, NO_PAUSES)
     assert client.results == []
 
 
-async def test_a_mistake_of_our_own_is_not_hidden(no_pauses):
+async def test_a_mistake_of_our_own_is_not_hidden():
     with pytest.raises(AttributeError):
-        await stay_connected(Gateway(AttributeError("ours"), ws=object()))
+        await stay_connected(Gateway(AttributeError("ours"), ws=object()), NO_PAUSES)
 
 
-@pytest.mark.parametrize(("code", "error", "exit_code"), [(4004, BadToken, 78), (4013, StartupError, 1)])
-async def test_what_discord_ends_for_good_is_not_tried_again(code, error, exit_code, no_pauses):
+@pytest.mark.parametrize(
+    ("end", "error"),
+    [(_closed(4004), BadToken), (_closed(4013), NotAdmitted), (discord.PrivilegedIntentsRequired(None), NotAdmitted)],
+)
+async def test_what_discord_ends_for_good_is_not_tried_again(end, error):
     with pytest.raises(error) as ended:
-        await stay_connected(Gateway(_closed(code)))
-    assert ended.value.exit_code == exit_code
+        await stay_connected(Gateway(end), NO_PAUSES)
+    assert ended.value.exit_code == 78
 
 
 class Login:
@@ -63,10 +68,10 @@ class Login:
         self.closed = True
 
 
-async def test_a_login_is_tried_again_with_a_fresh_client(no_pauses):
+async def test_a_login_is_tried_again_with_a_fresh_client():
     clients = [Login(OSError("offline")), Login(None)]
     fresh = iter(clients)
-    assert await log_in(lambda: next(fresh), SecretStr("t")) is clients[1]
+    assert await log_in(lambda: next(fresh), SecretStr("t"), NO_PAUSES) is clients[1]
     assert [client.closed for client in clients] == [True, False]
 
 

@@ -4,8 +4,10 @@ from bot.delivery.discord_io import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
+from tests.bot.delivery.test_encoding import png
 
 DOWN = DiscordUnreachable("down")
+TOO_LARGE = Refusal(413, 40005)
 
 
 async def test_a_picture_is_posted_to_its_owner_alone(courier, io, queue, painted):
@@ -94,13 +96,71 @@ async def test_a_closed_history_leaves_the_nonce(courier, io, painted):
     assert len(io.posts(job.id)) == 1
 
 
-async def test_a_file_that_is_too_large_is_said_instead(courier, io, painted):
+async def test_an_old_intent_may_not_rely_on_the_nonce(courier, io, deliveries, folders, queue, painted):
     job = await painted()
-    io.fail("send", Refusal(413, 40005))
+    await courier._send(await deliveries.intend(job.id))
+    io.forget_nonces()
+    courier._clock = lambda: 2000.0 + 121
+    io.fail("find_own", FORBIDDEN)
+    await courier.deliver(await queue.job(job.id))
+    assert len(io.posts(job.id)) == 1
+    kept = await queue.job(job.id)
+    assert kept.delivery is Delivery.IMPOSSIBLE
+    assert folders.absolute(kept.image).exists()
+
+
+async def test_a_picture_that_is_deleted_at_once_is_not_posted_again(courier, io, painted):
+    job = await painted()
+
+    async def unreachable(*_):
+        io.messages.clear()
+        raise DOWN
+
+    io.react = unreachable
+    await courier.deliver(job)
+    assert io.messages == {}
+
+
+async def test_a_file_larger_than_the_guilds_limit_is_not_even_tried(courier, io, folders, painted):
+    job = await painted()
+    folders.absolute(job.image).write_bytes(png(256, 256))
+    io.limit = 20_000
+    await courier.deliver(job)
+    [message] = io.posts(job.id)
+    assert io.calls.count("send") == 1
+    assert len(message.upload.data) <= 20_000
+    assert message.upload.name == f"{job.id}.webp"
+    assert f"images/{job.id}.png" in message.embed.fields[-1].value
+
+
+async def test_a_refused_file_is_followed_by_a_smaller_one(courier, io, folders, painted):
+    job = await painted()
+    folders.absolute(job.image).write_bytes(png(256, 256))
+    io.fail("send", TOO_LARGE, TOO_LARGE, TOO_LARGE)
+    await courier.deliver(job)
+    assert io.calls.count("send") == 4
+    assert "a little loss" in io.posts(job.id)[0].embed.fields[-1].value
+
+
+async def test_where_no_file_is_taken_it_is_said(courier, io, queue, painted):
+    job = await painted()
+    io.fail("send", TOO_LARGE)
     await courier.deliver(job)
     [message] = io.posts(job.id)
     assert message.upload is None
     assert f"images/{job.id}.png" in message.embed.fields[-1].value
+    assert (await queue.job(job.id)).delivery is Delivery.SENT
+
+
+@pytest.mark.parametrize("code", [50035, 20009, 200000, 240000])
+async def test_a_server_that_does_not_want_the_message_gets_one_without_prompt_and_picture(code, courier, io, painted):
+    job = await painted(prompt="a heliotrope")
+    io.fail("send", Refusal(400, code))
+    await courier.deliver(job)
+    [message] = io.posts(job.id)
+    assert message.upload is None
+    assert "heliotrope" not in str(message.embed.to_dict())
+    assert "/show" in message.embed.description
 
 
 async def test_a_repaint_says_identical_only_where_it_is(courier, io, painted):

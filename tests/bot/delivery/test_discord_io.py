@@ -6,8 +6,9 @@ import discord
 import pytest
 
 from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
-from bot.delivery.permissions import check_permissions, invite_link
-from bot.errors import DiscordUnreachable, MissingPermission
+from bot.delivery.patience import Patience
+from bot.delivery.permissions import check_permissions, check_place, invite_link
+from bot.errors import DiscordUnreachable, MissingPermission, Refused
 
 CARD = discord.Embed(title="a card")
 
@@ -24,6 +25,9 @@ class Channel:
         self.results = list(results)
         self.sent = []
 
+    def get_partial_message(self, message_id):
+        return SimpleNamespace(delete=None)
+
     async def send(self, **arguments):
         self.sent.append(arguments)
         result = self.results.pop(0)
@@ -34,7 +38,7 @@ class Channel:
 
 def _io(channel, patience=60):
     client = SimpleNamespace(get_partial_messageable=lambda channel_id: channel)
-    return DiscordIO(client, patience=patience, pause=0)
+    return DiscordIO(client, Patience(request=patience, pause=0))
 
 
 MESSAGE = SimpleNamespace(id=9)
@@ -73,6 +77,21 @@ async def test_a_no_comes_back_as_data_and_is_not_repeated(error, refusal):
     channel = Channel(error)
     assert await _io(channel).send(1, Outgoing(CARD), nonce="n") == refusal
     assert len(channel.sent) == 1
+
+
+@pytest.mark.parametrize("error", [_failure(discord.HTTPException, 429, 30046), KeyError("retry_after")])
+async def test_an_edit_of_an_old_message_is_a_no(error):
+    channel = Channel(error)
+    refusal = await _io(channel).send(1, Outgoing(CARD), nonce="n")
+    assert refusal.too_old
+
+
+async def test_a_channel_that_is_gone_is_left_alone_but_for_new_messages():
+    channel = Channel(_failure(discord.NotFound, 404, 10003), MESSAGE)
+    io = _io(channel)
+    assert (await io.send(1, Outgoing(CARD), nonce="n")).no_channel
+    assert (await io.delete(1, 2)).no_channel  # the channel of this test cannot even be asked
+    assert await io.send(1, Outgoing(CARD), nonce="n") == 9
 
 
 async def test_after_its_patience_it_says_that_it_does_not_know():
@@ -118,9 +137,29 @@ def test_the_invitation_asks_for_what_is_used():
     )
 
 
-def test_a_missing_permission_is_named():
-    allowed = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
-    with pytest.raises(MissingPermission, match="Attach Files"):
-        check_permissions(SimpleNamespace(channel=None, app_permissions=allowed))
-    allowed.attach_files = True
-    check_permissions(SimpleNamespace(channel=None, app_permissions=allowed))
+@pytest.mark.parametrize(
+    "missing", ["view_channel", "send_messages", "embed_links", "attach_files", "read_message_history"]
+)
+def test_a_missing_permission_is_named(missing):
+    allowed = discord.Permissions.all()
+    check_permissions(allowed, threaded=False)
+    setattr(allowed, missing, False)
+    with pytest.raises(MissingPermission, match=missing.replace("_", " ").title()):
+        check_permissions(allowed, threaded=False)
+
+
+def test_a_thread_needs_a_permission_of_its_own():
+    allowed = discord.Permissions.all()
+    allowed.send_messages = False
+    check_permissions(allowed, threaded=True)
+    allowed.send_messages_in_threads = False
+    with pytest.raises(MissingPermission, match="Send Messages In Threads"):
+        check_permissions(allowed, threaded=True)
+
+
+def test_files_must_be_allowed_to_have_a_size_at_all():
+    asked = SimpleNamespace(channel=None, app_permissions=discord.Permissions.all(), filesize_limit=10 * 2**20)
+    check_place(asked)
+    asked.filesize_limit = 1024
+    with pytest.raises(Refused, match=r"1\.0 KiB"):
+        check_place(asked)

@@ -123,7 +123,9 @@ async def test_discords_errors_are_counted_by_status(witness, monitor, free_port
     runner = web.AppRunner(application)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", free_port).start()
-    async with aiohttp.ClientSession(trace_configs=[witness.discord_trace()]) as session:
+    trace = aiohttp.TraceConfig()
+    witness.watch(trace)
+    async with aiohttp.ClientSession(trace_configs=[trace]) as session:
         for status in (200, 429, 429, 503):
             async with session.get(f"http://127.0.0.1:{free_port}/{status}"):
                 pass

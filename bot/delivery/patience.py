@@ -1,0 +1,20 @@
+"""How long delivery waits for what. The composition root passes it in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Patience:
+    """All in seconds."""
+
+    pause: float = 1  # before a request is repeated for the first time; then twice as long each time
+    longest_pause: float = 60
+    request: float = 60  # how long one request is repeated until its outcome counts as unknown
+    # Discord knows a nonce for "the past few minutes": https://docs.discord.com/developers/resources/message#create-message
+    trust_nonce: float = 120
+    identify: float = 90  # between two identifies; Discord allows 1000 a day
+    edit: float = 2  # between two edits of a progress message
+    roll_over: float = 55 * 60  # the age at which a progress message is replaced: from an hour on Discord limits edits
+
+
+USUAL = Patience()

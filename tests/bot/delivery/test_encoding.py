@@ -1,0 +1,55 @@
+import io
+import random
+
+import pytest
+from PIL import Image
+
+from bot.delivery.encoding import SMALLEST, Ladder
+
+
+def png(width, height, *, noise=True):
+    """A PNG of noise, which compresses worst, with a recipe as the painter's have."""
+    data = random.Random(1).randbytes(3 * width * height) if noise else bytes(3 * width * height)
+    file = io.BytesIO()
+    Image.frombytes("RGB", (width, height), data).save(file, "PNG")
+    return file.getvalue()
+
+
+async def _all(ladder, limit=None):
+    found = []
+    while (file := await ladder.within(limit)) is not None:
+        found.append(file)
+    return found
+
+
+async def test_the_original_comes_first_byte_for_byte():
+    original = png(64, 64)
+    first = await Ladder(original).within(len(original))
+    assert (first.data, first.suffix, first.how) == (original, "png", None)
+
+
+async def test_then_the_same_pixels_then_less_and_less():
+    original = png(256, 192)
+    files = await _all(Ladder(original))
+    lossless = Image.open(io.BytesIO(files[1].data))
+    assert lossless.convert("RGB").tobytes() == Image.open(io.BytesIO(original)).tobytes()
+    sizes = [Image.open(io.BytesIO(file.data)).size for file in files]
+    assert sizes == [(256, 192)] * 4 + [(128, 96), (64, 48)]
+    lengths = [len(file.data) for file in files[1:]]
+    assert lengths == sorted(lengths, reverse=True)
+    assert "128x96" in files[4].how
+
+
+async def test_what_is_too_large_is_passed_over():
+    file = await Ladder(png(256, 256)).within(20_000)
+    assert len(file.data) <= 20_000
+    assert file.suffix == "webp"
+
+
+@pytest.mark.parametrize("size", [(64, 64), (65, 400), (333, 127), (1000, 80)])
+async def test_the_last_rung_fits_where_any_picture_does(size):
+    assert len((await _all(Ladder(png(*size))))[-1].data) <= SMALLEST
+
+
+async def test_what_is_no_picture_has_no_other_file():
+    assert [file.data for file in await _all(Ladder(b"not a picture"))] == [b"not a picture"]
