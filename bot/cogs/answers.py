@@ -31,6 +31,8 @@ def sentence(error: BaseException) -> str:
 
 async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
     """Answer with the error's sentence, seen by this person alone."""
+    if interaction.client.is_closed():
+        return
     try:
         await whisper(interaction, sentence(error))
     except discord.HTTPException as failure:  # it is too late to answer this interaction

@@ -1,7 +1,9 @@
 """The connection to Discord: made, logged in, kept, and told which commands there are."""
 
+import asyncio
 import hashlib
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,23 +20,36 @@ from bot.errors import BadToken, NotAdmitted
 from bot.store.database import Database
 
 _AUTHENTICATION_FAILED = 4004
+_NO_SESSION = 4000  # closed with it, discord.py connects anew
 # The least that discord.py takes. What has to wait longer is told at once, and its outcome is known: nothing was done.
 _LONGEST_RATE_LIMIT = 30.0
 
 
 class Client(commands.Bot):
-    """A bot that keeps to the budget of identifies."""
+    """A bot that keeps to the budget of identifies, and does not wait for ever for a session to begin."""
 
-    def __init__(self, budget: IdentifyBudget, **options: Any) -> None:
-        """Take the options of discord.py's."""
+    def __init__(self, budget: IdentifyBudget, ready: float, **options: Any) -> None:
+        """Begin anew where READY takes longer than `ready` seconds. Take the options of discord.py's."""
         super().__init__(command_prefix=commands.when_mentioned, help_command=None, **options)
         self._budget = budget
+        self._ready_limit = ready
+        self._overdue: asyncio.TimerHandle | None = None
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait for an identify of the budget; the first of a connection has been waited for before it was opened."""
         if not initial:
             await self.wait_for_identify()
         self._budget.note()
+        self._overdue = asyncio.get_running_loop().call_later(self._ready_limit, self._begin_anew)
+
+    async def on_connect(self) -> None:
+        """Take note that the session has begun."""
+        if self._overdue is not None:
+            self._overdue.cancel()
+
+    def _begin_anew(self) -> None:
+        if self.ws is not None and not self.is_closed():
+            self._closing = asyncio.create_task(self.ws.close(_NO_SESSION))
 
     async def wait_for_identify(self) -> None:
         """Return when one may identify. Fails as any request does."""
@@ -44,17 +59,20 @@ class Client(commands.Bot):
 
 def make_client(socket: Path | None, guild_ready_timeout: float, patience: Patience = USUAL) -> Client:
     """Return a client with the least of intents and caches; `socket` leads to a local Discord. Needs a running loop."""
+    logging.getLogger("discord.client").addFilter(_in_one_line)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing here has a voice
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_reactions = True
     return Client(
         IdentifyBudget(patience.identify),
+        patience.ready,
         intents=intents,
         allowed_mentions=discord.AllowedMentions.none(),
         connector=aiohttp.UnixConnector(path=str(socket), limit=0) if socket else None,
         http_trace=server_trouble(),
         max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
+        heartbeat_timeout=patience.heartbeat,
         guild_ready_timeout=guild_ready_timeout,
         member_cache_flags=discord.MemberCacheFlags.none(),
         chunk_guilds_at_startup=False,
@@ -84,6 +102,14 @@ async def sync_commands(client: commands.Bot, database: Database, *, always: boo
         await client.wait_until_ready()
         await persist(client.tree.sync, pause=patience.pause, longest_pause=patience.longest_pause)
         await database.one("note_fact", key="command_tree", value=digest)
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Take the traceback off discord.py's word that a connection was lost: that is nobody's mistake."""
+    if record.exc_info and record.getMessage().startswith("Attempting a reconnect"):
+        record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]!r}", ()
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+    return True
 
 
 async def _log_in(client: Client, token: SecretStr) -> Client:

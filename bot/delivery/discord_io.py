@@ -106,6 +106,7 @@ class DiscordIO:
         self._client = client
         self._patience = patience
         self._closed: set[int] = set()  # channels that are gone or hidden: nothing but a new message is tried there
+        self._closing = False
         self._in_flight: set[asyncio.Task[Any]] = set()
 
     async def send(self, channel_id: int, message: Outgoing, nonce: str) -> int | Refusal:
@@ -162,7 +163,8 @@ class DiscordIO:
         return guild.get_channel_or_thread(channel_id) if guild else None
 
     async def close(self, grace: float) -> None:
-        """Give the requests that are under way `grace` seconds to end."""
+        """Begin no more requests; give those that are under way `grace` seconds to end."""
+        self._closing = True
         if self._in_flight:
             await asyncio.wait(self._in_flight, timeout=grace)
 
@@ -183,6 +185,8 @@ class DiscordIO:
     async def _persist(
         self, channel_id: int, request: Callable[[], Awaitable[T]], patience: float | None = None
     ) -> T | Refusal:
+        if self._closing:
+            raise DiscordUnreachable("Easel is stopping; it goes on with this after the next start.")
         if channel_id in self._closed:
             return _NO_CHANNEL
         task = asyncio.create_task(self._repeat(request, self._patience.request if patience is None else patience))

@@ -1,9 +1,12 @@
 """The receipt of an order: given in the answer to an interaction or as a message, closed when the job is over."""
 
+from contextlib import suppress
+
 import discord
 
 from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
 from bot.delivery.retrying import is_transient
+from bot.errors import DiscordUnreachable
 from bot.jobs.job import Entry, Job, Status
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
@@ -55,7 +58,8 @@ class Receipts:
     async def _note(self, job: Job, message_id: int) -> None:
         noted = await self._queue.note_card(job.id, message_id)
         if noted is not None and noted.status is Status.FINISHED:  # it was over before its receipt was known
-            await self.close(noted)
+            with suppress(DiscordUnreachable):  # the order stands, and its picture says the rest
+                await self.close(noted)
 
 
 def _unanswered(error: Exception) -> bool:

@@ -22,8 +22,14 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-async def server(folder: Path) -> AsyncIterator[Playground]:
-    playground = Playground(WIDE, socket=folder / "d.sock", port=0)
+def config() -> Config:
+    """The numbers of this test's Discord."""
+    return WIDE
+
+
+@pytest.fixture
+async def server(folder: Path, config: Config) -> AsyncIterator[Playground]:
+    playground = Playground(config, socket=folder / "d.sock", port=0)
     async with playground:
         yield playground
     assert playground.world.tape.unknown_routes == []

@@ -49,6 +49,12 @@ class Easel:
         await self.world.changes.until(lambda: not self.world.gateway.online, 10, "the bot to be gone")
         return code
 
+    async def ended(self) -> int:
+        """Wait for a bot that ends by itself; return its exit code."""
+        process, self._process = self._process, None
+        assert process is not None
+        return await asyncio.wait_for(process.wait(), 30)
+
     async def restart(self, number: int = signal.SIGTERM) -> None:
         await self.stop(number)
         await self.start()

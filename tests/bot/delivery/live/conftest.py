@@ -1,0 +1,135 @@
+"""Delivery as it is, on a real socket: the bot's client and the playground in one loop."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.delivery.client import Client, log_in, make_client, stay_connected
+from bot.delivery.courier import Courier
+from bot.delivery.discord_io import DiscordIO
+from bot.delivery.patience import Patience
+from bot.jobs.deliveries import Deliveries
+from bot.jobs.folders import Folders
+from bot.jobs.job import Job, Order
+from bot.jobs.queue import JobQueue
+from playground import Bucket, Config, Playground, World
+from playground.guild.messages import Message
+from tests.bot.delivery.test_encoding import png
+from tests.bot.making import finished, order
+from tests.playground.contract.check import faults
+
+WIDE = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
+QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, edit=0.02)
+
+
+@pytest.fixture
+def config() -> Config:
+    return WIDE
+
+
+@pytest.fixture
+def patience() -> Patience:
+    return QUICK
+
+
+@pytest.fixture
+def socket() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="easel-") as name:
+        yield Path(name) / "d.sock"
+
+
+@pytest.fixture
+async def world(config: Config, socket: Path) -> AsyncIterator[World]:
+    playground = Playground(config, socket=socket)
+    async with playground:
+        yield playground.world
+    assert playground.world.tape.unknown_routes == []
+    assert faults(playground.world.tape) == []
+
+
+@pytest.fixture
+async def client(world: World, socket: Path, patience: Patience) -> AsyncIterator[Client]:
+    """A client that is logged in, as the bot's own is."""
+    client = await log_in(lambda: make_client(socket, 0.05, patience), SecretStr(world.config.token), patience)
+    yield client
+    await client.close()
+
+
+@pytest.fixture
+async def connection(world: World, client: Client, patience: Patience) -> AsyncIterator[asyncio.Task[None]]:
+    """Its stay at the gateway, begun. What it raises is for the test to look at."""
+    staying = asyncio.create_task(stay_connected(client, patience))
+    yield staying
+    await client.close()
+    await asyncio.gather(staying, return_exceptions=True)
+
+
+@pytest.fixture
+async def io(client: Client, patience: Patience) -> AsyncIterator[DiscordIO]:
+    io = DiscordIO(client, patience)
+    yield io
+    await io.close(grace=5)
+
+
+@pytest.fixture
+def deliveries(database) -> Deliveries:
+    return Deliveries(database)
+
+
+@pytest.fixture
+def queue(database) -> JobQueue:
+    return JobQueue(database, limit_per_person=10)
+
+
+@dataclass(frozen=True)
+class House:
+    """The jobs of this test, and who delivers them."""
+
+    world: World
+    queue: JobQueue
+    deliveries: Deliveries
+    folders: Folders
+    courier: Courier
+
+    def order(self, channel=None, **changes: object) -> Order:
+        world, ann = self.world, self.world.people[0]
+        place = channel or world.channel
+        return replace(order(user=int(ann.id), **changes), guild_id=int(world.guild.id), channel_id=int(place.id))
+
+    async def running(self, channel=None) -> Job:
+        await self.queue.enqueue(self.order(channel))
+        return await self.queue.claim()
+
+    async def painted(self, channel=None, image: bytes | None = None) -> Job:
+        return await self.finish(await self.running(channel), image)
+
+    async def finish(self, job: Job, image: bytes | None = None) -> Job:
+        kept = self.folders.absolute(f"images/{job.id}.png")
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_bytes(image or png(64, 64))
+        return await self.queue.finish(job, self.folders.relative(kept), finished(job))
+
+    def posts(self, job: Job) -> list[Message]:
+        """The messages that end this job."""
+        places = self.world.guild.channels.values()
+        return [each for place in places for each in place.messages if each.component(f"easel:same:{job.id}")]
+
+    def invalid(self) -> int:
+        """The requests that count against the bot: 10,000 in 10 minutes, and it is banned."""
+        return sum(each.status in (401, 403, 429) for each in self.world.tape.exchanges)
+
+
+@pytest.fixture
+def courier(io, queue, deliveries, folders, patience) -> Courier:
+    return Courier(io, queue, deliveries, folders, patience, clock=time.time)
+
+
+@pytest.fixture
+def house(world, queue, deliveries, folders, courier) -> House:
+    return House(world, queue, deliveries, folders, courier)

@@ -1,0 +1,110 @@
+"""What the bot's client makes of a gateway in trouble, on real sockets (F16 and F17 of the fault plan)."""
+
+import asyncio
+import dataclasses
+import itertools
+from contextlib import asynccontextmanager
+
+import pytest
+from pydantic import SecretStr
+
+from bot.delivery.client import log_in, make_client, stay_connected
+from bot.errors import BadToken, NotAdmitted
+from playground import Bucket
+from tests.bot.delivery.live.conftest import QUICK, WIDE
+
+
+def events(world, name):
+    return [each for each in world.tape.dispatches if each.event == name]
+
+
+def identifies(world):
+    limit = world.gateway.start_limit()
+    return limit["total"] - limit["remaining"]
+
+
+async def resumed(world):
+    await world.changes.until(lambda: events(world, "RESUMED"), 20, "a resume")
+    assert identifies(world) == 1
+
+
+@asynccontextmanager
+async def staying(client, patience):
+    task = asyncio.create_task(stay_connected(client, patience))
+    yield
+    await client.close()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.parametrize("status", [None, 503])
+async def test_a_first_connection_that_is_refused_is_made_all_the_same(world, client, patience, status):
+    world.faults.refuse_sockets(4, status)
+    async with staying(client, patience):
+        await world.bot_online(20)
+    assert identifies(world) == 1
+
+
+async def test_a_discord_that_is_down_at_the_start_is_waited_for(world, socket, patience):
+    world.faults.outage(0.8)
+    client = await log_in(lambda: make_client(socket, 0.05, patience), SecretStr(world.config.token), patience)
+    world.faults.outage(0.8)
+    async with staying(client, patience):
+        await world.bot_online(20)
+
+
+@pytest.mark.parametrize("trouble", ["drop_socket", "ask_to_reconnect", "invalid", 4000, 4009])
+async def test_what_allows_it_is_resumed(world, connection, trouble):
+    await world.bot_online(20)
+    if trouble == "invalid":
+        world.faults.invalidate_session(resumable=True)
+    elif isinstance(trouble, int):
+        await world.faults.close_socket(trouble)
+    else:
+        getattr(world.faults, trouble)()
+    await resumed(world)
+
+
+@pytest.mark.parametrize("config", [dataclasses.replace(WIDE, heartbeat=0.1)])
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, heartbeat=0.5)])
+async def test_a_connection_that_is_dead_without_saying_so_is_made_anew(world, connection):
+    await world.bot_online(20)
+    world.faults.withhold_acks(1000)
+    await resumed(world)
+
+
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, ready=0.5)])
+async def test_a_session_that_never_begins_is_asked_for_again(world, client, patience):
+    world.faults.withhold_ready()
+    async with staying(client, patience):
+        await world.changes.until(lambda: events(world, "READY"), 20, "a session")
+    assert identifies(world) == 2
+
+
+async def test_sessions_that_fail_one_after_another_are_begun_at_the_pace_of_the_budget(world, connection, patience):
+    await world.bot_online(20)
+    for _ in "123":
+        world.faults.invalidate_session()
+        await world.bot_online(20)
+    at = [each.at for each in events(world, "READY")]
+    assert len(at) == identifies(world) == 4
+    assert min(later - earlier for earlier, later in itertools.pairwise(at)) >= patience.identify * 0.9
+
+
+@pytest.mark.parametrize("config", [dataclasses.replace(WIDE, session_starts=Bucket(4, 1.5))])
+async def test_what_is_left_of_the_budget_is_never_spent(world, client, patience):
+    """A bot that starts again and again asks what is left, and waits; with none left Discord would reset the token."""
+    for _ in range(6):
+        await client.wait_for_identify()
+        world.gateway._count_start()
+        client._budget._last = None  # as a new process would
+    assert identifies(world) <= 4
+
+
+@pytest.mark.parametrize(("code", "error"), [(4004, BadToken), (4014, NotAdmitted), (4013, NotAdmitted)])
+async def test_a_close_for_good_ends_it_with_78(world, connection, code, error):
+    await world.bot_online(20)
+    await world.faults.close_socket(code)
+    with pytest.raises(error) as ended:
+        await asyncio.wait_for(connection, 20)
+    assert ended.value.exit_code == 78
+    assert identifies(world) == 1
