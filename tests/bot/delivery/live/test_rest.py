@@ -12,6 +12,7 @@ from bot.delivery.announcer import Announcer
 from bot.delivery.discord_io import Outgoing
 from bot.delivery.patience import Patience
 from bot.delivery.receipts import Receipts
+from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from bot.jobs.painter import Painter
 from generator.protocol import Progress
@@ -74,6 +75,33 @@ async def test_a_5xx_posts_once(house, world, status, applied):
     world.faults.fail("create_message", status, applied=applied)
     await delivered(house, await house.painted())
     assert [each.status for each in world.tape.of("create_message")] == [status, 200]
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, request=0.0)])
+async def test_a_5xx_is_repeated_by_easel_alone(world, io, status):
+    """discord.py's own repetition would neither ask the history nor keep to a pace that anybody has set."""
+    world.faults.fail("create_message", status)
+    with pytest.raises(DiscordUnreachable):
+        await io.send(int(world.channel.id), Outgoing(CARD), nonce="n")
+    assert [each.status for each in world.tape.of("create_message")] == [status]
+
+
+@pytest.mark.parametrize("operation", ["update_message", "delete_message", "add_my_message_reaction"])
+@pytest.mark.parametrize("trouble", ["503", "cut"])
+async def test_what_is_done_to_a_message_is_repeated_too(world, io, operation, trouble):
+    channel = int(world.channel.id)
+    message = await io.send(channel, Outgoing(CARD), nonce="n")
+    world.faults.fail(operation, 503) if trouble == "503" else world.faults.reset(operation, applied=True)
+    match operation:
+        case "update_message":
+            assert await io.close_card(channel, message, CARD) is None
+        case "delete_message":
+            refusal = await io.delete(channel, message)
+            assert refusal is None or refusal.code == 10008  # it was applied the first time
+        case _:
+            assert await io.react(channel, message, "🔁") is None
+    assert len(world.tape.of(operation)) == 2
 
 
 @pytest.mark.parametrize("applied", [False, True])
