@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from contextlib import suppress
 
 import discord
 from discord.ext import commands
@@ -11,7 +12,7 @@ from bot.cogs.queue import cancel_job
 from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.permissions import check_permissions, check_place
 from bot.delivery.receipts import Receipts
-from bot.errors import Refused
+from bot.errors import DiscordUnreachable, Refused
 from bot.jobs.folders import Folders
 from bot.jobs.job import Entry, Job, Order
 from bot.jobs.listener import Listener
@@ -75,7 +76,8 @@ class Pictures(commands.Cog):
         except Refused as refusal:
             # In an embed a mention shows a name and pings nobody.
             said = Outgoing(discord.Embed(description=f"<@{payload.user_id}> {refusal}"))
-            await self._io.send(payload.channel_id, said, nonce=secrets.token_hex(8))
+            with suppress(DiscordUnreachable):
+                await self._io.send(payload.channel_id, said, nonce=secrets.token_hex(8))
 
     async def _order(self, interaction: discord.Interaction, order: Order) -> None:
         check_place(interaction)
@@ -96,7 +98,8 @@ class Pictures(commands.Cog):
 
     async def _post_once(self, entry: Entry) -> None:
         if entry.created:
-            await self._receipts.post(entry)
+            with suppress(DiscordUnreachable):  # the order stands without its receipt
+                await self._receipts.post(entry)
 
     async def _delete(self, interaction: discord.Interaction, job: Job) -> None:
         """Delete the message and the file, for its owner or a moderator."""

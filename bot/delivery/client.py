@@ -34,22 +34,24 @@ class Client(commands.Bot):
         self._budget = budget
         self._ready_limit = ready
         self._overdue: asyncio.TimerHandle | None = None
+        self._farewell: asyncio.Task[None] | None = None
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait for an identify of the budget; the first of a connection has been waited for before it was opened."""
         if not initial:
             await self.wait_for_identify()
         self._budget.note()
+        await self.on_connect()
         self._overdue = asyncio.get_running_loop().call_later(self._ready_limit, self._begin_anew)
 
     async def on_connect(self) -> None:
-        """Take note that the session has begun."""
+        """Wait no longer for a session to begin: it has."""
         if self._overdue is not None:
             self._overdue.cancel()
 
     def _begin_anew(self) -> None:
         if self.ws is not None and not self.is_closed():
-            self._closing = asyncio.create_task(self.ws.close(_NO_SESSION))
+            self._farewell = asyncio.create_task(self.ws.close(_NO_SESSION))
 
     async def wait_for_identify(self) -> None:
         """Return when one may identify. Fails as any request does."""

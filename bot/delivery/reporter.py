@@ -67,11 +67,21 @@ class Reporter:
 
     async def _run(self) -> None:
         try:
-            message_id = self._job.progress_message_id or await self._post(f"{self._job.id}-progress")
+            message_id = self._job.progress_message_id or await self._begin()
             if message_id is not None:
                 await self._follow(message_id)
         except Exception:
             _log.exception("The progress of job %s is not shown any more.", self._job.id)
+
+    async def _begin(self) -> int | None:
+        """Post the message; where that fails try again with each state, as long as the nonce is surely remembered."""
+        began = self._clock()
+        while not self._over and self._clock() - began < timedelta(seconds=self._patience.trust_nonce):
+            with contextlib.suppress(DiscordUnreachable):
+                return await self._post(f"{self._job.id}-progress")
+            await self._changed.wait()
+            self._changed.clear()
+        return None
 
     async def _post(self, nonce: str, preview: Path | None = None) -> int | None:
         """Post the message. Its nonce makes one that was posted just before a crash the same message."""

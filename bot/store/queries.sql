@@ -170,7 +170,7 @@ SELECT
 -- Those that could not be posted come first, then the newest.
 SELECT * FROM jobs
 WHERE guild_id = :guild_id AND user_id = :user_id AND outcome = 'picture' AND image IS NOT NULL
-ORDER BY delivery = 'impossible' DESC, sequence DESC;
+ORDER BY delivery = 'impossible' DESC, sequence DESC LIMIT 100;
 
 -- name: note_shown^
 UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id

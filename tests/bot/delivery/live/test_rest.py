@@ -309,6 +309,18 @@ async def test_a_message_whose_edits_are_limited_is_replaced(house, world, annou
     await ended(house, world, job)
 
 
+async def test_a_painting_that_begins_in_an_outage_is_shown_after_it(house, world, announcer):
+    world.faults.outage(AN_OUTAGE)
+    announcer.started(job := await house.running())
+    for number in range(1, 200):
+        announcer.progressed(job, step(job, number, 200))
+        await asyncio.sleep(0.01)
+    await world.channel.wait_for(lambda each: "step" in each.text)
+    assert len(world.channel.messages) == 1
+    announcer.stopped(await house.finish(job))
+    await ended(house, world, job)
+
+
 async def test_in_an_outage_nothing_is_lost_and_the_end_comes_after_it(house, world, announcer):
     announcer.started(job := await house.running())
     await world.channel.wait_for(lambda each: "Painting" in each.text)
