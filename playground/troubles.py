@@ -67,11 +67,15 @@ def resetting(applied: bool) -> Fault:
     return fault
 
 
-def cut(request: web.Request) -> ConnectionResetError:
+class Cut(Exception):
+    """The connection of this request is cut: nothing that is answered arrives."""
+
+
+def cut(request: web.Request) -> Cut:
     """Cut the connection of a request; raise what this returns."""
     if request.transport:
         request.transport.abort()
-    return ConnectionResetError("cut by a fault")
+    return Cut()
 
 
 def rate_limited(

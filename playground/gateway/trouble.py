@@ -38,15 +38,16 @@ class Trouble:
         self._down_until = 0.0
 
     def at_the_door(self, request: web.Request) -> web.Response | None:
-        """Return the answer to one who is refused, None for who may come in. Raises where the connection is cut."""
+        """Return the answer to one who is refused, None for who may come in. Some are cut off before it arrives."""
         if self.down:
-            raise cut(request)
+            cut(request)
+            return web.Response()
         if not self._refused:
             return None
         self._refused -= 1
         if self._status is None:
-            raise cut(request)
-        return web.Response(status=self._status)
+            cut(request)
+        return web.Response(status=self._status or 503)
 
     def hears_heartbeat(self) -> bool:
         """Tell whether this heartbeat is answered."""

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import io as streams
+import random
 
 import pytest
 from aiohttp import web
@@ -25,6 +26,7 @@ from tests.bot.delivery.test_encoding import png
 from tests.bot.making import READY
 
 AN_OUTAGE = 0.8
+ORDERS = 15
 
 
 async def delivered(house: House, job) -> None:
@@ -334,3 +336,44 @@ def test_the_ratio_of_nonce_and_patience():
     """Repeating one request may not outlast what Discord remembers of its nonce."""
     usual = Patience()
     assert usual.request < usual.trust_nonce < WIDE.nonce_memory
+
+
+@pytest.mark.parametrize("config", [dataclasses.replace(WIDE, nonce_memory=3.0)])
+@pytest.mark.parametrize(
+    "patience", [Patience(pause=1 / 60, longest_pause=1, request=1, trust_nonce=2, identify=1.5, edit=0.03)]
+)
+@pytest.mark.parametrize("seed", [1])
+async def test_through_random_trouble_each_picture_is_posted_once(house, world, io, patience, seed):
+    """Times are shortened 60 times, all alike. To drop a delivery and begin it anew is what a crash does."""
+    dice = random.Random(seed)
+
+    def trouble() -> None:
+        match dice.randrange(8):
+            case 0:
+                world.faults.reset("create_message", applied=dice.random() < 0.5)
+            case 1:
+                world.faults.fail("create_message", dice.choice([500, 502, 503, 504]), applied=dice.random() < 0.5)
+            case 2:
+                world.faults.slow("create_message", before=dice.random(), after=dice.random())
+            case 3:
+                world.faults.rate_limit("create_message", dice.random(), scope=dice.choice(["user", "global"]))
+            case 4:
+                world.faults.fail("list_messages", 503, times=dice.randrange(1, 4))
+            case 5:
+                world.faults.reset("add_my_message_reaction")
+            case 6 if dice.random() < 0.2:
+                world.faults.outage(4)
+
+    async def see_through(job) -> None:
+        while (await house.queue.job(job.id)).delivery is not Delivery.SENT:
+            trouble()
+            delivery = asyncio.create_task(house.courier.deliver(await house.queue.job(job.id)))
+            await asyncio.wait({delivery}, timeout=dice.choice([0.005, 0.05, 0.5, 30]))
+            delivery.cancel()
+            await asyncio.gather(delivery, return_exceptions=True)
+
+    jobs = [await house.painted() for _ in range(ORDERS)]
+    await asyncio.wait_for(asyncio.gather(*map(see_through, jobs)), 110)
+    world.faults.clear()
+    await io.close(grace=10)  # what was dropped may still arrive
+    assert {job.id: len(house.posts(job)) for job in jobs} == dict.fromkeys((job.id for job in jobs), 1)
