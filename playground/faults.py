@@ -112,6 +112,10 @@ class Faults:
         """Take permissions from the bot in a channel, in place of those taken before; none gives all back."""
         channel.deny(self._bot.id, permissions)
 
+    def kick(self) -> None:
+        """Remove the bot from the guild."""
+        self._guild.remove(self._bot)
+
     def archive(self, thread: Channel, *, locked: bool = False) -> None:
         """Archive a thread; a locked one stays so (developers/topics/threads)."""
         thread.set_archived(True, locked=locked)

@@ -60,24 +60,30 @@ class Events:
         mentioned = self._bot.id in [user["id"] for user in data.get("mentions", ())]
         return data | _NO_CONTENT if foreign and not mentioned and not intents & MESSAGE_CONTENT else data
 
-    def ready(self, session_id: str, address: str) -> Event:
-        """Return the first event of a session (developers/events/gateway-events#ready)."""
+    def greeting(self, session_id: str, address: str) -> list[Event]:
+        """Return the first events of a session: READY, and the guild where the bot is in it."""
+        ready = self._ready(session_id, address)
+        return [ready, self._guild_create()] if self._member else [ready]
+
+    @property
+    def _member(self) -> bool:
+        return self._bot.id not in self._guild.removed
+
+    def _ready(self, session_id: str, address: str) -> Event:
+        """developers/events/gateway-events#ready"""
         user = self._bot.user() | {"verified": True, "mfa_enabled": False, "email": None}
         data = {
             "v": 10,
             "user": user,
-            "guilds": [{"id": self._guild.id, "unavailable": True}],
+            "guilds": [{"id": self._guild.id, "unavailable": True}] if self._member else [],
             "session_id": session_id,
             "resume_gateway_url": address,
             "application": {"id": self._bot.id, "flags": 0, "flags_new": "0"},
         }
         return Event("READY", data)
 
-    def guild_create(self) -> Event:
-        """Return the guild (developers/events/gateway-events#guild-create).
-
-        Without the intent for presences `members` is the bot alone.
-        """
+    def _guild_create(self) -> Event:
+        """developers/events/gateway-events#guild-create; without presences `members` is the bot alone."""
         data = self._guild.payload() | {
             "joined_at": self._bot.joined_at,
             "large": False,

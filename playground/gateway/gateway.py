@@ -56,7 +56,7 @@ class Gateway:
         self._sessions[session.id] = session
         session.outbox = connection.outbox
         if self.trouble.greets():
-            for event in (self._events.ready(session.id, connection.address), self._events.guild_create()):
+            for event in self._events.greeting(session.id, connection.address):
                 self._send(session, event)
         self._changes.publish(c.BotChanged(online=True))
         return session

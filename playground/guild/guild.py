@@ -103,6 +103,7 @@ class Guild:
     roles: dict[str, Role] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
 
     def channel(self, channel_id: str) -> Channel:
         """Return a channel. ApiError 10003 when there is none."""
@@ -112,6 +113,8 @@ class Guild:
 
     def permissions(self, member: Member, channel: Channel) -> Permission:
         """Return what a member may do in a channel (developers/topics/permissions#permission-overwrites)."""
+        if member.id in self.removed:
+            return Permission(0)
         granted = self.roles[self.id].permissions
         for role_id in member.role_ids:
             granted |= self.roles[role_id].permissions
@@ -132,6 +135,11 @@ class Guild:
             needed = needed & ~Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS
         if needed & ~granted:
             raise ApiError(Problem.MISSING_PERMISSIONS)
+
+    def remove(self, member: Member) -> None:
+        """Remove a member; what they wrote stays. A bot is told that the guild is gone for it."""
+        self.removed.add(member.id)
+        self.changes.publish(GuildChanged("GUILD_DELETE", {"id": self.id}))
 
     def delete_channel(self, channel: Channel) -> None:
         """Take a channel away with its threads; the bot is told of the channel, as Discord does."""

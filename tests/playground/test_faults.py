@@ -10,7 +10,7 @@ import pytest
 from playground import Bucket, Playground, World
 from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot, picture
-from tests.playground.conftest import Clock, Rest, with_numbers
+from tests.playground.conftest import Clock, Rest, connected, with_numbers
 from tests.playground.contract.check import faults
 from tests.playground.test_gateway import GUILDS, Wire, identify, wire  # noqa: F401
 
@@ -181,6 +181,19 @@ async def test_missing_permissions_gone_messages_and_gone_channels(rest: Rest, w
         assert (await rest("POST", path, {"content": "x"}))[1]["code"] == code
     world.faults.delete_channel(world.channel)
     assert (await rest("POST", path, {"content": "x"}))[1]["code"] == 10003
+
+
+async def test_a_bot_that_is_kicked_is_told_and_sees_nothing(
+    rest: Rest, world: World, bot: PaintBot, path: str, socket
+) -> None:
+    world.faults.kick()
+    await bot.wait_for("guild_remove", timeout=5)
+    assert not bot.guilds
+    assert (await rest("POST", path, {"content": "x"}))[1]["code"] == 50001
+    await bot.close()
+    seen = len(world.tape.dispatches)
+    async with connected(world, socket):
+        assert [each.event for each in world.tape.dispatches][seen:] == ["READY"]
 
 
 async def test_a_thread_closes_and_opens(rest: Rest, world: World) -> None:

@@ -25,6 +25,7 @@ GENERATOR = "ts-json-schema-generator@2.9.0"
 EVENTS = {
     "READY": "GatewayReadyDispatchData",
     "GUILD_CREATE": "GatewayGuildCreateDispatchData",
+    "GUILD_DELETE": "GatewayGuildDeleteDispatchData",
     "CHANNEL_CREATE": "GatewayChannelCreateDispatchData",
     "CHANNEL_UPDATE": "GatewayChannelUpdateDispatchData",
     "CHANNEL_DELETE": "GatewayChannelDeleteDispatchData",

@@ -205,6 +205,22 @@ async def test_a_channel_that_went_makes_the_post_impossible(house, world):
     assert (await house.queue.job(job.id)).delivery is Delivery.IMPOSSIBLE
 
 
+async def test_a_bot_that_is_kicked_keeps_the_picture_and_asks_once(house, world, announcer):
+    announcer.started(job := await house.running())
+    announcer.progressed(job, step(job, 1))
+    await shown(world, 1)
+    world.faults.kick()
+    for number in range(2, 20):
+        announcer.progressed(job, step(job, number))
+        await asyncio.sleep(QUICK.edit)
+    announcer.stopped(await house.finish(job))
+    while (kept := await house.queue.job(job.id)).progress_message_id is not None:
+        await asyncio.sleep(QUICK.edit)
+    assert kept.delivery is Delivery.IMPOSSIBLE
+    assert house.folders.absolute(kept.image).exists()
+    assert house.invalid() <= 2  # the edit, and the post
+
+
 async def test_an_archived_thread_is_opened_by_the_post_and_a_locked_one_is_not(house, world):
     thread = world.add_thread(world.channel, "sketches")
     world.faults.archive(thread)
