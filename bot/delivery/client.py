@@ -20,38 +20,49 @@ from bot.errors import BadToken, NotAdmitted
 from bot.store.database import Database
 
 _AUTHENTICATION_FAILED = 4004
-_NO_SESSION = 4000  # closed with it, discord.py connects anew
+_NO_SESSION = 4000
 # The least that discord.py takes. What has to wait longer is told at once, and its outcome is known: nothing was done.
 _LONGEST_RATE_LIMIT = 30.0
 
 
 class Client(commands.Bot):
-    """A bot that keeps to the budget of identifies, and does not wait for ever for a session to begin."""
+    """A bot that keeps to the budget of identifies, and knows when it has been without a session for too long."""
 
-    def __init__(self, budget: IdentifyBudget, ready: float, **options: Any) -> None:
-        """Begin anew where READY takes longer than `ready` seconds. Take the options of discord.py's."""
+    def __init__(self, budget: IdentifyBudget, longest_absence: float, **options: Any) -> None:
+        """Call more than `longest_absence` seconds without a session too long. Take the options of discord.py's."""
         super().__init__(command_prefix=commands.when_mentioned, help_command=None, **options)
         self._budget = budget
-        self._ready_limit = ready
-        self._overdue: asyncio.TimerHandle | None = None
-        self._farewell: asyncio.Task[None] | None = None
+        self._longest_absence = longest_absence
+        self._timer: asyncio.TimerHandle | None = None
+        self._overdue = asyncio.Event()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait for an identify of the budget; the first of a connection has been waited for before it was opened."""
         if not initial:
             await self.wait_for_identify()
         self._budget.note()
-        await self.on_connect()
-        self._overdue = asyncio.get_running_loop().call_later(self._ready_limit, self._begin_anew)
 
     async def on_connect(self) -> None:
-        """Wait no longer for a session to begin: it has."""
-        if self._overdue is not None:
-            self._overdue.cancel()
+        """Take note of a new session."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
-    def _begin_anew(self) -> None:
-        if self.ws is not None and not self.is_closed():
-            self._farewell = asyncio.create_task(self.ws.close(_NO_SESSION))
+    async def on_resumed(self) -> None:
+        """Take note of an old session."""
+        await self.on_connect()
+
+    async def on_disconnect(self) -> None:
+        """Begin to wait for a session; discord.py says so at each of its attempts."""
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(self._longest_absence, self._overdue.set)
+
+    async def session_overdue(self) -> None:
+        """Return once there has been no session for too long, from now on."""
+        self._overdue.clear()
+        await self.on_connect()
+        await self.on_disconnect()
+        await self._overdue.wait()
 
     async def wait_for_identify(self) -> None:
         """Return when one may identify. Fails as any request does."""
@@ -68,7 +79,7 @@ def make_client(socket: Path | None, guild_ready_timeout: float, patience: Patie
     intents.guild_reactions = True
     return Client(
         IdentifyBudget(patience.identify),
-        patience.ready,
+        patience.session,
         intents=intents,
         allowed_mentions=discord.AllowedMentions.none(),
         connector=aiohttp.UnixConnector(path=str(socket), limit=0) if socket else None,
@@ -127,6 +138,22 @@ async def _log_in(client: Client, token: SecretStr) -> Client:
 
 async def _connect(client: Client) -> None:
     await client.wait_for_identify()
+    connection, overdue = asyncio.create_task(_hold(client)), asyncio.create_task(client.session_overdue())
+    try:
+        await asyncio.wait({connection, overdue}, return_when=asyncio.FIRST_COMPLETED)
+        if connection.done():
+            return connection.result()
+        connection.cancel()
+        if client.ws is not None:
+            await client.ws.close(_NO_SESSION)
+        raise ConnectionError("there has been no session for too long")
+    finally:
+        connection.cancel()
+        overdue.cancel()
+        await asyncio.gather(connection, overdue, return_exceptions=True)
+
+
+async def _hold(client: Client) -> None:
     try:
         await client.connect()
     except AttributeError as error:

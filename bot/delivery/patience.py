@@ -13,7 +13,7 @@ class Patience:
     # Discord knows a nonce for "the past few minutes": https://docs.discord.com/developers/resources/message#create-message
     trust_nonce: float = 120
     heartbeat: float = 60  # without an answer to one the connection is dead, even where nobody has said so
-    ready: float = 60  # for a session to begin once it is asked for
+    session: float = 120  # without one the connection is made anew: discord.py's own pauses grow to 17 minutes
     identify: float = 90  # between two identifies; Discord allows 1000 a day
     edit: float = 2  # between two edits of a progress message
     roll_over: float = 55 * 60  # the age at which a progress message is replaced: from an hour on Discord limits edits

@@ -1,3 +1,4 @@
+import asyncio
 from types import SimpleNamespace
 
 import discord
@@ -18,6 +19,9 @@ class Gateway:
 
     async def wait_for_identify(self):
         pass
+
+    async def session_overdue(self):
+        await asyncio.Event().wait()
 
     async def connect(self):
         result = self.results.pop(0)

@@ -72,11 +72,24 @@ async def test_a_connection_that_is_dead_without_saying_so_is_made_anew(world, c
     await resumed(world)
 
 
-@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, ready=0.5)])
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, session=0.5)])
 async def test_a_session_that_never_begins_is_asked_for_again(world, client, patience):
     world.faults.withhold_ready()
     async with staying(client, patience):
         await world.changes.until(lambda: events(world, "READY"), 20, "a session")
+    assert identifies(world) == 2
+
+
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, session=0.5)])
+async def test_after_a_long_outage_it_does_not_wait_as_long_again(world, client, patience):
+    """discord.py doubles its pauses: after ten minutes of outage it may sleep another seventeen."""
+    async with staying(client, patience):
+        await world.bot_online(20)
+        world.faults.outage(3)
+        await world.changes.until(lambda: not world.gateway.online, 10)
+        ended = world.config.now() + 3
+        await world.bot_online(20)
+        assert world.config.now() - ended < 2
     assert identifies(world) == 2
 
 
