@@ -100,11 +100,9 @@ async def _compose(
     settings: Settings, patience: Patience, database: Database, monitor: Monitor, stack: AsyncExitStack
 ) -> None:
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
-    painter, folders = monitor.painter, Folders(settings.data_dir)
-    rooms = Rooms(database, painter)
+    painter, folders, rooms = monitor.painter, Folders(settings.data_dir), Rooms(database, monitor.painter)
     queue = await _recovered_queue(settings, database)
     supervisor = make_supervisor(settings, painter)
-    stack.push_async_callback(supervisor.recycle)
     monitor.process = lambda: supervisor.pid
     await _start_generator(supervisor, stack)
 
@@ -149,6 +147,7 @@ async def _recovered_queue(settings: Settings, database: Database) -> JobQueue:
 
 async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> None:
     """Start the generator before Discord is told that the bot is there; after a while connect all the same."""
+    stack.push_async_callback(supervisor.recycle)
     starting = asyncio.create_task(supervisor.ready())
     stack.callback(starting.cancel)
     await asyncio.wait({starting}, timeout=FIRST_READY)

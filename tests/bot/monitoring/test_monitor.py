@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.delivery.retrying import ServerTrouble, server_trouble
 from bot.errors import StartupError
 from bot.jobs.vitals import Vitals
 from bot.monitoring.host import resident_memory
@@ -123,12 +124,14 @@ async def test_discords_errors_are_counted_by_status(witness, monitor, free_port
     runner = web.AppRunner(application)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", free_port).start()
-    trace = aiohttp.TraceConfig()
+    trace = server_trouble()  # as in the bot's own client
     witness.watch(trace)
     async with aiohttp.ClientSession(trace_configs=[trace]) as session:
-        for status in (200, 429, 429, 503):
+        for status in (200, 429, 429):
             async with session.get(f"http://127.0.0.1:{free_port}/{status}"):
                 pass
+        with pytest.raises(ServerTrouble):
+            await session.get(f"http://127.0.0.1:{free_port}/503")
         await runner.cleanup()
         with pytest.raises(aiohttp.ClientConnectorError):
             await session.get(f"http://127.0.0.1:{free_port}/200")
