@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         do: _Command = given.do
-        with logging_to_stderr(settings.log_level, settings.log_format):
+        level = settings.log_level if do is _run else "ERROR"  # the others say themselves what they find
+        with logging_to_stderr(level, settings.log_format):
             return asyncio.run(do(settings, given))
     except EaselError as error:
         print(error, file=sys.stderr)

@@ -59,7 +59,7 @@ class DatabaseUnusable(StartupError):
     exit_code = 78  # another start would find the same
 
 
-class DatabaseTrouble(EaselError):
+class DatabaseTrouble(Refused):
     """The database cannot be used just now; once the reason is gone it is as it was."""
 
     def __init__(self, reason: str) -> None:

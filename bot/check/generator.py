@@ -4,6 +4,7 @@ import asyncio
 import os
 import platform
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -72,14 +73,19 @@ async def _check_weights(ready: Ready, folder: Path, findings: Findings) -> None
     if not ready.styles:
         findings.wrong("weights", f"there are none to paint with; fetch some with: {FETCH}")
         return
-    size = humanize.naturalsize(await asyncio.to_thread(_size, folder), binary=True)
+    size = await asyncio.to_thread(_size, folder)
+    fetched = f"; {humanize.naturalsize(size, binary=True)} in {folder}" if size else ""
     toy = f" (toy weights only; real ones: {FETCH})" if all(style.toy for style in ready.styles) else ""
-    findings.good("weights", f"{', '.join(style.name for style in ready.styles)}{toy}; {size} in {folder}")
+    findings.good("weights", f"{', '.join(style.name for style in ready.styles)}{toy}{fetched}")
 
 
 def _say_versions(ready: Ready, findings: Findings) -> None:
-    own = {"Python": platform.python_version(), "discord.py": version("discord.py"), "SQLite": SQLITE_VERSION}
-    findings.good("versions", ", ".join(f"{name} {number}" for name, number in {**own, **ready.versions}.items()))
+    own = {"python": platform.python_version(), "discord.py": version("discord.py"), "SQLite": SQLITE_VERSION}
+    findings.good("versions", f"{_listed(own)}; of the painter: {_listed(ready.versions)}")
+
+
+def _listed(versions: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in versions.items())
 
 
 def _size(folder: Path) -> int:

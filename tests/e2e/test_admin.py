@@ -6,7 +6,6 @@ import os
 import sqlite3
 import sys
 from contextlib import closing
-from pathlib import Path
 
 import aiohttp
 
@@ -76,17 +75,31 @@ async def test_a_locked_database_is_said_in_time_and_the_order_is_taken_afterwar
     assert "can be used again" in bot.log.read_text()
 
 
+async def _check(bot: Easel, **environment: str) -> tuple[int | None, list[str]]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "check", env={**bot._environment, **environment},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await process.communicate()
+    return process.returncode, said.decode().splitlines()
+
+
 async def test_check_beside_a_running_bot(world: World, easel) -> None:
     bot: Easel = easel(GENERATOR_COMMAND=SLOW)
     await bot.start()
-    checked = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "check", env=bot._environment, cwd=Path(__file__).parents[2],
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    said, _ = await checked.communicate()
-    assert checked.returncode == 0, said.decode()
-    lines = said.decode().splitlines()
+    code, lines = await _check(bot)
+    assert code == 0, lines
     assert any(line.startswith("ok      token: Discord knows it as ") for line in lines), lines
     assert any(line.startswith(("ok      permissions", "warning permissions")) for line in lines), lines
     assert any(line.startswith("ok      database") and "is sound: version" in line for line in lines), lines
-    assert world.config.token not in said.decode()
+    assert world.config.token not in "".join(lines)
+
+
+async def test_check_of_a_token_that_discord_does_not_accept(world: World, easel) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
+    bot.log.touch()  # it is not started
+    code, lines = await _check(bot, DISCORD_TOKEN="not.the.token")
+    assert code == 1
+    [wrong] = [line for line in lines if not line.startswith("ok")]
+    assert wrong.startswith("WRONG   token: Discord does not accept this token: copy the current one")
+    assert "not.the.token" not in wrong

@@ -84,6 +84,8 @@ async def test_a_person_is_told_in_time_that_it_is_locked_and_nothing_is_queued(
         told = await asyncio.gather(*(queue.enqueue(order(user=user)) for user in range(5)), return_exceptions=True)
         assert asyncio.get_running_loop().time() - started < 2.9  # Discord waits for three seconds
         assert all("another program has locked it" in str(each) for each in told), told
+        with pytest.raises(DatabaseTrouble):
+            await queue.open_jobs(10)
         assert "another program" in database.trouble
     assert await queue.open_jobs(10) == []
     assert database.trouble is not None  # one may read from a full disk: only a write shows that it is over
