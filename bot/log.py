@@ -71,6 +71,10 @@ class _Stderr(logging.Handler):
 class _Writer(QueueListener):
     """The thread that writes. It is a daemon: a log that nobody reads keeps nothing alive."""
 
+    def enqueue_sentinel(self) -> None:
+        """Tell it to end, once there is room to tell it anything. Raises queue.Full where none comes."""
+        self.queue.put(self._sentinel, timeout=_LAST_LINES)  # type: ignore[attr-defined]
+
     def stop(self) -> None:
         """Let it write what waits, for a moment."""
         thread, self._thread = self._thread, None

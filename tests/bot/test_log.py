@@ -46,6 +46,7 @@ def test_what_was_left_out_is_counted(tmp_path):
                 logging.info("line %d", number)
             print("logged", flush=True)
             input()
+            logging.getLogger().handlers[0].queue.join()
             logging.info("the last")
     """
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": writing}
