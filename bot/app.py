@@ -21,6 +21,7 @@ from bot.cogs.settings import Settings as SettingsCog
 from bot.cogs.show import Show
 from bot.cogs.status import Status
 from bot.cogs.styles import Styles
+from bot.cogs.upkeep import Upkeep
 from bot.delivery.announcer import Announcer
 from bot.delivery.client import Client, log_in, make_client, stay_connected, sync_commands
 from bot.delivery.courier import Courier
@@ -33,6 +34,8 @@ from bot.errors import StartupError
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
 from bot.jobs.guild_settings import GuildSettings
+from bot.jobs.limits import Limits
+from bot.jobs.paces import Paces
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
 from bot.jobs.rooms import Rooms
@@ -70,7 +73,12 @@ async def run(settings: Settings, patience: Patience = USUAL) -> None:
 def make_supervisor(settings: Settings, painter: Painter) -> Supervisor:
     """Return the supervisor of the generator that the settings name."""
     environment = child_environment(os.environ, settings.data_dir, settings.memory_limit_mib)
-    return Supervisor(settings.generator_command, environment, painter, Timings())
+    return Supervisor(settings.generator_command, environment, painter, make_timings(settings))
+
+
+def make_timings(settings: Settings) -> Timings:
+    """Return how long the worker waits for what."""
+    return Timings(time_slice=settings.time_slice)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:
@@ -100,10 +108,12 @@ async def _compose(
     settings: Settings, patience: Patience, database: Database, monitor: Monitor, stack: AsyncExitStack
 ) -> None:
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
-    painter, folders, rooms = monitor.painter, Folders(settings.data_dir), Rooms(database, monitor.painter)
+    painter, folders = monitor.painter, Folders(settings.data_dir)
+    rooms, paces = Rooms(database, painter), Paces(database, painter, settings.time_slice)
     queue = await _recovered_queue(settings, database)
     supervisor = make_supervisor(settings, painter)
-    monitor.process = lambda: supervisor.pid
+    stack.push_async_callback(supervisor.recycle)
+    monitor.halted, monitor.process = lambda: queue.halted, lambda: supervisor.pid
     await _start_generator(supervisor, stack)
 
     client = await _logged_in(settings, patience, monitor, stack)
@@ -121,16 +131,24 @@ async def _compose(
         client,
         Imagine(queue, guild_settings, painter, rooms, receipts, fetcher),
         SettingsCog(guild_settings, painter),
-        Queue(queue, listeners),
+        Queue(queue, paces, listeners),
         Pictures(queue, folders, receipts, listeners, discord_io, painter),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
         Show(queue, deliveries, Showing(deliveries, folders, patience)),
         About(painter),
+        Upkeep(queue, painter),
         Status(monitor),
     )
     await announcer.resume()
+    worker = Worker(queue, supervisor, folders, rooms, paces, listeners, make_timings(settings))
+    await _run(worker, client, database, monitor, settings, patience)
+
+
+async def _run(
+    worker: Worker, client: Client, database: Database, monitor: Monitor, settings: Settings, patience: Patience
+) -> None:
     await _run_together(
-        Worker(queue, supervisor, folders, rooms, listeners).run(),
+        worker.run(),
         stay_connected(client, patience),
         sync_commands(client, database, always=settings.discord_socket is not None, patience=patience),
         monitor.watch_loop(),
@@ -139,7 +157,8 @@ async def _compose(
 
 
 async def _recovered_queue(settings: Settings, database: Database) -> JobQueue:
-    queue = JobQueue(database, settings.queue_limit_per_person)
+    limits = Limits(settings.queue_limit_per_person, settings.queue_limit_per_guild, settings.queue_limit)
+    queue = JobQueue(database, limits)
     if orphans := await queue.recover():
         _log.info("%d interrupted jobs are back at their places.", len(orphans))
     return queue
@@ -147,7 +166,6 @@ async def _recovered_queue(settings: Settings, database: Database) -> JobQueue:
 
 async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> None:
     """Start the generator before Discord is told that the bot is there; after a while connect all the same."""
-    stack.push_async_callback(supervisor.recycle)
     starting = asyncio.create_task(supervisor.ready())
     stack.callback(starting.cancel)
     await asyncio.wait({starting}, timeout=FIRST_READY)

@@ -16,7 +16,7 @@ class Refused(EaselError):
 
 
 class LimitReached(Refused):
-    """You have as many pictures waiting as one person may have; wait for one, or /cancel one."""
+    """There are as many pictures waiting as there may be; try again later."""
 
 
 class NotAllowed(Refused):

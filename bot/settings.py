@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     guild_ready_timeout: float = Field(default=2.0, ge=0)
     queue_limit_per_person: PositiveInt = 10
+    queue_limit_per_guild: PositiveInt = 100
+    queue_limit: PositiveInt = 500
+    time_slice: float = Field(default=60.0, gt=0)
 
 
 def load_settings() -> Settings:

@@ -55,6 +55,11 @@ def guild_of(interaction: discord.Interaction) -> int:
     return interaction.guild_id
 
 
+def roles_of(person: discord.Member | discord.User) -> tuple[int, ...]:
+    """Return the ids of a member's roles, the highest first."""
+    return tuple(role.id for role in reversed(person.roles)) if isinstance(person, discord.Member) else ()
+
+
 def require_manager(interaction: discord.Interaction) -> None:
     """Raise NotAllowed unless this person has Manage Server.
 
@@ -65,11 +70,11 @@ def require_manager(interaction: discord.Interaction) -> None:
         raise NotAllowed("Only members with Manage Server may change the settings of this server.")
 
 
-async def require_bot_owner(interaction: discord.Interaction) -> None:
-    """Raise NotAllowed unless the application is this person's, or their team's."""
+async def require_bot_owner(interaction: discord.Interaction, refusal: str) -> None:
+    """Raise NotAllowed with the refusal unless the application is this person's, or their team's."""
     client = interaction.client
     if not (isinstance(client, commands.Bot) and await client.is_owner(interaction.user)):
-        raise NotAllowed("Only the owner of this bot may fetch weights: they go onto its owner's disk.")
+        raise NotAllowed(refusal)
 
 
 def require_owner(interaction: discord.Interaction, job: Job) -> None:

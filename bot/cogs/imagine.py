@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import guild_of
+from bot.cogs.answers import guild_of, roles_of
 from bot.delivery.permissions import check_place
 from bot.delivery.receipts import Receipts
 from bot.jobs.guild_settings import GuildSettings
@@ -59,7 +59,8 @@ class Imagine(commands.Cog):
         params, sources = settle_params(typed, await self._settings.of(guild_id), self._painter.known().styles)
         await self._rooms.check(params)
         assert interaction.channel_id is not None
-        order = Order(guild_id, interaction.channel_id, interaction.user.id, params, sources, interaction.id)
+        person, channel_id = interaction.user, interaction.channel_id
+        order = Order(guild_id, channel_id, person.id, params, sources, interaction.id, roles=roles_of(person))
         await self._receipts.answer(interaction, await self._queue.enqueue(order))
 
     @imagine.autocomplete("size")

@@ -7,7 +7,7 @@ from contextlib import suppress
 import discord
 from discord.ext import commands
 
-from bot.cogs.answers import answer_error, guild_of, job_here, require_owner, whisper
+from bot.cogs.answers import answer_error, guild_of, job_here, require_owner, roles_of, whisper
 from bot.cogs.queue import cancel_job
 from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.permissions import check_permissions, check_place
@@ -68,7 +68,13 @@ class Pictures(commands.Cog):
         job = await self._queue.job_of_picture(payload.message_id)
         if job is None or job.guild_id != payload.guild_id:
             return
-        order = again(job, guild_id=job.guild_id, channel_id=payload.channel_id, user_id=payload.user_id)
+        order = again(
+            job,
+            guild_id=job.guild_id,
+            channel_id=payload.channel_id,
+            user_id=payload.user_id,
+            roles=roles_of(payload.member),
+        )
         try:
             self._check_channel(payload)
             require_style(order, self._painter.styles())
@@ -118,4 +124,5 @@ def _again(interaction: discord.Interaction, job: Job) -> Order:
         channel_id=interaction.channel_id,
         user_id=interaction.user.id,
         interaction_id=interaction.id,
+        roles=roles_of(interaction.user),
     )

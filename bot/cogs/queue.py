@@ -8,6 +8,7 @@ from bot.cogs.answers import guild_of, job_here, require_owner, whisper
 from bot.errors import NoSuchJob
 from bot.jobs.job import Job
 from bot.jobs.listener import Listener
+from bot.jobs.paces import Paces
 from bot.jobs.queue import JobQueue
 from bot.ui.autocomplete import job_choices
 from bot.ui.overviews import queue_card
@@ -19,17 +20,19 @@ _STOPPING = "It stops after the step that is being painted."
 class Queue(commands.Cog):
     """Shows the queue, and takes jobs out of it."""
 
-    def __init__(self, queue: JobQueue, listener: Listener) -> None:
+    def __init__(self, queue: JobQueue, paces: Paces, listener: Listener) -> None:
         self._queue = queue
+        self._paces = paces
         self._listener = listener
 
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.guild_install()
     async def queue(self, interaction: discord.Interaction) -> None:
-        """Show what is being painted and what is waiting."""
+        """Show what is being painted and what is waiting, and when it will be done."""
         entries = await self._queue.open_jobs(guild_of(interaction))
-        await interaction.response.send_message(embed=queue_card(entries), ephemeral=True)
+        card = queue_card(entries, await self._paces.forecast(), self._queue.halted)
+        await interaction.response.send_message(embed=card, ephemeral=True)
 
     @app_commands.command()
     @app_commands.guild_only()

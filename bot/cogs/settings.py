@@ -44,11 +44,29 @@ class Settings(commands.GroupCog, group_name="settings"):
         await self._change(interaction, "style", style)
 
     @app_commands.command()
+    @app_commands.describe(
+        role="the highest of a member's roles that has a limit counts",
+        limit="how many pictures such a member may have waiting; leave it out for everybody's limit",
+    )
+    async def role_limit(
+        self,
+        interaction: discord.Interaction,
+        role: discord.Role,
+        limit: app_commands.Range[int, 0, 1000] | None = None,
+    ) -> None:
+        """Set how many pictures members with a role may have waiting (Manage Server)."""
+        require_manager(interaction)
+        await self._settings.put_role_limit(guild_of(interaction), role.id, limit)
+        many = "as many pictures as everybody" if limit is None else f"{limit} pictures"
+        await whisper(interaction, f"Members with {role.mention} may now have {many} waiting.")
+
+    @app_commands.command()
     async def show(self, interaction: discord.Interaction) -> None:
         """Show what is set in this server, and where each value comes from."""
         server = await self._settings.of(guild_of(interaction))
         params, sources = settle_params({"prompt": _ANY_PROMPT}, server, self._painter.known().styles)
-        await interaction.response.send_message(embed=settings_card(params, sources), ephemeral=True)
+        limits = await self._settings.role_limits(guild_of(interaction))
+        await interaction.response.send_message(embed=settings_card(params, sources, limits), ephemeral=True)
 
     @size.autocomplete("size")
     async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -18,6 +18,8 @@ from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
 from generator.protocol import Style
 
+_NOT_YOURS = "Only the owner of this bot may fetch weights: they go onto its owner's disk."
+
 
 @app_commands.guild_only()
 @app_commands.guild_install()
@@ -45,7 +47,7 @@ class Styles(commands.GroupCog, group_name="styles"):
     )
     async def fetch(self, interaction: discord.Interaction, name: str, yes: bool = False) -> None:
         """Fetch the weights of a style (the bot's owner)."""
-        await require_bot_owner(interaction)
+        await require_bot_owner(interaction, _NOT_YOURS)
         check_place(interaction)
         answer = await interaction.response.send_message(embed=fetching_card(name, "getting ready", 0, None))
         assert interaction.channel_id is not None and answer.message_id is not None

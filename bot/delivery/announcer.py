@@ -18,6 +18,8 @@ from generator.protocol import Busy, Progress
 
 _log = logging.getLogger(__name__)
 
+PAUSED = "paused while others have their turn; it goes on by itself, from where it is"
+
 
 class Announcer:
     """The worker's listener. Its methods take note and return; all sending happens in tasks of its own."""
@@ -50,6 +52,10 @@ class Announcer:
         """Show a step."""
         if job.id in self._reporters:
             self._reporters[job.id].show(event)
+
+    def paused(self, job: Job) -> None:
+        """Say that the job waits for others."""
+        self.progressed(job, Busy(job_id=job.id, doing=PAUSED))
 
     def stopped(self, job: Job) -> None:
         """Announce the end of a job that is over; say of one that is queued again that it waits."""

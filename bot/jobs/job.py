@@ -67,6 +67,7 @@ class Job(BaseModel):
     memory_failures: int
     cancel_requested_at: float | None
     checkpoint: str | None
+    done_steps: int
     image: str | None
     sha256: str | None
     seconds: float | None
@@ -88,7 +89,10 @@ class Job(BaseModel):
 
 @dataclass(frozen=True)
 class Order:
-    """What somebody asks for. An interaction, or the same person repainting one picture, orders once."""
+    """What somebody asks for. An interaction, or the same person repainting one picture, orders once.
+
+    `roles` are the ids of the person's roles, the highest first: a server may set a limit for each.
+    """
 
     guild_id: int
     channel_id: int
@@ -98,6 +102,7 @@ class Order:
     interaction_id: int | None = None
     source_job: str | None = None
     plan: Plan | None = None
+    roles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

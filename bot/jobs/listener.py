@@ -15,5 +15,8 @@ class Listener(Protocol):
     def progressed(self, job: Job, event: Busy | Progress) -> None:
         """Take note of a step."""
 
+    def paused(self, job: Job) -> None:
+        """Take note that the job waits, with what is painted of it, while others have their turn."""
+
     def stopped(self, job: Job) -> None:
         """Take note that the job is over, or queued again."""

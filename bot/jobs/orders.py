@@ -25,7 +25,15 @@ def settle_params(
     return settle({"you": typed, "server": server, "style": defaults})
 
 
-def again(job: Job, *, guild_id: int, channel_id: int, user_id: int, interaction_id: int | None = None) -> Order:
+def again(
+    job: Job,
+    *,
+    guild_id: int,
+    channel_id: int,
+    user_id: int,
+    interaction_id: int | None = None,
+    roles: tuple[int, ...] = (),
+) -> Order:
     """Order the same picture, or the one that failed: same params, same seed, same plan."""
     sources = dict.fromkeys(Params.model_fields, "picture" if job.outcome is Outcome.PICTURE else "failure")
     return Order(
@@ -37,6 +45,7 @@ def again(job: Job, *, guild_id: int, channel_id: int, user_id: int, interaction
         interaction_id=interaction_id,
         source_job=job.id,
         plan=job.plan,
+        roles=roles,
     )
 
 

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from bot.errors import LimitReached, NoSuchJob
+from bot.errors import NoSuchJob
 from bot.jobs.job import Entry, Job, Order, Outcome
+from bot.jobs.limits import Limits
 from bot.store.database import ANSWER_PATIENCE, Database, Row, Statements
 from generator.plan import Plan
 from generator.protocol import Finished
@@ -18,12 +19,28 @@ from generator.protocol import Finished
 class JobQueue:
     """The jobs in their fair order. `arrived` is set whenever there may be a job to claim."""
 
-    def __init__(self, database: Database, limit_per_person: int, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, limits: Limits, clock: Callable[[], float] = time.time) -> None:
         self._database = database
-        self._limit = limit_per_person
+        self._limits = limits
         self._clock = clock
         self._cancelled: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self._halted: str | None = None
         self.arrived = asyncio.Event()
+
+    @property
+    def halted(self) -> str | None:
+        """The sentence about why no job is painted, None where jobs are."""
+        return self._halted
+
+    def halt(self, why: str) -> None:
+        """Have no job claimed until `go_on`, or until the next start. Orders are still taken."""
+        self._halted = why
+
+    def go_on(self) -> bool:
+        """Have jobs claimed again; return whether they were not."""
+        halted, self._halted = self._halted, None
+        self.arrived.set()
+        return halted is not None
 
     async def enqueue(self, order: Order) -> Entry:
         """Queue the order; one that is already there is returned as it is. Raises LimitReached, DatabaseTrouble."""
@@ -34,19 +51,21 @@ class JobQueue:
     async def claim(self) -> Job | None:
         """Take the next job: the oldest of the person who was served longest ago. Its attempt is counted with it."""
         self.arrived.clear()
-        return await self._move("claim")
+        return None if self._halted else await self._move("claim")
 
     async def fix_plan(self, job: Job, plan: Plan) -> Job | None:
         """Give the job this plan unless it has one; None: the job is no longer ours."""
         return await self._move("fix_plan", **_lease(job), plan=plan.model_dump_json())
 
-    async def note_checkpoint(self, job: Job, checkpoint: str) -> None:
-        """Remember where painting can go on, a path below the data folder."""
-        await self._move("note_checkpoint", **_lease(job), checkpoint=checkpoint)
+    async def note_checkpoint(self, job: Job, checkpoint: str, done_steps: int, seconds: float) -> None:
+        """Remember where painting can go on, a path below the data folder, and how many seconds that took."""
+        values = {"checkpoint": checkpoint, "done_steps": done_steps, "seconds": seconds}
+        await self._move("note_checkpoint", **_lease(job), **values)
 
     async def finish(self, job: Job, image: str, event: Finished) -> Job | None:
         """End the job with its picture, a path below the data folder."""
-        values = {"sha256": event.sha256, "seconds": event.seconds, "peak_memory": event.peak_memory}
+        seconds = (job.seconds or 0) + event.seconds
+        values = {"sha256": event.sha256, "seconds": seconds, "peak_memory": event.peak_memory}
         return await self._leave(job, "finish_with_picture", image=image, notes=json.dumps(event.notes), **values)
 
     async def fail(self, job: Job, kind: str, sentence: str, outcome: Outcome = Outcome.FAILED) -> Job | None:
@@ -58,6 +77,20 @@ class JobQueue:
         left = await self._leave(job, "requeue", deaths=deaths)
         self.arrived.set()
         return left
+
+    async def pause(self, job: Job) -> Job | None:
+        """Put a running job, which has had its slice of time, behind the people who wait."""
+        left = await self._leave(job, "pause")
+        self.arrived.set()
+        return left
+
+    async def wait_for_others(self, job: Job) -> None:
+        """Wait until a job of somebody else is queued. While a job is painted nobody else waits for `arrived`."""
+        while True:
+            self.arrived.clear()
+            if await self._database.one("somebody_else_waits", user_id=job.user_id):
+                return
+            await self.arrived.wait()
 
     async def requeue_leaner(self, job: Job, plan: Plan) -> Job | None:
         """Put a job that met the end of the memory back at its old place, to begin again by another plan."""
@@ -97,8 +130,8 @@ class JobQueue:
 
     async def open_jobs(self, guild_id: int) -> list[Entry]:
         """Return the guild's jobs that are not over: those being painted, then those waiting, in their order."""
-        running = await self._database.all("running", patience=ANSWER_PATIENCE / 2, guild_id=guild_id)
-        waiting = await self._database.all("waiting", patience=ANSWER_PATIENCE / 2, guild_id=guild_id)
+        running = await self._database.all("running", guild_id=guild_id)
+        waiting = await self._database.all("waiting", guild_id=guild_id)
         return [Entry(Job.model_validate(row), row.get("place", 0)) for row in (*running, *waiting)]
 
     async def note_card(self, job_id: str, message_id: int) -> Job | None:
@@ -116,19 +149,11 @@ class JobQueue:
     async def _insert(self, sql: Statements, order: Order) -> Entry:
         existing = await _existing(sql, order)
         if existing is None:
-            await self._check_limit(sql, order.user_id)
+            await self._limits.check(sql, order)
         row = existing or await sql.one("enqueue", id=secrets.token_hex(8), now=self._clock(), **_columns(order))
         job = Job.model_validate(row)
         place = await sql.one("place", id=job.id)
         return Entry(job, place["place"] if place else 0, created=existing is None)
-
-    async def _check_limit(self, sql: Statements, user_id: int) -> None:
-        row = await sql.one("count_open", user_id=user_id)
-        if row and row["open"] >= self._limit:
-            raise LimitReached(
-                f"You have {row['open']} pictures waiting, which is as many as one person may have here; "
-                "wait for one, or /cancel one."
-            )
 
     async def _leave(self, job: Job, statement: str, **values: Any) -> Job | None:
         """Move a running job on; where a cancel came first, end it as cancelled."""

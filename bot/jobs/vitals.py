@@ -16,6 +16,7 @@ class Vitals:
     step: Progress | None  # the last one of what is being painted
     queue_length: int | None
     oldest_age: float | None
+    halted: str | None  # the sentence about why no job is taken
     deliveries_waiting: int | None
     painter: Ready | None
     painter_trouble: str | None

@@ -28,6 +28,8 @@ class Monitor:
 
     process: Callable[[], int | None]
     """Returns the painter's process id. Given once there is a supervisor."""
+    halted: Callable[[], str | None]
+    """Returns why no job is taken, None where jobs are. Given with the queue."""
     latency: Callable[[], float]
     """Returns the gateway's latency in seconds; NaN or infinity before the first heartbeat. Given with the client."""
 
@@ -36,6 +38,7 @@ class Monitor:
         self.witness = Witness(self._measures, clock)
         self.painter = WitnessedPainter(self.witness)
         self.process = lambda: None
+        self.halted = lambda: None
         self.latency = lambda: math.nan
         self._database = database
         self._data_dir = data_dir
@@ -64,6 +67,7 @@ class Monitor:
         figures = await self._figures()
         witness, latency = self.witness, self.latency()
         return Vitals(
+            halted=self.halted(),
             uptime=self._clock() - self._start,
             painting=witness.painting,
             painting_for=witness.painting_for,

@@ -45,6 +45,10 @@ class Witness:
             self.step = event
             self._measures.step_seconds.observe(event.seconds_per_step)
 
+    def paused(self, job: Job) -> None:
+        """Remember that it is not being painted."""
+        self.stopped(job)
+
     def stopped(self, job: Job) -> None:
         """Count how it ended."""
         if self.painting is not None and self.painting.id == job.id:
@@ -111,6 +115,11 @@ class Listeners:
         """Tell all."""
         for listener in self._listeners:
             listener.progressed(job, event)
+
+    def paused(self, job: Job) -> None:
+        """Tell all."""
+        for listener in self._listeners:
+            listener.paused(job)
 
     def stopped(self, job: Job) -> None:
         """Tell all."""

@@ -14,7 +14,14 @@ SELECT * FROM jobs WHERE picture_message_id = :message_id;
 SELECT * FROM jobs WHERE source_job = :source_job AND user_id = :user_id AND status <> 'finished';
 
 -- name: count_open^
-SELECT count(*) AS open FROM jobs WHERE user_id = :user_id AND status <> 'finished';
+SELECT
+    count(*) AS in_all,
+    count(*) FILTER (WHERE guild_id = :guild_id) AS of_guild,
+    count(*) FILTER (WHERE user_id = :user_id) AS of_person
+FROM jobs WHERE status <> 'finished';
+
+-- name: somebody_else_waits^
+SELECT 1 AS waits FROM jobs WHERE status = 'queued' AND user_id <> :user_id LIMIT 1;
 
 -- name: place^
 SELECT place FROM waiting WHERE id = :id;
@@ -48,7 +55,7 @@ WHERE id = :id AND status = 'running' AND attempt = :attempt
 RETURNING *;
 
 -- name: note_checkpoint^
-UPDATE jobs SET checkpoint = :checkpoint
+UPDATE jobs SET checkpoint = :checkpoint, done_steps = :done_steps, seconds = :seconds
 WHERE id = :id AND status = 'running' AND attempt = :attempt
 RETURNING *;
 
@@ -75,19 +82,27 @@ RETURNING *;
 -- name: requeue^
 -- The service did not count: without its ticket the job is back at its old place.
 UPDATE jobs
-SET status = 'queued', turn = NULL, deaths = deaths + :deaths
+SET status = 'queued', turn = kept_turn, deaths = deaths + :deaths
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 
 -- name: requeue_leaner^
 -- Another plan begins again: what the old one has saved is not its own.
 UPDATE jobs
-SET status = 'queued', turn = NULL, memory_failures = memory_failures + 1, plan = :plan, checkpoint = NULL
+SET status = 'queued', turn = kept_turn, memory_failures = memory_failures + 1, plan = :plan,
+    checkpoint = NULL, done_steps = 0, seconds = NULL
+WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
+RETURNING *;
+
+-- name: pause^
+-- A slice of time is service: the job keeps its ticket, and others come first.
+UPDATE jobs
+SET status = 'queued', kept_turn = turn
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 
 -- name: requeue_orphans
-UPDATE jobs SET status = 'queued', turn = NULL
+UPDATE jobs SET status = 'queued', turn = kept_turn
 WHERE status = 'running' AND cancel_requested_at IS NULL
 RETURNING *;
 
@@ -158,6 +173,17 @@ RETURNING *;
 
 -- name: quick_check^
 PRAGMA quick_check(1);
+
+-- name: open_work
+SELECT
+    id, user_id, done_steps, place, json_extract(plan, '$.name') AS plan, json_extract(params, '$.steps') AS steps,
+    json_extract(params, '$.style') AS style, json_extract(params, '$.size') AS size
+FROM (
+    SELECT id, user_id, done_steps, 0 AS place, plan, params FROM jobs WHERE status = 'running'
+    UNION ALL
+    SELECT id, user_id, done_steps, place, plan, params FROM waiting
+)
+ORDER BY place;
 
 -- name: queue_figures^
 SELECT

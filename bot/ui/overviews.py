@@ -1,25 +1,31 @@
-"""The cards of /queue, /about and /settings show."""
+"""The cards of /queue, /about and /settings show, and the text of /logs."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 import discord
 
 from bot.jobs.guild_settings import NAMES
 from bot.jobs.job import Entry
+from bot.jobs.painter import Line
 from bot.ui.receipt import FETCH
-from bot.ui.text import cut, inert, mebibytes
+from bot.ui.text import about, cut, inert, mebibytes, time_left
 from generator.params import Params
 from generator.protocol import Ready, Style
 
 _MOST_LINES = 20
 
 
-def queue_card(entries: Sequence[Entry]) -> discord.Embed:
-    """Return the jobs of a server: the one being painted, then those waiting, in their order."""
-    lines = [_line(entry) for entry in entries[:_MOST_LINES]]
+def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: str | None) -> discord.Embed:
+    """Return the jobs of a server: the one being painted, then those waiting, in their order.
+
+    `seconds` says of some jobs when they will be done; `halted` why nothing is painted just now.
+    """
+    lines = [_line(entry, seconds.get(entry.job.id)) for entry in entries[:_MOST_LINES]]
     if len(entries) > _MOST_LINES:
         lines.append(f"and {len(entries) - _MOST_LINES} more")
-    return discord.Embed(title="The queue", description="\n".join(lines) or "Nothing is waiting. /imagine something!")
+    embed = discord.Embed(title="The queue", description="\n".join(lines) or "Nothing is waiting. /imagine something!")
+    return embed.add_field(name="nothing is painted now", value=halted) if halted else embed
 
 
 def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
@@ -36,18 +42,29 @@ def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
     return embed
 
 
-def settings_card(params: Params, sources: Mapping[str, str]) -> discord.Embed:
-    """Return what the next /imagine gets where nothing is typed, and where each value comes from."""
+def log_text(lines: Sequence[Line]) -> str:
+    """Return what the painter printed, with times and process ids, as a text file."""
+    return "".join(f"{datetime.fromtimestamp(line.at, UTC):%F %T} {line.pid} {line.text}\n" for line in lines)
+
+
+def settings_card(params: Params, sources: Mapping[str, str], limits: Mapping[int, int]) -> discord.Embed:
+    """Return what the next /imagine gets where nothing is typed, where each value comes from, and roles' limits."""
     words = {"server": "set for this server", "style": "the style's default", "method": "the method's default"}
     lines = [f"**{name}** {getattr(params, name)} ({words[sources[name]]})" for name in NAMES]
-    return discord.Embed(title="Settings of this server", description="\n".join(lines))
+    lines += [f"<@&{role}> may have {limit} pictures waiting" for role, limit in limits.items()]
+    return discord.Embed(title="Settings of this server", description=cut("\n".join(lines), 4096))
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: Entry, seconds: float | None) -> str:
     job = entry.job
     place = f"{entry.place}." if entry.place else "now:"
     # In an embed a mention shows a name and pings nobody.
-    return f"{place} {inert(job.params.prompt, 60)} · {job.params.size} · <@{job.user_id}>"
+    parts = [f"{place} {inert(job.params.prompt, 60)}", str(job.params.size), f"<@{job.user_id}>"]
+    if entry.place and job.done_steps:
+        parts.append(f"paused at step {job.done_steps} of {job.params.steps}")
+    if seconds is not None:
+        parts.append(f"done in {about(seconds)}" if entry.place else time_left(seconds))
+    return " · ".join(parts)
 
 
 def _styles(styles: Sequence[Style]) -> str:

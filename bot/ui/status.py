@@ -61,8 +61,9 @@ def _queue(vitals: Vitals) -> str:
         return f"not known: {vitals.database_trouble or 'the database is busy'}"
     if vitals.queue_length == 0 or vitals.oldest_age is None:
         return "nothing waits"
+    halted = f". Nothing is taken from it: {vitals.halted}" if vitals.halted else ""
     waits = "1 picture waits" if vitals.queue_length == 1 else f"{vitals.queue_length} pictures wait"
-    return f"{waits}, the oldest for {_ago(vitals.oldest_age)}"
+    return f"{waits}, the oldest for {_ago(vitals.oldest_age)}{halted}"
 
 
 def _painter(vitals: Vitals) -> str:

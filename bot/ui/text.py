@@ -54,7 +54,12 @@ def unknown_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
 
 def time_left(seconds: float) -> str:
     """Return "about 8 seconds left"."""
-    return "nearly done" if seconds < 1 else f"about {humanize.naturaldelta(timedelta(seconds=seconds))} left"
+    return "nearly done" if seconds < 1 else f"{about(seconds)} left"
+
+
+def about(seconds: float) -> str:
+    """Return "about 8 seconds"."""
+    return f"about {humanize.naturaldelta(timedelta(seconds=max(1, seconds)))}"
 
 
 def byte_size(amount: int) -> str:

@@ -7,7 +7,7 @@ import os
 import signal
 from asyncio.subprocess import PIPE, Process, SubprocessStreamProtocol
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.worker.errors import GeneratorDied
 from bot.worker.timings import Timings
@@ -45,11 +45,12 @@ class _Leader(SubprocessStreamProtocol):
 class Child:
     """A running generator. Made by `start_child` alone."""
 
-    def __init__(self, process: Process, exited: asyncio.Event) -> None:
+    def __init__(self, process: Process, exited: asyncio.Event, printed: Callable[[int, str], str]) -> None:
         assert process.stdin and process.stdout and process.stderr
         self._process = process
         self._exited = exited
         self._stdin, self._stdout = process.stdin, process.stdout
+        self._printed = printed
         self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
         self._stderr = asyncio.create_task(self._keep_tail(process.stderr))
 
@@ -92,6 +93,11 @@ class Child:
                 await self._stderr
         raise self._died("died")
 
+    def kill(self) -> None:
+        """Kill the process and its group."""
+        if self.alive:
+            signal_group(self.pid, signal.SIGKILL)
+
     async def stop(self, timings: Timings) -> None:
         """End the process and its group: end of file, then SIGTERM, then SIGKILL."""
         self._stdin.close()
@@ -120,19 +126,24 @@ class Child:
                 continue
             if not line:
                 return
-            text = line.decode(errors="replace").rstrip()[:_TAIL_WIDTH]
+            text = self._printed(self.pid, line.decode(errors="replace").rstrip()[:_TAIL_WIDTH])
             self._tail.append(text)
             _log.debug("generator %d: %s", self.pid, text)
 
 
-async def start_child(command: Sequence[str], environment: Mapping[str, str]) -> Child:
-    """Start `command` in a session of its own. Raises OSError where it cannot be started."""
+async def start_child(
+    command: Sequence[str], environment: Mapping[str, str], printed: Callable[[int, str], str]
+) -> Child:
+    """Start `command` in a session of its own. Raises OSError where it cannot be started.
+
+    `printed` is told each line of its stderr, with its pid, and returns it as it may be logged.
+    """
     # Its own session: Ctrl-C in a terminal reaches the bot alone, which then ends the child in order.
     loop = asyncio.get_running_loop()
     transport, protocol = await loop.subprocess_exec(
         _Leader, *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=dict(environment), start_new_session=True
     )
-    return Child(Process(transport, protocol, loop), protocol.exited)
+    return Child(Process(transport, protocol, loop), protocol.exited, printed)
 
 
 def signal_group(leader: int, number: int) -> None:

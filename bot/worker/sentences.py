@@ -8,6 +8,11 @@ QUARANTINED = (
     "whoever runs this bot finds the reason in its log."
 )
 
+HALTED = (
+    "The painter failed at three pictures in a row, so no more are begun until whoever runs this bot has looked: /logs "
+    "has the painter's last words, /resume goes on. What is waiting stays."
+)
+
 UNEXPECTED = "Something went wrong in Easel itself while this was painted; whoever runs this bot finds it in the log."
 
 

@@ -10,7 +10,7 @@ from bot.jobs.painter import Painter
 from bot.worker.child import Child, start_child
 from bot.worker.errors import GeneratorDied
 from bot.worker.timings import Pace, Timings
-from generator.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Ready
+from generator.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Pause, Ready
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Supervisor:
 
     async def start(self) -> Ready:
         """Start a child and return what it says of itself. Raises GeneratorDied, OSError."""
-        self._child = child = await start_child(self._command, self._environment)
+        self._child = child = await start_child(self._command, self._environment, self._painter.printed)
         try:
             event = await child.next_event(self._timings.loading)
             if not isinstance(event, Ready):
@@ -65,18 +65,26 @@ class Supervisor:
         if self._child is not None:
             await self._child.exit()
 
-    async def paint(self, request: Paint, cancelled: asyncio.Event) -> AsyncGenerator[Event, None]:
+    async def paint(
+        self, request: Paint, cancelled: asyncio.Event, pausing: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
         """Paint the job; yield its events, the last one included. Needs a child that is ready.
 
         When `cancelled` is set the child is asked to stop, and is killed where it does not; the last event is
-        Cancelled either way. Raises GeneratorDied where the child died or hung; a fresh one is started when needed.
+        Cancelled either way. When `pausing` is set it is asked to stop at a checkpoint, which ends in Paused unless
+        another last event comes first. Raises GeneratorDied where the child died or hung; a fresh one is started when
+        it is needed.
         """
         await self.ready()  # weights may just have been installed, and the child be gone for that
         child = self._child
         assert child is not None
         self._painting = True
+        self._painter.hide(request.params.prompt)
         child.send(request)
-        ladder = asyncio.create_task(self._cancel(child, request.job_id, cancelled))
+        stops = [
+            asyncio.create_task(self._cancel(child, request.job_id, cancelled)),
+            asyncio.create_task(self._pause(child, request.job_id, pausing)),
+        ]
         try:
             async for event in self._events(child, request.job_id):
                 if isinstance(event, LastEvent):
@@ -89,7 +97,8 @@ class Supervisor:
                 raise
             yield Cancelled(job_id=request.job_id)
         finally:
-            ladder.cancel()
+            for stop in stops:
+                stop.cancel()
             self._painting = False
             if self._stale:
                 await self.recycle()
@@ -99,6 +108,11 @@ class Supervisor:
         self._stale = True
         if not self._painting:
             await self.recycle()
+
+    def kill(self) -> None:
+        """End the child at once: nobody waits for what it is doing."""
+        if self._child is not None:
+            self._child.kill()
 
     async def recycle(self) -> None:
         """End the child; the next job gets a fresh one."""
@@ -123,6 +137,10 @@ class Supervisor:
         await asyncio.sleep(self._timings.cancel_grace)
         _log.warning("The generator did not stop job %s; it is killed.", job_id)
         await child.stop(self._timings)
+
+    async def _pause(self, child: Child, job_id: str, pausing: asyncio.Event) -> None:
+        await pausing.wait()
+        child.send(Pause(job_id=job_id))
 
     async def _replace(self) -> None:
         """Start a child, with growing pauses between failures."""

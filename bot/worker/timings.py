@@ -17,6 +17,8 @@ class Timings:
     silence: float = 60
     silent_steps: float = 10  # times the median step
     cancel_grace: float = 10  # a step may have to end first
+    save_grace: float = 4  # the same, where Easel is told to end: SIGTERM is obeyed within 10 seconds
+    time_slice: float = 60  # of painting, before a job makes room for somebody else's
     eof_grace: float = 2
     term_grace: float = 2
     restarts: tuple[float, ...] = (1, 5, 30)

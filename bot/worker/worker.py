@@ -8,30 +8,44 @@ from pathlib import Path
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job, Outcome
 from bot.jobs.listener import Listener
+from bot.jobs.paces import Paces
 from bot.jobs.queue import JobQueue
 from bot.jobs.rooms import Rooms, room_of
 from bot.worker import sentences
 from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
+from bot.worker.timings import Timings
+from bot.worker.turn import Turn
 from generator.plan import leaner
 from generator.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
 
 _log = logging.getLogger(__name__)
 
 _DEATHS_TO_QUARANTINE = 2
+_FAILURES_TO_HALT = 3  # of the painter itself, at different jobs in a row: then it is not the jobs
 
 
 class Worker:
     """Takes the next job and sees to it that it leaves `running` again, whatever happens."""
 
     def __init__(
-        self, queue: JobQueue, supervisor: Supervisor, folders: Folders, rooms: Rooms, listener: Listener
+        self,
+        queue: JobQueue,
+        supervisor: Supervisor,
+        folders: Folders,
+        rooms: Rooms,
+        paces: Paces,
+        listener: Listener,
+        timings: Timings,
     ) -> None:
         self._queue = queue
         self._rooms = rooms
+        self._paces = paces
         self._supervisor = supervisor
         self._folders = folders
         self._listener = listener
+        self._timings = timings
+        self._failed_at: set[str] = set()
 
     async def run(self) -> None:
         """Work until cancelled; the job that is then being painted goes back to its place."""
@@ -57,29 +71,71 @@ class Worker:
         if job is None:
             return
         self._listener.started(job)
+        turn = Turn(job)
+        painting, sharing = asyncio.create_task(self._paint(turn, ready)), asyncio.create_task(self._share(turn))
         try:
-            left = await self._paint(job, ready)
-        except GeneratorDied as death:
-            left = await self._bury(job, death)
+            left = await asyncio.shield(painting)
         except asyncio.CancelledError:
-            await self._queue.requeue(job)
+            await self._save(turn, painting)
             raise
-        except Exception:
-            left = await self._give_up(job)
-        if left is not None:
-            await self._tidy(left)
-            self._listener.stopped(left)
+        finally:
+            sharing.cancel()
+        await self._tell(turn, left)
 
-    async def _paint(self, job: Job, ready: Ready) -> Job | None:
+    async def _share(self, turn: Turn) -> None:
+        """Ask the job to stop for others once it has had its slice of time."""
+        await turn.begun.wait()
+        await asyncio.sleep(self._timings.time_slice)
+        await self._queue.wait_for_others(turn.job)
+        turn.pausing.set()
+
+    async def _save(self, turn: Turn, painting: asyncio.Task[Job | None]) -> None:
+        """Have the job saved where it is, since Easel is to end. What does not stop in time has its last checkpoint."""
+        turn.ending = True
+        turn.pausing.set()
+        await asyncio.wait({painting}, timeout=self._timings.save_grace)
+        if painting.done():
+            left = painting.result()
+            if left is not None and left.outcome is not None:
+                await self._tell(turn, left)
+            return
+        self._supervisor.kill()
+        painting.cancel()
+        await asyncio.wait({painting})
+        await self._queue.requeue(turn.job)
+
+    async def _tell(self, turn: Turn, left: Job | None) -> None:
+        if turn.newest is not None:
+            await self._paces.learn(turn.job, turn.newest.seconds_per_step)
+        if left is None:
+            return
+        await self._tidy(left)
+        if turn.paused and left.outcome is None:
+            self._listener.paused(left)
+        else:
+            self._listener.stopped(left)
+        if self._queue.halted and left.outcome is None:
+            self._listener.progressed(left, Busy(job_id=left.id, doing=self._queue.halted))
+
+    async def _paint(self, turn: Turn, ready: Ready) -> Job | None:
+        """Paint the job and settle it, however it ends."""
+        try:
+            return await self._watch(turn, ready)
+        except GeneratorDied as death:
+            return await self._bury(turn.job, death)
+        except Exception:
+            return await self._give_up(turn.job)
+
+    async def _watch(self, turn: Turn, ready: Ready) -> Job | None:
         """Paint the job and settle it as its last event says."""
-        request = await self._request(job)
-        async with aclosing(self._supervisor.paint(request, self._queue.cancelled(job.id))) as events:
+        request, cancelled = await self._request(turn.job), self._queue.cancelled(turn.job.id)
+        async with aclosing(self._supervisor.paint(request, cancelled, turn.pausing)) as events:
             async for event in events:
                 match event:
                     case Busy() | Progress():
-                        await self._report(job, event)
+                        await self._report(turn, event)
                     case _:
-                        return await self._settle(job, event, ready)
+                        return await self._settle(turn, event, ready)
         raise AssertionError("a job ends with a last event or GeneratorDied")
 
     async def _request(self, job: Job) -> Paint:
@@ -88,29 +144,47 @@ class Worker:
         resume_from = job.checkpoint and self._folders.absolute(job.checkpoint)
         return Paint(job_id=job.id, params=job.params, plan=job.plan, folder=folder, resume_from=resume_from or None)
 
-    async def _report(self, job: Job, event: Busy | Progress) -> None:
+    async def _report(self, turn: Turn, event: Busy | Progress) -> None:
         if isinstance(event, Progress):
-            if event.checkpoint is not None and await self._owned(job, event.checkpoint):
-                await self._queue.note_checkpoint(job, self._folders.relative(event.checkpoint))
-            if event.preview is not None and not await self._owned(job, event.preview):
+            turn.note(event)
+            if event.checkpoint is not None:
+                await self._note_checkpoint(turn, event.checkpoint)
+            if event.preview is not None and not await self._owned(turn.job, event.preview):
                 event = event.model_copy(update={"preview": None})
-        self._listener.progressed(job, event)
+        self._listener.progressed(turn.job, event)
 
-    async def _settle(self, job: Job, event: Event, ready: Ready) -> Job | None:
+    async def _note_checkpoint(self, turn: Turn, checkpoint: Path) -> None:
+        if await self._owned(turn.job, checkpoint):
+            path = self._folders.relative(checkpoint)
+            await self._queue.note_checkpoint(turn.job, path, turn.done_steps, turn.seconds)
+
+    async def _settle(self, turn: Turn, event: Event, ready: Ready) -> Job | None:
+        job = turn.job
+        if isinstance(event, Failed) and event.kind == "internal":
+            self._note_failure(job)
+            await self._supervisor.recycle()  # after some errors a CUDA process only repeats them
+        else:
+            self._failed_at.clear()
         match event:
             case Finished():
                 return await self._keep(job, event)
             case Failed(kind="out_of_memory"):
                 return await self._out_of_memory(job, ready)
             case Failed():
-                if event.kind == "internal":
-                    await self._supervisor.recycle()  # after some errors a CUDA process only repeats them
                 return await self._queue.fail(job, event.kind, event.message)
             case Cancelled():
                 return await self._queue.finish_cancelled(job)
             case Paused():
-                return await self._queue.requeue(job)
+                await self._note_checkpoint(turn, event.checkpoint)
+                return await self._make_room(turn)
         raise AssertionError(f"{event.type} is not a last event")
+
+    async def _make_room(self, turn: Turn) -> Job | None:
+        """Put a paused job behind those who wait; one that Easel's end has stopped goes back to its own place."""
+        if turn.ending:
+            return await self._queue.requeue(turn.job)
+        turn.paused = True
+        return await self._queue.pause(turn.job)
 
     async def _keep(self, job: Job, event: Finished) -> Job | None:
         """Move the picture to its place for good, then settle: a row never names a file that is not there."""
@@ -131,9 +205,18 @@ class Worker:
 
     async def _bury(self, job: Job, death: GeneratorDied) -> Job | None:
         _log.warning("Job %s, attempt %d: %s", job.id, job.attempt, death)
+        self._note_failure(job)
         if job.deaths + 1 < _DEATHS_TO_QUARANTINE:
             return await self._queue.requeue(job, deaths=1)
         return await self._queue.fail(job, "died", sentences.QUARANTINED, Outcome.QUARANTINED)
+
+    def _note_failure(self, job: Job) -> None:
+        """Halt the queue where the painter itself has failed at several jobs in a row, rather than fail them all."""
+        self._failed_at.add(job.id)
+        if len(self._failed_at) >= _FAILURES_TO_HALT:
+            self._failed_at.clear()
+            self._queue.halt(sentences.HALTED)
+            _log.error(sentences.HALTED)
 
     async def _give_up(self, job: Job) -> Job | None:
         """End a job that met a mistake of our own, so that the next one can be painted."""

@@ -11,8 +11,8 @@ from playground.guild.cdn import File
 from playground.guild.commands import Command
 from playground.guild.guild import Guild
 
-STRING, INTEGER, BOOLEAN, USER, NUMBER, ATTACHMENT = 3, 4, 5, 6, 10, 11
-_KINDS = {INTEGER: "a whole number", BOOLEAN: "true or false", USER: "a member", NUMBER: "a number"}
+STRING, INTEGER, BOOLEAN, USER, ROLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 8, 10, 11
+_KINDS = {INTEGER: "a whole number", BOOLEAN: "true or false", USER: "a member", ROLE: "a role", NUMBER: "a number"}
 
 Spec = dict[str, Any]
 Given = Mapping[str, Any]
@@ -41,6 +41,8 @@ class Options:
             return self._attachment(name, value, resolved)
         if kind == USER:
             return self._user(name, value, resolved)
+        if kind == ROLE:
+            return self._role(name, value, resolved)
         if spec.get("choices"):
             return _choice(spec, value)
         try:
@@ -69,6 +71,13 @@ class Options:
         partial = {key: each for key, each in member.payload().items() if key not in ("deaf", "mute")}
         resolved.setdefault("members", {})[member.id] = partial | {"permissions": permissions}
         return member.id
+
+    def _role(self, name: str, value: Any, resolved: dict[str, Any]) -> str:
+        role = self._guild.roles.get(str(getattr(value, "id", value)))
+        if role is None:
+            raise InvalidAction(f"{name} must be {_KINDS[ROLE]}, not {value!r}.")
+        resolved.setdefault("roles", {})[role.id] = role.payload()
+        return role.id
 
 
 def unfinished(specs: list[Spec], given: Given, focused: str, command: str) -> list[Spec]:

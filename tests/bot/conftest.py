@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.jobs.deliveries import Deliveries
+from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from bot.store.database import Database, open_database
 
@@ -15,7 +16,7 @@ async def database(tmp_path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def queue(database: Database) -> JobQueue:
-    return JobQueue(database, limit_per_person=10, clock=lambda: 1000.0)
+    return JobQueue(database, Limits(), clock=lambda: 1000.0)
 
 
 @pytest.fixture

@@ -44,9 +44,16 @@ def params(**changes: object) -> Params:
     return Params.model_validate({**fields, **changes})
 
 
-def order(user: int = 1, interaction: int | None = None, source_job: str | None = None, **changes: object) -> Order:
+def order(
+    user: int = 1,
+    interaction: int | None = None,
+    source_job: str | None = None,
+    guild: int = 10,
+    roles: tuple[int, ...] = (),
+    **changes: object,
+) -> Order:
     sources = {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"}
-    return Order(10, 20, user, params(**changes), sources, interaction, source_job)
+    return Order(guild, 20, user, params(**changes), sources, interaction, source_job, roles=roles)
 
 
 def finished(job: Job, sha256: str = "ab" * 32) -> Finished:

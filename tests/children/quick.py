@@ -1,4 +1,7 @@
-"""The well-behaved child: paints a plain picture that depends on nothing but its params."""
+"""The well-behaved child: paints a plain picture that depends on its params alone, a step on the one before it.
+
+Whoever lost a step, or painted one twice, has another picture.
+"""
 
 import argparse
 import hashlib
@@ -13,11 +16,16 @@ from pathlib import Path
 import wire
 from PIL import Image
 
+CHECKPOINT_SECONDS = 0.2
 
-def picture(params, share=1.0):
-    digest = hashlib.sha256(json.dumps(params, sort_keys=True).encode()).digest()
+
+def digest(data):
+    return hashlib.sha256(data).digest()
+
+
+def picture(params, colours, share=1.0):
     width, height = map(int, params["size"].split("x"))
-    return Image.new("RGB", (width, height), tuple(int(value * share) for value in digest[:3]))
+    return Image.new("RGB", (width, height), tuple(int(value * share) for value in colours[:3]))
 
 
 def save(image, path):
@@ -27,30 +35,57 @@ def save(image, path):
     return path
 
 
+def save_state(path, step, colours):
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps({"step": step, "colours": colours.hex()}))
+    part.replace(path)
+    return str(path)
+
+
+def saved_state(request):
+    """The step that was painted last, and its colours."""
+    place = request["resume_from"]
+    if place and Path(place).exists():
+        state = json.loads(Path(place).read_text())
+        return state["step"], bytes.fromhex(state["colours"])
+    return 0, digest(json.dumps(request["params"], sort_keys=True).encode())
+
+
 def paint(request, inbox, step_seconds, **told):
     job_id, params, folder = request["job_id"], request["params"], Path(request["folder"])
+    place, saved = folder / "checkpoint.json", float("-inf")
     wire.say("busy", job_id=job_id, doing="mixing colours")
-    for step in range(1, params["steps"] + 1):
+    done, colours = saved_state(request)
+    for step in range(done + 1, params["steps"] + 1):
         time.sleep(step_seconds)
-        if cancelled(inbox, job_id):
+        colours = digest(colours)
+        share = step / params["steps"]
+        files = {"preview": str(save(picture(params, colours, share), folder / f"preview-{step:03d}.png"))}
+        if time.monotonic() - saved >= CHECKPOINT_SECONDS:
+            saved, files["checkpoint"] = time.monotonic(), save_state(place, step, colours)
+        wire.progress(request, step, seconds_per_step=step_seconds, **files)
+        stop = stopped(inbox, job_id)
+        if stop == "cancel":
             wire.say("cancelled", job_id=job_id)
             return
-        preview = save(picture(params, step / params["steps"]), folder / f"preview-{step:03d}.png")
-        wire.progress(request, step, preview=str(preview))
-    image = save(picture(params), folder / "picture.png")
+        if stop == "pause" and step < params["steps"]:
+            wire.say("paused", job_id=job_id, checkpoint=save_state(place, step, colours))
+            return
+    image = save(picture(params, colours), folder / "picture.png")
     sha256 = hashlib.sha256(image.read_bytes()).hexdigest()
     told |= {"image": str(image), "sha256": sha256, "seed": params["seed"], "seconds": 0.1, "peak_memory": 9}
     wire.say("finished", job_id=job_id, **told)
 
 
-def cancelled(inbox, job_id):
+def stopped(inbox, job_id):
+    """What is asked of this job, if anything: cancel or pause."""
     while not inbox.empty():
         request = inbox.get()
         if request is None:
             os._exit(0)
-        if request["type"] == "cancel" and request["job_id"] == job_id:
-            return True
-    return False
+        if request["type"] in ("cancel", "pause") and request["job_id"] == job_id:
+            return request["type"]
+    return None
 
 
 def listen(inbox):

@@ -41,6 +41,6 @@ def paints():
             yield request
 
 
-def progress(request, step, **fields):
+def progress(request, step, seconds_per_step=0.01, **fields):
     total = request["params"]["steps"]
-    say("progress", job_id=request["job_id"], step=step, total=total, seconds_per_step=0.01, **fields)
+    say("progress", job_id=request["job_id"], step=step, total=total, seconds_per_step=seconds_per_step, **fields)

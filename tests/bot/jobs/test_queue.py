@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.errors import LimitReached, NoSuchJob
 from bot.jobs.job import Outcome, Status
+from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from bot.store.database import open_database
 from tests.bot.making import PLAN, finished, order
@@ -43,7 +44,7 @@ async def test_one_person_repaints_a_picture_once_at_a_time(queue):
 
 
 async def test_a_person_has_a_limit_and_the_next_is_not_kept(database):
-    queue = JobQueue(database, limit_per_person=3)
+    queue = JobQueue(database, Limits(per_person=3))
     results = await asyncio.gather(*(queue.enqueue(order()) for _ in range(8)), return_exceptions=True)
     refused = [result for result in results if isinstance(result, LimitReached)]
     assert len(refused) == 5
@@ -79,12 +80,12 @@ async def test_who_comes_later_waits_one_turn_only(queue):
 async def test_turns_count_over_a_restart(tmp_path):
     path = tmp_path / "a.sqlite3"
     async with open_database(path) as database:
-        queue = JobQueue(database, 10)
+        queue = JobQueue(database, Limits())
         for user in (1, 2, 1):
             await queue.enqueue(order(user=user))
         await queue.finish(job := await queue.claim(), "images/x.png", finished(job))
     async with open_database(path) as database:
-        assert await _claimed_users(JobQueue(database, 10), 2) == [2, 1]
+        assert await _claimed_users(JobQueue(database, Limits()), 2) == [2, 1]
 
 
 async def test_an_orphan_keeps_its_place(queue):
@@ -114,7 +115,7 @@ _orders = st.lists(st.integers(1, 4), min_size=1, max_size=12)
 def test_the_places_are_the_order_of_the_claims(users, served, later, tmp_path_factory):
     async def check():
         async with open_database(tmp_path_factory.mktemp("places") / "a.sqlite3") as database:
-            queue = JobQueue(database, 100)
+            queue = JobQueue(database, Limits(per_person=100))
             for user in users:
                 await queue.enqueue(order(user=user))
             for _ in range(served):
@@ -212,10 +213,12 @@ async def test_an_order_wakes_who_waits(queue):
 async def test_a_checkpoint_is_handed_on(queue):
     await queue.enqueue(order())
     job = await queue.claim()
-    await queue.note_checkpoint(job, "jobs/x/step-10")
+    await queue.note_checkpoint(job, "jobs/x/step-10", 10, 2.5)
     await queue.requeue(job, deaths=1)
     again = await queue.claim()
     assert (again.checkpoint, again.deaths, again.attempt) == ("jobs/x/step-10", 1, 2)
+    assert (again.done_steps, again.seconds) == (10, 2.5)
+    assert (await queue.finish(again, "images/x.png", finished(again))).seconds == 4.0
 
 
 async def test_the_delivery_goes_one_way(queue, deliveries):
@@ -255,6 +258,51 @@ async def test_a_progress_message_that_still_shows_is_unconcluded(queue, deliver
 async def test_a_leaner_plan_begins_again(queue):
     await queue.enqueue(order())
     job = await queue.fix_plan(await queue.claim(), PLAN)
-    await queue.note_checkpoint(job, "work/x/checkpoint")
+    await queue.note_checkpoint(job, "work/x/checkpoint", 10, 2.5)
     left = await queue.requeue_leaner(job, PLAN.model_copy(update={"name": "exact", "keep": "levels"}))
     assert (left.status, left.plan.name, left.checkpoint, left.memory_failures) == (Status.QUEUED, "exact", None, 1)
+    assert (left.done_steps, left.seconds) == (0, None)
+
+
+async def test_a_slice_is_service_and_a_death_is_not(queue):
+    for user in (1, 2, 3):
+        await queue.enqueue(order(user=user))
+    await queue.pause(await queue.claim())
+    assert [entry.job.user_id for entry in await queue.open_jobs(10)] == [2, 3, 1]
+    await queue.requeue(await queue.claim(), deaths=1)
+    assert [entry.job.user_id for entry in await queue.open_jobs(10)] == [2, 3, 1]
+
+
+async def test_a_death_takes_back_its_own_slice_alone(queue):
+    for user in (1, 2):
+        await queue.enqueue(order(user=user))
+    await queue.pause(await queue.claim())
+    await queue.pause(await queue.claim())
+    third = await queue.claim()
+    await queue.enqueue(order(user=3))
+    await queue.requeue(third, deaths=1)
+    assert [entry.job.user_id for entry in await queue.open_jobs(10)] == [3, 1, 2]
+    await queue.claim()
+    await queue.claim()
+    await queue.recover()
+    assert [entry.job.user_id for entry in await queue.open_jobs(10)] == [3, 1, 2]
+
+
+async def test_a_pause_that_a_cancel_came_before_is_the_end(queue):
+    await queue.enqueue(order())
+    job = await queue.claim()
+    await queue.request_cancel(job.id)
+    assert (await queue.pause(job)).outcome is Outcome.CANCELLED
+
+
+async def test_others_are_jobs_of_other_people_that_wait(queue):
+    await queue.enqueue(order(user=1))
+    await queue.enqueue(order(user=2))
+    first, second = await queue.claim(), await queue.claim()
+    await queue.enqueue(order(user=1))
+    waiting = asyncio.create_task(queue.wait_for_others(first))
+    done, _ = await asyncio.wait({waiting}, timeout=0.05)
+    assert not done
+    await queue.requeue(second)
+    async with asyncio.timeout(5):
+        await waiting

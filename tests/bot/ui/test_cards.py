@@ -20,7 +20,7 @@ def _job(**changes):
     fields |= {
         "sequence": 1, "id": "ab" * 8, "guild_id": 10, "channel_id": 20, "user_id": 30, "params": params(),
         "sources": {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"},
-        "status": Status.QUEUED, "attempt": 0, "deaths": 0, "memory_failures": 0, "notes": (),
+        "status": Status.QUEUED, "attempt": 0, "deaths": 0, "memory_failures": 0, "done_steps": 0, "notes": (),
         "delivery": Delivery.NONE,
     }  # fmt: skip
     return Job.model_validate({**fields, **changes})
@@ -117,7 +117,7 @@ def test_what_is_the_methods_default_is_said_to_be():
     job = _job(sources={"steps": "method", "size": "style"})
     assert "steps: the method's default" in _fields(receipt(Entry(job, 1), STYLE))["not chosen by you"]
     sources = dict.fromkeys(("size", "steps", "style"), "method")
-    assert settings_card(params(), sources).description.count("the method's default") == 3
+    assert settings_card(params(), sources, {}).description.count("the method's default") == 3
 
 
 def test_a_failure_says_why():
@@ -143,10 +143,23 @@ async def test_buttons_carry_the_job_and_come_back():
 
 def test_the_queue_is_listed_in_order_and_cut():
     entries = [Entry(_job(params=params(prompt="a [link](https://x.y)")), place) for place in range(25)]
-    lines = queue_card(entries).description.splitlines()
+    lines = queue_card(entries, {}, None).description.splitlines()
     assert lines[0].startswith("now: “a \\[link\\]")
     assert lines[-1] == "and 5 more"
-    assert "Nothing" in queue_card([]).description
+    assert "Nothing" in queue_card([], {}, None).description
+
+
+def test_the_queue_says_when_each_is_done_and_which_are_paused():
+    jobs = [_job(id="a" * 16), _job(id="b" * 16, done_steps=3), _job(id="c" * 16)]
+    entries = [Entry(job, place) for place, job in enumerate(jobs)]
+    lines = queue_card(entries, {"a" * 16: 40, "b" * 16: 300}, None).description.splitlines()
+    assert lines[0].endswith("<@30> · about 40 seconds left")
+    assert lines[1].endswith("<@30> · paused at step 3 of 4 · done in about 5 minutes")
+    assert lines[2].endswith("<@30>")
+
+
+def test_the_queue_says_why_nothing_is_painted():
+    assert _fields(queue_card([], {}, "The painter died.")) == {"nothing is painted now": "The painter died."}
 
 
 def test_about_names_the_device_its_note_and_where_real_weights_are():
@@ -159,8 +172,9 @@ def test_about_names_the_device_its_note_and_where_real_weights_are():
 
 
 def test_settings_say_where_each_value_comes_from():
-    card = settings_card(params(), {"size": "server", "steps": "style", "style": "style"})
+    card = settings_card(params(), {"size": "server", "steps": "style", "style": "style"}, {51: 3})
     assert card.description.splitlines()[0] == "**size** 128x128 (set for this server)"
+    assert card.description.splitlines()[-1] == "<@&51> may have 3 pictures waiting"
 
 
 def test_suggestions_fit_discords_limits():

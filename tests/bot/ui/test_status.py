@@ -15,6 +15,7 @@ REST = Vitals(
     step=None,
     queue_length=0,
     oldest_age=None,
+    halted=None,
     deliveries_waiting=0,
     painter=READY,
     painter_trouble=None,
@@ -61,6 +62,11 @@ async def test_what_is_painted_is_said_without_its_prompt(queue):
     ("changes", "name", "said"),
     [
         ({"queue_length": 2, "oldest_age": 90}, "queue", "2 pictures wait, the oldest for 1 minute and 30 seconds"),
+        (
+            {"queue_length": 1, "oldest_age": 9, "halted": "It died."},
+            "queue",
+            "9 seconds. Nothing is taken from it: It died.",
+        ),
         ({"painter": None}, "painter", "is still starting"),
         ({"painter_trouble": "it was silent for 60 seconds"}, "painter", "cannot paint just now: it was silent"),
         ({"queue_length": None, "database_trouble": "the disk is full"}, "queue", "not known: the disk is full"),

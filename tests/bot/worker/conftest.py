@@ -6,6 +6,7 @@ import pytest
 
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job
+from bot.jobs.paces import Paces
 from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
 from bot.jobs.rooms import Rooms
@@ -16,7 +17,9 @@ from bot.worker.worker import Worker
 from generator.protocol import Busy, Progress
 from tests.bot.making import child
 
-FAST = Timings(loading=10, silence=0.3, cancel_grace=0.3, eof_grace=0.2, term_grace=0.2, restarts=(0.01, 0.02))
+FAST = Timings(
+    loading=10, silence=0.3, cancel_grace=0.3, eof_grace=0.2, term_grace=0.2, restarts=(0.01, 0.02), save_grace=1
+)
 
 
 @dataclass
@@ -27,6 +30,7 @@ class Recorder:
     left: list[Job] = field(default_factory=list)
     heard: asyncio.Condition = field(default_factory=asyncio.Condition)
     begun: list[Job] = field(default_factory=list)
+    waiting: list[Job] = field(default_factory=list)
 
     def started(self, job):
         self.begun.append(job)
@@ -34,6 +38,10 @@ class Recorder:
 
     def progressed(self, job, event):
         self.shown.append(event)
+        self._wake()
+
+    def paused(self, job):
+        self.waiting.append(job)
         self._wake()
 
     def stopped(self, job):
@@ -67,7 +75,9 @@ class Studio:
         self.listener = Recorder()
         environment = child_environment(os.environ, data_dir, None)
         self.supervisor = Supervisor(command, environment, self.painter, timings)
-        self.worker = Worker(queue, self.supervisor, self.folders, Rooms(queue._database, self.painter), self.listener)
+        rooms = Rooms(queue._database, self.painter)
+        self.paces = Paces(queue._database, self.painter, timings.time_slice)
+        self.worker = Worker(queue, self.supervisor, self.folders, rooms, self.paces, self.listener, timings)
         self._task = None
 
     async def __aenter__(self):

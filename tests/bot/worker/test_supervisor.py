@@ -24,7 +24,7 @@ def _environment(tmp_path, **own):
 
 
 async def _events(supervisor, request):
-    return [event async for event in supervisor.paint(request, asyncio.Event())]
+    return [event async for event in supervisor.paint(request, asyncio.Event(), asyncio.Event())]
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ async def test_events_before_a_death_are_not_lost(supervise, tmp_path):
     await supervisor.ready()
     events = []
     with pytest.raises(GeneratorDied):
-        async for event in supervisor.paint(_paint(tmp_path), asyncio.Event()):
+        async for event in supervisor.paint(_paint(tmp_path), asyncio.Event(), asyncio.Event()):
             events.append(event)
     assert [event.step for event in events] == [1, 2]
 
@@ -148,7 +148,7 @@ async def test_a_grandchild_goes_with_its_parent_and_does_not_hide_the_death(sup
 
 @pytest.mark.parametrize("name", ["quick", "hangs", "ignores_term", "never_ready"])
 async def test_a_child_is_gone_after_stop(name, tmp_path):
-    one = await start_child(child(name), _environment(tmp_path))
+    one = await start_child(child(name), _environment(tmp_path), Painter().printed)
     if name != "never_ready":
         assert isinstance(await one.next_event(10), Ready)
         one.send(_paint(tmp_path))
@@ -173,13 +173,13 @@ async def test_a_cancel_that_came_first_counts(supervise, tmp_path):
     await supervisor.ready()
     cancelled = asyncio.Event()
     cancelled.set()
-    events = [event async for event in supervisor.paint(_paint(tmp_path), cancelled)]
+    events = [event async for event in supervisor.paint(_paint(tmp_path), cancelled, asyncio.Event())]
     assert isinstance(events[-1], Cancelled)
 
 
 async def test_the_child_sees_no_secret(tmp_path):
     environment = _environment(tmp_path, DISCORD_TOKEN="s3cret", AWS_SECRET_ACCESS_KEY="s3cret", PYTHONPATH="/x")
-    one = await start_child(child("never_ready"), environment)
+    one = await start_child(child("never_ready"), environment, Painter().printed)
     try:
         seen = Path(f"/proc/{one.pid}/environ").read_bytes()
     finally:
@@ -227,7 +227,7 @@ async def test_a_child_that_paints_is_renewed_after_its_job(supervise, tmp_path)
     await supervisor.ready()
     pid = supervisor._child.pid
     events = []
-    async for event in supervisor.paint(_paint(tmp_path), asyncio.Event()):
+    async for event in supervisor.paint(_paint(tmp_path), asyncio.Event(), asyncio.Event()):
         if not events:
             await supervisor.renew()
         events.append(event)
@@ -240,3 +240,25 @@ async def test_a_job_that_was_claimed_while_the_child_was_renewed_is_painted(sup
     await supervisor.ready()
     await supervisor.renew()
     assert isinstance((await _events(supervisor, _paint(tmp_path)))[-1], Finished)
+
+
+async def test_what_children_print_is_kept_across_them_and_without_prompts(supervise, tmp_path):
+    supervisor, painter = supervise("prints_prompts")
+    await supervisor.ready()
+    asked = params(prompt="A Red circle | fog:2 ^ xyz")
+    for _ in range(2):
+        with pytest.raises(GeneratorDied) as death:
+            await _events(supervisor, _paint(tmp_path).model_copy(update={"params": asked}))
+        assert death.value.stderr_tail[-1] == "(a line with a prompt in it)"
+        await supervisor.ready()
+    assert [line.text for line in painter.lines] == ["hello", "(a line with a prompt in it)"] * 2 + ["hello"]
+    assert len({line.pid for line in painter.lines}) == 3
+
+
+def test_what_is_kept_of_stderr_is_bounded():
+    painter = Painter(clock=lambda: 5.0)
+    for number in range(2000):
+        painter.printed(1, str(number))
+    assert [line.text for line in painter.lines[-2:]] == ["1998", "1999"]
+    assert len(painter.lines) == 500
+    assert painter.lines[0].at == 5.0

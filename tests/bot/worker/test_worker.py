@@ -156,3 +156,45 @@ async def test_no_job_is_claimed_without_a_painter(queue, studio):
 
 def test_where_no_size_is_smaller_another_style_is_advised():
     assert "smaller style" in out_of_memory(Size(64, 64))
+
+
+@pytest.mark.parametrize("name", ["dies_mid_job", "fails_inside"])
+async def test_failures_at_three_jobs_in_a_row_halt_the_queue_until_it_is_told_to_go_on(name, queue, studio, caplog):
+    async with studio(name) as one:
+        entries = [await queue.enqueue(order(user=user)) for user in range(5)]
+        await one.listener.wait_for(lambda: queue.halted)
+        tried = [(await queue.job(entry.job.id)).attempt > 0 for entry in entries]
+        assert tried == [True, True, True, False, False]
+        assert "ERROR" in [record.levelname for record in caplog.records if record.message == queue.halted]
+        await queue.enqueue(order(user=7))
+        async with asyncio.timeout(10):
+            await one.supervisor.ready()
+        assert await queue.claim() is None
+        if name == "dies_mid_job":  # the third job is queued, and its channel is told why it waits
+            assert queue.halted in [event.doing for event in one.listener.shown if isinstance(event, Busy)]
+        assert queue.go_on()
+        assert not queue.go_on()
+        await one.listener.wait_for(lambda: queue.halted)
+        assert (await queue.job(entries[3].job.id)).attempt > 0
+
+
+async def test_what_is_painted_in_between_makes_failures_no_row(queue, studio, tmp_path):
+    async with studio("poison") as one:
+        for user in range(6):
+            prompt = "a poison" if user % 2 == 0 else "a picture"
+            await queue.enqueue(order(user=user, prompt=prompt))
+        jobs = await one.listener.over(6)
+    outcomes = [job.outcome for job in sorted(jobs, key=lambda job: job.sequence)]
+    assert outcomes == [Outcome.QUARANTINED, Outcome.PICTURE] * 3
+    assert queue.halted is None
+
+
+async def test_a_job_that_kills_each_time_is_quarantined_over_restarts_too(queue, studio):
+    async with studio("poison") as one:
+        entry = await queue.enqueue(order(prompt="a poison"))
+        await one.listener.wait_for(lambda: one.listener.left)
+        await one.stop()
+        assert (await queue.job(entry.job.id)).deaths == 1
+    async with studio("poison") as two:
+        [job] = await two.listener.over()
+    assert (job.outcome, job.deaths) == (Outcome.QUARANTINED, 1)

@@ -17,6 +17,7 @@ from bot.delivery.patience import Patience
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job, Order
+from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from playground import Bucket, Config, Playground, World
 from playground.guild.messages import Message
@@ -84,7 +85,7 @@ def deliveries(database) -> Deliveries:
 
 @pytest.fixture
 def queue(database) -> JobQueue:
-    return JobQueue(database, limit_per_person=10)
+    return JobQueue(database, Limits())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,44 @@
+"""How many pictures may wait: of one person, of one server, in all."""
+
+from dataclasses import dataclass
+
+from bot.errors import LimitReached
+from bot.jobs.guild_settings import role_limits
+from bot.jobs.job import Order
+from bot.store.database import Statements
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the administrator allows. A server may allow its roles more than a person, or less."""
+
+    per_person: int = 10
+    per_guild: int = 100
+    in_all: int = 500
+
+    async def check(self, sql: Statements, order: Order) -> None:
+        """Raise LimitReached where there is no room for the order. What is over, however it ended, takes none."""
+        count = await sql.one("count_open", guild_id=order.guild_id, user_id=order.user_id)
+        assert count is not None  # a count always answers
+        per_person = await self._of_person(sql, order)
+        if per_person == 0:
+            raise LimitReached("Your role in this server does not order pictures.")
+        if count["of_person"] >= per_person:
+            raise LimitReached(
+                f"You have {count['of_person']} pictures waiting, and {per_person} is as many as you may have; "
+                "wait for one, or /cancel one."
+            )
+        if count["of_guild"] >= self.per_guild:
+            raise LimitReached(
+                f"This server has {count['of_guild']} pictures waiting, which is as many as one server may have; "
+                "try again when one is painted."
+            )
+        if count["in_all"] >= self.in_all:
+            raise LimitReached(
+                f"{count['in_all']} pictures are waiting, which is all that Easel takes; try again when one is painted."
+            )
+
+    async def _of_person(self, sql: Statements, order: Order) -> int:
+        """Return the limit of the person's highest role that has one, else everybody's."""
+        limits = role_limits(await sql.all("guild_settings", guild_id=order.guild_id))
+        return next((limits[role] for role in order.roles if role in limits), self.per_person)

@@ -1,0 +1,68 @@
+"""How long a step takes here, as jobs have shown it, and so when a job will be done."""
+
+from bot.jobs.forecast import Work, forecast
+from bot.jobs.job import Job
+from bot.jobs.painter import Painter
+from bot.jobs.rooms import room_of
+from bot.store.database import Database
+from generator.params import Size
+
+_NEWS = 0.1
+"""What differs by less from what is known is not written down."""
+
+
+class Paces:
+    """Seconds a step, by device, style, size and plan."""
+
+    def __init__(self, database: Database, painter: Painter, time_slice: float) -> None:
+        self._database = database
+        self._painter = painter
+        self._time_slice = time_slice
+        self._known: dict[str, float | None] = {}
+
+    async def learn(self, job: Job, seconds_per_step: float) -> None:
+        """Take note of what a step of this job took."""
+        assert job.plan is not None
+        sized, any_size = self._keys(job.params.style, job.params.size, job.plan.name)
+        await self._note(sized, seconds_per_step)
+        await self._note(any_size, seconds_per_step / _pixels(job.params.size))
+
+    async def seconds_per_step(self, style: str, size: Size, plan: str) -> float | None:
+        """Return what a step takes, from other sizes where this one was not painted yet; None: nothing is known."""
+        sized, any_size = self._keys(style, size, plan)
+        if (measured := await self._value(sized)) is not None:
+            return measured
+        by_pixel = await self._value(any_size)
+        return None if by_pixel is None else by_pixel * _pixels(size)
+
+    async def forecast(self) -> dict[str, float]:
+        """Return, by job, in how many seconds it is done, as far as the first job of which nothing is known."""
+        works = []
+        for row in await self._database.all("open_work") if self._painter.styles() else ():
+            size, style = Size.parse(row["size"]), row["style"]
+            plan = row["plan"] or room_of(self._painter.known(), style).choose(size).name
+            pace = await self.seconds_per_step(style, size, plan)
+            if pace is None:
+                break
+            works.append(Work(row["id"], row["user_id"], max(0, row["steps"] - row["done_steps"]) * pace))
+        return forecast(works, self._time_slice)
+
+    async def _note(self, key: str, value: float) -> None:
+        known = await self._value(key)
+        if known is None or abs(value - known) > _NEWS * known:
+            self._known[key] = value
+            await self._database.one("note_fact", key=key, value=repr(value))
+
+    async def _value(self, key: str) -> float | None:
+        if key not in self._known:
+            fact = await self._database.one("fact", key=key)
+            self._known[key] = float(fact["value"]) if fact else None
+        return self._known[key]
+
+    def _keys(self, style: str, size: Size, plan: str) -> tuple[str, str]:
+        start = f"seconds a step: {self._painter.known().device.name}, {style}, {plan}"
+        return f"{start}, {size}", f"{start}, a pixel"
+
+
+def _pixels(size: Size) -> int:
+    return size.width * size.height

@@ -1,0 +1,38 @@
+"""One turn of a job with the painter, from its claim until it is settled."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from bot.jobs.job import Job
+from generator.protocol import Progress
+
+
+class Turn:
+    """How far the job is, and whether it should stop: for others after its slice of time, or because Easel ends."""
+
+    def __init__(self, job: Job, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin the turn now."""
+        self.job = job
+        self.begun = asyncio.Event()  # a step is painted: what came before was loading, which is no service
+        self.pausing = asyncio.Event()
+        self.ending = False
+        self.paused = False
+        self.newest: Progress | None = None
+        self._clock = clock
+        self._since = clock()
+
+    def note(self, event: Progress) -> None:
+        """Take note of a step."""
+        self.newest = event
+        self.begun.set()
+
+    @property
+    def done_steps(self) -> int:
+        """How many steps are painted, those of earlier turns included."""
+        return self.newest.step if self.newest else self.job.done_steps
+
+    @property
+    def seconds(self) -> float:
+        """How many seconds that took, those of earlier turns included."""
+        return (self.job.seconds or 0) + self._clock() - self._since

@@ -1,0 +1,104 @@
+"""A long job makes room for others, and its picture is the same."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.jobs.job import Outcome, Status
+from generator.protocol import Progress
+from tests.bot.making import order
+from tests.bot.worker.conftest import FAST
+
+SLICES = replace(FAST, time_slice=0.1)
+STEPS = 60
+
+
+async def _sha256_undisturbed(queue, studio, name, *arguments, **asked):
+    async with studio(name, *arguments) as one:
+        await queue.enqueue(order(user=9, **asked))
+        [job] = await one.listener.over()
+    assert job.attempt == 1
+    return job.sha256
+
+
+def _last_step(one, job_id):
+    steps = [event.step for event in one.listener.shown if isinstance(event, Progress) and event.job_id == job_id]
+    return max(steps, default=0)
+
+
+async def test_a_long_job_is_painted_in_slices_to_the_same_bytes(queue, studio):
+    undisturbed = await _sha256_undisturbed(queue, studio, "quick", steps=STEPS)
+    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+        long = (await queue.enqueue(order(user=1, steps=STEPS))).job
+        for user in (2, 3):
+            await queue.enqueue(order(user=user, steps=2))
+        jobs = {job.user_id: job for job in await one.listener.over(3)}
+    assert [job.user_id for job in one.listener.left] == [2, 3, 1]
+    assert jobs[1].attempt >= 2
+    assert jobs[1].sha256 == undisturbed
+    assert all(job.checkpoint and 0 < job.done_steps < STEPS for job in one.listener.waiting)
+    assert {job.id for job in one.listener.waiting} == {long.id}
+    steps = [event.step for event in one.listener.shown if isinstance(event, Progress) and event.job_id == long.id]
+    assert steps == list(range(1, STEPS + 1)), "no step was painted twice"
+
+
+async def test_two_long_jobs_take_turns(queue, studio):
+    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+        for user in (1, 2):
+            await queue.enqueue(order(user=user, steps=STEPS, seed=5))
+        first, second = await one.listener.over(2)
+    assert first.sha256 == second.sha256
+    begun = [job.user_id for job in one.listener.begun]
+    assert begun[:4] == [1, 2, 1, 2]
+
+
+async def test_who_is_alone_is_not_paused_until_somebody_comes(queue, studio):
+    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+        long = (await queue.enqueue(order(user=1, steps=10_000))).job
+        await queue.enqueue(order(user=1, steps=2))
+        await one.listener.wait_for(lambda: _last_step(one, long.id) > 30)
+        assert one.listener.waiting == []
+        await queue.enqueue(order(user=2, steps=2))
+        [job] = await one.listener.over()
+        assert job.user_id == 2
+        assert [job.id for job in one.listener.waiting] == [long.id]
+        await queue.request_cancel(long.id)
+
+
+async def test_a_paused_job_is_cancelled_at_once(queue, studio):
+    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+        long = (await queue.enqueue(order(user=1, steps=10_000))).job
+        other = (await queue.enqueue(order(user=2, steps=10_000))).job
+        await one.listener.wait_for(lambda: one.listener.waiting)
+        await queue.request_cancel(long.id)
+        await queue.request_cancel(other.id)
+        await one.listener.wait_for(lambda: any(job.id == other.id for job in one.listener.left))
+        assert (await queue.job(long.id)).outcome is Outcome.CANCELLED
+
+
+@pytest.mark.parametrize("steps", [10_000, 30])
+async def test_the_end_of_easel_saves_the_job_at_its_place_and_the_next_start_goes_on(steps, queue, studio):
+    undisturbed = await _sha256_undisturbed(queue, studio, "quick", steps=30)
+    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+        entry = await queue.enqueue(order(steps=steps))
+        await one.listener.wait_for(lambda: len(one.listener.shown) > 5)
+        await one.stop()
+        saved = await queue.job(entry.job.id)
+    assert (saved.status, saved.attempt, saved.deaths) == (Status.QUEUED, 1, 0)
+    assert saved.done_steps >= _last_step(one, saved.id) > 1
+    if steps == 30:
+        async with studio("quick") as two:
+            [job] = await two.listener.over()
+        assert (job.sha256, job.attempt) == (undisturbed, 2)
+        assert two.listener.shown[1].step == saved.done_steps + 1
+
+
+async def test_the_end_of_easel_does_not_wait_for_a_hung_child(queue, studio):
+    async with studio("hangs", timings=replace(FAST, silence=60, save_grace=0.2)) as one:
+        entry = await queue.enqueue(order())
+        await one.listener.wait_for(lambda: len(one.listener.shown) == 3)
+        async with asyncio.timeout(3):
+            await one.stop()
+        saved = await queue.job(entry.job.id)
+    assert (saved.status, saved.deaths) == (Status.QUEUED, 0)
