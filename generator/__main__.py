@@ -31,6 +31,9 @@ def claim_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def serve() -> None:
     """Paint what the parent asks for until it goes away."""
+    from generator.orphans import die_with_parent
+
+    die_with_parent()
     requests, events = claim_pipes()
     os.nice(NICE)
     from generator import serve

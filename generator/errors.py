@@ -27,6 +27,7 @@ _OUT_OF_MEMORY = (
     "bad_alloc",
     "could not create",
     "ALLOC_FAILED",
+    "ALLOCATION_FAILED",
     "out of memory",
     "can't start new thread",
 )

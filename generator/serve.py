@@ -3,8 +3,10 @@
 import gc
 import os
 import queue
+import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -66,7 +68,7 @@ class Server:
                 gc.collect()  # a failed job's frames hold its tensors until now
                 if last is None:
                     return
-                self._tell(last.model_copy(update={"held_memory": self._engine.held_memory()}))
+                self._tell(last.model_copy(update={"held_memory": self._held_memory(last)}))
 
     def _last_event(self, request: Paint) -> LastEvent | None:
         """Paint, and say how it ended; None means that the parent went away."""
@@ -79,9 +81,14 @@ class Server:
         except Exception as error:
             if is_out_of_memory(error):
                 return Failed(job_id=request.job_id, kind="out_of_memory", message="There was not enough memory.")
-            # The type alone: a message may quote what somebody typed.
+            # Neither here nor there the error's own words: they may quote what somebody typed.
+            sys.stderr.writelines([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
             message = f"The painter met an error it does not know ({type(error).__name__})."
             return Failed(job_id=request.job_id, kind="internal", message=message)
+
+    def _held_memory(self, last: LastEvent) -> int | None:
+        """Return what is held after a job. After a failure a card may answer nothing more, and is not asked."""
+        return None if isinstance(last, Failed) else self._engine.held_memory()
 
     def _paint(self, request: Paint) -> LastEvent | None:
         started = time.monotonic()

@@ -10,3 +10,7 @@ class GeneratorDied(Exception):
         self.how = how
         self.exit_code = exit_code
         self.stderr_tail = stderr_tail
+
+
+class LeftBehind(Exception):
+    """Something of the last generator is still there, so that no other may start; it says what."""

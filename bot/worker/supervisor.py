@@ -7,8 +7,9 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_chain, wait_fixed
 
 from bot.jobs.painter import Painter
+from bot.worker.aftermath import Aftermath, UsedMemory, card_memory
 from bot.worker.child import Child, start_child
-from bot.worker.errors import GeneratorDied
+from bot.worker.errors import GeneratorDied, LeftBehind
 from bot.worker.timings import Pace, Timings
 from generator.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Pause, Ready
 
@@ -22,12 +23,18 @@ class Supervisor:
     """The generator's life: started with a handshake, watched while it paints, replaced when it dies."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], painter: Painter, timings: Timings
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        painter: Painter,
+        timings: Timings,
+        used_memory: UsedMemory = card_memory,
     ) -> None:
         self._command = command
         self._environment = environment
         self._painter = painter
         self._timings = timings
+        self._aftermath = Aftermath(used_memory, timings)
         self._child: Child | None = None
         self._lock = asyncio.Lock()
         self._painting = self._stale = False
@@ -46,13 +53,16 @@ class Supervisor:
             return self._painter.known()
 
     async def start(self) -> Ready:
-        """Start a child and return what it says of itself. Raises GeneratorDied, OSError."""
+        """Start a child and return what it says of itself. Raises GeneratorDied, LeftBehind, OSError."""
+        await self._aftermath.passed()
         self._child = child = await start_child(self._command, self._environment, self._painter.printed)
         try:
             event = await child.next_event(self._timings.loading)
             if not isinstance(event, Ready):
                 raise GeneratorDied("did not begin with Ready", None, ())
+            self._aftermath.follow(child.pid, on_card=event.device.kind == "cuda")
         except BaseException:
+            self._aftermath.follow(child.pid, on_card=False)
             await self.recycle()
             raise
         _log.info("The generator is ready: process %d, %s.", child.pid, event.device.name)
@@ -146,7 +156,7 @@ class Supervisor:
         """Start a child, with growing pauses between failures."""
         await self.recycle()
         retrying = AsyncRetrying(
-            retry=retry_if_exception_type((GeneratorDied, OSError)),
+            retry=retry_if_exception_type((GeneratorDied, LeftBehind, OSError)),
             wait=wait_chain(*map(wait_fixed, self._timings.restarts)),
             before_sleep=self._note_failed_start,
         )

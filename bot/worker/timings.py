@@ -21,6 +21,8 @@ class Timings:
     time_slice: float = 60  # of painting, before a job makes room for somebody else's
     eof_grace: float = 2
     term_grace: float = 2
+    group_grace: float = 10  # for the kernel to end what was killed
+    card_grace: float = 30  # for the driver to take its memory back
     restarts: tuple[float, ...] = (1, 5, 30)
 
 

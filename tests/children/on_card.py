@@ -1,0 +1,15 @@
+"""The quick child, which says that it paints on a card."""
+
+import sys
+
+import quick
+import wire
+
+
+def ready():
+    device = {"kind": "cuda", "name": "a card of the tests", "threads": 1, "gflops": 50.0, "note": None}
+    wire.say("ready", device=device, memory=1024, methods=["vqgan_clip"], styles=[wire.STYLE], versions={})
+
+
+wire.ready = ready
+sys.exit(quick.main())

@@ -1,0 +1,63 @@
+"""Processes that their parent's death takes along, hung or not. The parent is like the bot: it starts them by exec."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+HUNG = """
+import os, signal, subprocess, sys
+from generator.orphans import die_with_parent
+die_with_parent()
+grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
+print(os.getpid(), grandchild.pid, flush=True)
+os.kill(os.getpid(), signal.SIGSTOP)
+"""
+PARENT = """
+import subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", sys.argv[1]], start_new_session=True, stdin=subprocess.PIPE)
+time.sleep(3600)
+"""
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _members(group: int) -> list[int]:
+    stats = [path.read_text().rpartition(")")[2].split() for path in Path("/proc").glob("[0-9]*/stat")]
+    return [stat for stat in stats if int(stat[2]) == group and stat[0] not in "ZX"]
+
+
+@pytest.mark.parametrize("killed", ["parent", "child"])
+def test_who_hangs_and_what_it_started_go_with_their_parent(killed: str) -> None:
+    command = [sys.executable, "-c", PARENT, HUNG]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        child, grandchild = map(int, parent.stdout.readline().split())
+        _until(lambda: Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "T")
+        assert _runs(grandchild)
+        os.kill(parent.pid if killed == "parent" else child, signal.SIGKILL)
+        _until(lambda: not _runs(child) and not _runs(grandchild) and not _members(child))
+        parent.kill()
+
+
+def test_who_shares_its_group_with_others_takes_nobody_along() -> None:
+    program = "from generator.orphans import die_with_parent; die_with_parent(); print(1)"
+    script = f"{sys.executable} -c '{program}' < /dev/null && echo still here"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, start_new_session=True, timeout=20)
+    assert done.stdout == "1\nstill here\n"
