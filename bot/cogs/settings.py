@@ -57,7 +57,7 @@ class Settings(commands.GroupCog, group_name="settings"):
         """Set how many pictures members with a role may have waiting (Manage Server)."""
         require_manager(interaction)
         await self._settings.put_role_limit(guild_of(interaction), role.id, limit)
-        many = "as many pictures as everybody" if limit is None else f"{limit} pictures"
+        many = "as many as everybody" if limit is None else str(limit)
         await whisper(interaction, f"Members with {role.mention} may now have {many} waiting.")
 
     @app_commands.command()

@@ -25,20 +25,25 @@ class Limits:
             raise LimitReached("Your role in this server does not order pictures.")
         if count["of_person"] >= per_person:
             raise LimitReached(
-                f"You have {count['of_person']} pictures waiting, and {per_person} is as many as you may have; "
+                f"You have {_pictures(count['of_person'])} waiting, which is as many as you may have; "
                 "wait for one, or /cancel one."
             )
         if count["of_guild"] >= self.per_guild:
             raise LimitReached(
-                f"This server has {count['of_guild']} pictures waiting, which is as many as one server may have; "
+                f"This server has {_pictures(count['of_guild'])} waiting, which is as many as one server may have; "
                 "try again when one is painted."
             )
         if count["in_all"] >= self.in_all:
             raise LimitReached(
-                f"{count['in_all']} pictures are waiting, which is all that Easel takes; try again when one is painted."
+                f"Easel has {_pictures(count['in_all'])} waiting, which is as many as it takes; "
+                "try again when one is painted."
             )
 
     async def _of_person(self, sql: Statements, order: Order) -> int:
         """Return the limit of the person's highest role that has one, else everybody's."""
         limits = role_limits(await sql.all("guild_settings", guild_id=order.guild_id))
         return next((limits[role] for role in order.roles if role in limits), self.per_person)
+
+
+def _pictures(count: int) -> str:
+    return "1 picture" if count == 1 else f"{count} pictures"

@@ -51,7 +51,7 @@ def settings_card(params: Params, sources: Mapping[str, str], limits: Mapping[in
     """Return what the next /imagine gets where nothing is typed, where each value comes from, and roles' limits."""
     words = {"server": "set for this server", "style": "the style's default", "method": "the method's default"}
     lines = [f"**{name}** {getattr(params, name)} ({words[sources[name]]})" for name in NAMES]
-    lines += [f"<@&{role}> may have {limit} pictures waiting" for role, limit in limits.items()]
+    lines += [f"<@&{role}> may have {limit} waiting" for role, limit in limits.items()]
     return discord.Embed(title="Settings of this server", description=cut("\n".join(lines), 4096))
 
 

@@ -16,6 +16,11 @@ HALTED = (
 UNEXPECTED = "Something went wrong in Easel itself while this was painted; whoever runs this bot finds it in the log."
 
 
+def painted_leaner(plan: str) -> str:
+    """Say that this is the second try."""
+    return f"There was not enough memory at first, so this was painted anew, from its first step, by the plan {plan}."
+
+
 def out_of_memory(size: Size) -> str:
     """Say that the size is too large for this machine, and name one that may fit."""
     smaller_size = smaller(size)

@@ -193,6 +193,8 @@ class Worker:
         image, digest = await asyncio.to_thread(self._folders.keep, event.image, job.id)
         if digest != event.sha256:
             return await self._queue.fail(job, "internal", "The picture was damaged on its way to the disk.")
+        if job.memory_failures and job.plan is not None:
+            event = event.model_copy(update={"notes": (*event.notes, sentences.painted_leaner(job.plan.name))})
         await self._rooms.learn(job, event.peak_memory)
         return await self._queue.finish(job, image, event)
 

@@ -1,13 +1,15 @@
-"""Has no memory for pictures wider than 256 pixels."""
+"""Has no memory for pictures wider than 256 pixels; with a plan's name, by that plan alone."""
 
 import queue
+import sys
 
 import quick
 import wire
 
 wire.ready()
 for request in wire.paints():
-    if int(request["params"]["size"].split("x")[0]) > 256:
+    wide = int(request["params"]["size"].split("x")[0]) > 256
+    if wide and request["plan"]["name"] in (sys.argv[1:] or [request["plan"]["name"]]):
         wire.say("failed", job_id=request["job_id"], kind="out_of_memory", message="no memory left")
     else:
         quick.paint(request, queue.Queue(), 0.0)

@@ -22,7 +22,7 @@ async def _refused(queue, orders):
     [
         (Limits(per_person=3), [order() for _ in range(5)], "You have 3 pictures waiting"),
         (Limits(per_guild=3), [order(user=user) for user in range(5)], "This server has 3 pictures waiting"),
-        (Limits(in_all=3), [order(user=user, guild=user) for user in range(5)], "3 pictures are waiting"),
+        (Limits(in_all=3), [order(user=user, guild=user) for user in range(5)], "Easel has 3 pictures waiting"),
     ],
 )
 async def test_each_limit_says_which_it_is(database, limits, orders, sentence):

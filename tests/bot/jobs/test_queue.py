@@ -108,19 +108,26 @@ async def test_an_orphan_that_was_to_be_cancelled_is(queue):
 
 
 _orders = st.lists(st.integers(1, 4), min_size=1, max_size=12)
+_endings = st.lists(st.sampled_from(["finish", "pause", "requeue"]), max_size=12)
 
 
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(users=_orders, served=st.integers(0, 12), later=st.lists(st.integers(1, 4), max_size=5))
+@given(users=_orders, served=_endings, later=st.lists(st.integers(1, 4), max_size=5))
 def test_the_places_are_the_order_of_the_claims(users, served, later, tmp_path_factory):
     async def check():
         async with open_database(tmp_path_factory.mktemp("places") / "a.sqlite3") as database:
             queue = JobQueue(database, Limits(per_person=100))
             for user in users:
                 await queue.enqueue(order(user=user))
-            for _ in range(served):
+            for ending in served:
                 if job := await queue.claim():
-                    await queue.finish(job, "images/x.png", finished(job))
+                    match ending:
+                        case "finish":
+                            await queue.finish(job, "images/x.png", finished(job))
+                        case "pause":
+                            await queue.pause(job)
+                        case "requeue":
+                            await queue.requeue(job)
             for user in later:
                 await queue.enqueue(order(user=user))
             entries = await queue.open_jobs(10)

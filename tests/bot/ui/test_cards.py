@@ -174,7 +174,7 @@ def test_about_names_the_device_its_note_and_where_real_weights_are():
 def test_settings_say_where_each_value_comes_from():
     card = settings_card(params(), {"size": "server", "steps": "style", "style": "style"}, {51: 3})
     assert card.description.splitlines()[0] == "**size** 128x128 (set for this server)"
-    assert card.description.splitlines()[-1] == "<@&51> may have 3 pictures waiting"
+    assert card.description.splitlines()[-1] == "<@&51> may have 3 waiting"
 
 
 def test_suggestions_fit_discords_limits():

@@ -96,6 +96,15 @@ async def test_what_does_not_fit_is_tried_leaner_in_a_fresh_process_then_refused
     assert small.outcome is Outcome.PICTURE
 
 
+async def test_what_fits_by_a_leaner_plan_says_so(queue, studio):
+    async with studio("out_of_memory", "roomy") as one:
+        await queue.enqueue(order(size="512x512"))
+        [job] = await one.listener.over()
+    assert (job.outcome, job.plan.name, job.attempt) == (Outcome.PICTURE, "thrifty", 2)
+    assert [note for note in job.notes if "by the plan thrifty" in note] == list(job.notes)
+    assert [event.step for event in one.listener.shown if isinstance(event, Progress)] == [1, 2, 3, 4]
+
+
 async def test_a_child_whose_memory_does_not_come_back_is_replaced_between_jobs(queue, studio):
     async with studio("leaks") as one:
         for user in range(5):

@@ -1,0 +1,103 @@
+"""What people see who share one painter: slices, times, limits, and its owner's commands."""
+
+import asyncio
+import os
+import signal
+import time
+
+from playground import World
+from tests.e2e.easel import Easel, child, final, picture, progress
+
+SLOW = child("quick.py", "--step-seconds", "0.05")
+
+
+async def test_a_long_picture_makes_room_and_goes_on_to_the_same_bytes(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=SLOW, TIME_SLICE="1").start()
+    ann, ben, _ = world.people
+    options = {"prompt": "long", "seed": 7, "steps": 60}
+    await ann.slash("imagine", **options).answer()
+    painting = await progress(world)
+    await ben.slash("imagine", prompt="short", steps=100).answer()
+    await world.changes.until(lambda: "paused while others" in world.channel.get(painting.id).text, 20, "the pause")
+    shown = await ben.slash("queue").answer()
+    assert "paused at step" in shown.text
+    sliced = await final(world, ann)
+    assert (await final(world, ben)).pictures
+    await ann.slash("imagine", **options).answer()
+    alone = await final(world, ann, after=sliced)
+    assert picture(world, sliced) == picture(world, alone)
+    await ann.slash("imagine", prompt="long", steps=200).answer()
+    await progress(world)
+    assert "left" in (await ben.slash("queue").answer()).text
+
+
+async def test_a_flood_is_answered_in_one_sentence_for_that_person_alone(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=SLOW, QUEUE_LIMIT_PER_PERSON="2").start()
+    ann, _, admin = world.people
+    answers = await asyncio.gather(*(ann.slash("imagine", prompt="a", steps=200).answer() for _ in range(12)))
+    refused = [answer for answer in answers if answer.ephemeral_to == ann.id]
+    assert len(refused) == 10
+    assert {answer.text.count(".") for answer in refused} == {1}
+    role = next(role for role in world.guild.roles.values() if role.name == "Admin")
+    assert "Manage Server" in (await ann.slash("settings role_limit", role=role.id, limit=3).answer()).text
+    await admin.slash("settings role_limit", role=role.id, limit=1).answer()
+    assert "may have 1 waiting" in (await admin.slash("settings show").answer()).text
+    answers = [await admin.slash("imagine", prompt="a", steps=200).answer() for _ in range(2)]
+    assert [answer.ephemeral_to for answer in answers] == [None, admin.id]
+
+
+async def test_a_picture_that_is_being_painted_is_saved_at_the_end_and_goes_on(world: World, easel) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
+    await bot.start()
+    ann, *_ = world.people
+    await ann.slash("imagine", prompt="a", steps=60).answer()
+    await progress(world)
+    since = time.monotonic()
+    assert await bot.stop() == 0
+    assert time.monotonic() - since < 10
+    [state] = bot.data.glob("jobs/*/checkpoint.json")
+    assert not list(bot.data.glob("images/*.png"))
+    saved = state.read_text()
+    await bot.start()
+    assert saved
+    assert (await final(world, ann)).pictures
+    assert not list(bot.data.glob("jobs/*"))
+
+
+async def test_its_owner_reads_the_painters_log_and_lets_the_queue_go_on(world: World, easel, folder) -> None:
+    lives = folder / "lives"
+    lives.write_text("x" * 5)
+    await easel(GENERATOR_COMMAND=child("dies_mid_job.py", str(lives))).start()
+    owner, ben, _ = world.people
+    for person in (owner, ben, world.people[2]):
+        await person.slash("imagine", prompt="a").answer()
+    await world.changes.until(lambda: "in a row" in " ".join(m.text for m in world.channel.messages), 30, "the halt")
+    assert "in a row" in (await ben.slash("queue").answer()).text
+    for command in ("logs", "resume"):
+        assert "Only the owner" in (await ben.slash(command).answer()).text
+    shown = await owner.slash("logs").answer()
+    assert shown.ephemeral_to == owner.id
+    assert "last words" in world.cdn.open(shown.attachments[0]["url"]).data.decode()
+    assert "goes on" in (await owner.slash("resume").answer()).text
+    await final(world, world.people[2])
+
+
+async def test_a_killed_bot_leaves_no_generator_behind(world: World, easel) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
+    await bot.start()
+    ann, *_ = world.people
+    await ann.slash("imagine", prompt="a", steps=400).answer()
+    await progress(world)
+    [generator] = bot.generators()
+    await bot.stop(signal.SIGKILL)
+    async with asyncio.timeout(2):
+        while _runs(generator):
+            await asyncio.sleep(0.01)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
