@@ -11,13 +11,14 @@ SIZE = {"name": "size", "type": 4, "description": "…", "choices": [{"name": "s
 SCALE = {"name": "scale", "type": 10, "description": "…", "max_value": 2}
 LOUD = {"name": "loud", "type": 5, "description": "…"}
 ROLE = {"name": "role", "type": 8, "description": "…"}
+WHERE = {"name": "where", "type": 7, "description": "…"}
 SHOW = {"name": "show", "type": 1, "description": "…"}
 
 
 @pytest.fixture
 def world() -> World:
     world = World(Config())
-    imagine = {"name": "imagine", "description": "…", "options": [PROMPT, STEPS, SIZE, SCALE, LOUD, ROLE]}
+    imagine = {"name": "imagine", "description": "…", "options": [PROMPT, STEPS, SIZE, SCALE, LOUD, ROLE, WHERE]}
     world.commands.replace("", [imagine, {"name": "settings", "description": "…", "options": [SHOW]}])
     return world
 
@@ -35,7 +36,8 @@ def world() -> World:
         ({"prompt": "x", "size": "large"}, "size must be one of small, not 'large'."),
         ({"prompt": "x", "scale": 2.5}, "scale must be at most 2."),
         ({"prompt": "x", "loud": "perhaps"}, "loud must be true or false, not 'perhaps'."),
-        ({"prompt": "x", "role": "1"}, "role is of a kind that the playground does not know"),
+        ({"prompt": "x", "role": "1"}, "role must be a role, not '1'."),
+        ({"prompt": "x", "where": "1"}, "where is of a kind that the playground does not know"),
     ],
 )
 async def test_what_the_client_would_refuse(world: World, options: dict, sentence: str) -> None:
@@ -55,6 +57,16 @@ async def test_text_becomes_what_the_option_is(world: World) -> None:
         "scale": 1.5,
         "loud": True,
     }
+    world.interactions.close()
+
+
+async def test_a_role_is_named_by_its_id_and_comes_along(world: World) -> None:
+    role = list(world.guild.roles.values())[-1]
+    with world.changes.queue() as queue:
+        world.people[0].slash("imagine", prompt="x", role=role)
+    data = queue.get_nowait().payload["data"]
+    assert data["options"][1] == {"name": "role", "type": 8, "value": role.id}
+    assert data["resolved"]["roles"] == {role.id: role.payload()}
     world.interactions.close()
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import discord
 import pytest
 
+from bot.delivery.announcer import PAUSED
 from bot.delivery.discord_io import Refusal
 from bot.delivery.patience import Patience
 from bot.delivery.reporter import Reporter
@@ -53,6 +54,21 @@ async def test_a_life_is_shown_from_the_first_step_to_the_end(announcer, io, que
     assert io.closed[0][0] == receipt_id
     assert str(picture_id) in io.closed[0][1].fields[0].value
     assert io.calls.index("react") < io.calls.index("delete")
+
+
+async def test_a_pause_is_shown_in_the_same_message_and_so_is_what_follows(announcer, io, queue):
+    announcer._interval = 0.01
+    job = await _begin(queue, announcer)
+    announcer.progressed(job, _step(job, 1))
+    await eventually(lambda: len(io.edits) == 1)
+    announcer.paused(await queue.pause(job))
+    await eventually(lambda: len(io.edits) == 2)
+    again = await queue.claim()
+    announcer.started(again)
+    announcer.progressed(again, _step(again, 2))
+    await eventually(lambda: len(io.edits) == 3)
+    assert _shown(io) == ["step 1 of 100", PAUSED, "step 2 of 100"]
+    assert len(io.messages) == 1
 
 
 async def test_only_the_newest_state_is_shown(announcer, io, queue):

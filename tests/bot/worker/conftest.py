@@ -48,13 +48,13 @@ class Recorder:
         self.left.append(job)
         self._wake()
 
-    async def wait_for(self, condition):
-        async with asyncio.timeout(20), self.heard:
+    async def wait_for(self, condition, patience=20):
+        async with asyncio.timeout(patience), self.heard:
             await self.heard.wait_for(condition)
 
-    async def over(self, count=1):
+    async def over(self, count=1, patience=20):
         """Return the first `count` jobs that ended."""
-        await self.wait_for(lambda: sum(job.outcome is not None for job in self.left) >= count)
+        await self.wait_for(lambda: sum(job.outcome is not None for job in self.left) >= count, patience)
         return [job for job in self.left if job.outcome is not None][:count]
 
     def _wake(self):

@@ -1,6 +1,7 @@
 """A long job makes room for others, and its picture is the same."""
 
 import asyncio
+import sys
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from bot.jobs.job import Outcome, Status
 from generator.protocol import Progress
 from tests.bot.making import order
-from tests.bot.worker.conftest import FAST
+from tests.bot.worker.conftest import FAST, Studio
 
 SLICES = replace(FAST, time_slice=0.1)
 STEPS = 60
@@ -41,6 +42,24 @@ async def test_a_long_job_is_painted_in_slices_to_the_same_bytes(queue, studio):
     assert {job.id for job in one.listener.waiting} == {long.id}
     steps = [event.step for event in one.listener.shown if isinstance(event, Progress) and event.job_id == long.id]
     assert steps == list(range(1, STEPS + 1)), "no step was painted twice"
+
+
+async def test_the_real_painter_paints_in_slices_to_the_same_bytes(queue, tmp_path):
+    asked = {"size": "64x64", "steps": 12}
+    painter = (sys.executable, "-m", "generator")
+    timings = replace(FAST, loading=110, silence=60, time_slice=0.05)
+    async with Studio(queue, tmp_path / "data", painter, timings) as one:
+        undisturbed = {}
+        for user in (1, 2):
+            await queue.enqueue(order(user=user, seed=user, **asked))
+            undisturbed[user] = (await one.listener.over(user, patience=110))[-1]
+        for user in (1, 2):
+            await queue.enqueue(order(user=user, seed=user, **asked))
+        sliced = {job.user_id: job for job in (await one.listener.over(4, patience=110))[2:]}
+    assert {user: job.sha256 for user, job in sliced.items()} == {u: job.sha256 for u, job in undisturbed.items()}
+    assert [job.attempt for job in undisturbed.values()] == [1, 1]
+    assert all(job.attempt > 1 for job in sliced.values())
+    assert sliced[1].sha256 != sliced[2].sha256
 
 
 async def test_two_long_jobs_take_turns(queue, studio):
