@@ -1,7 +1,10 @@
 """Answers every job as a process does whose graphics card is broken."""
 
+import os
+
 import wire
 
 wire.ready()
 for request in wire.paints():
+    wire.say("busy", job_id=request["job_id"], doing=f"process {os.getpid()}")
     wire.say("failed", job_id=request["job_id"], kind="internal", message="The painter met an error.")

@@ -181,6 +181,8 @@ async def test_failures_at_three_jobs_in_a_row_halt_the_queue_until_it_is_told_t
         assert await queue.claim() is None
         if name == "dies_mid_job":  # the third job is queued, and its channel is told why it waits
             assert queue.halted in [event.doing for event in one.listener.shown if isinstance(event, Busy)]
+        else:  # each was answered by a process of its own
+            assert len({event.doing for event in one.listener.shown}) == 3
         assert queue.go_on()
         assert not queue.go_on()
         await one.listener.wait_for(lambda: queue.halted)
