@@ -99,13 +99,16 @@ class Child:
             signal_group(self.pid, signal.SIGKILL)
 
     async def stop(self, timings: Timings) -> None:
-        """End the process and its group: end of file, then SIGTERM, then SIGKILL."""
+        """End the process and its group: end of file, then SIGTERM, then SIGKILL; that at once where it is cancelled."""
         self._stdin.close()
-        for grace, number in ((timings.eof_grace, signal.SIGTERM), (timings.term_grace, signal.SIGKILL)):
-            if await self._gone_within(grace):
-                break
-            signal_group(self.pid, number)
-        await self.exit()
+        try:
+            for grace, number in ((timings.eof_grace, signal.SIGTERM), (timings.term_grace, signal.SIGKILL)):
+                if await self._gone_within(grace):
+                    break
+                signal_group(self.pid, number)
+            await self.exit()
+        finally:
+            self.kill()
         await asyncio.gather(self._stderr, self._process.wait(), return_exceptions=True)
 
     async def _gone_within(self, grace: float) -> bool:

@@ -159,6 +159,19 @@ async def test_a_child_is_gone_after_stop(name, tmp_path):
     await one.stop(FAST)
 
 
+async def test_a_stop_that_is_cancelled_leaves_no_child(tmp_path):
+    one = await start_child(child("hangs", "busy"), _environment(tmp_path), Painter().printed)
+    assert isinstance(await one.next_event(10), Ready)
+    one.send(_paint(tmp_path))
+    await one.next_event(10)
+    stopping = asyncio.create_task(one.stop(Timings(eof_grace=3600)))
+    await asyncio.sleep(0)
+    stopping.cancel()
+    async with asyncio.timeout(10):
+        await one.exit()
+    assert not _alive(one.pid)
+
+
 async def test_a_late_cancel_does_not_hit_the_next_job(supervise, tmp_path):
     supervisor, _ = supervise("quick")
     await supervisor.ready()
