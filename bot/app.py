@@ -110,7 +110,7 @@ async def _compose(
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
     painter, folders = monitor.painter, Folders(settings.data_dir)
     rooms, paces = Rooms(database, painter), Paces(database, painter, settings.time_slice)
-    queue = await _recovered_queue(settings, database)
+    queue = await _recovered_queue(settings, database, folders)
     supervisor = make_supervisor(settings, painter)
     stack.push_async_callback(supervisor.recycle)
     monitor.halted, monitor.process = lambda: queue.halted, lambda: supervisor.pid
@@ -156,11 +156,12 @@ async def _run(
     )
 
 
-async def _recovered_queue(settings: Settings, database: Database) -> JobQueue:
+async def _recovered_queue(settings: Settings, database: Database, folders: Folders) -> JobQueue:
     limits = Limits(settings.queue_limit_per_person, settings.queue_limit_per_guild, settings.queue_limit)
     queue = JobQueue(database, limits)
     if orphans := await queue.recover():
         _log.info("%d interrupted jobs are back at their places.", len(orphans))
+    await asyncio.to_thread(folders.sweep, await queue.open_ids(), await queue.ids_without_image())
     return queue
 
 

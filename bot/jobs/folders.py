@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Set
 from pathlib import Path
 
 
@@ -48,6 +49,18 @@ class Folders:
     def clear(self, job_id: str) -> None:
         """Remove the previews and checkpoints of a job that is over. Blocks."""
         shutil.rmtree(self.work(job_id), ignore_errors=True)
+
+    def sweep(self, open_jobs: Set[str], without_image: Set[str]) -> None:
+        """Remove what a killed bot did not come to remove: the work of jobs that are over, unwanted pictures. Blocks.
+
+        A picture of a job that is not known stays: the database may have been moved away.
+        """
+        for folder in (self._data_dir / "jobs").glob("*"):
+            if folder.name not in open_jobs:
+                shutil.rmtree(folder, ignore_errors=True)
+        for image in (self._data_dir / "images").glob("*.png"):
+            if image.stem in without_image:
+                image.unlink(missing_ok=True)
 
     def discard_image(self, job_id: str) -> None:
         """Remove the job's picture, if there is one. Blocks."""

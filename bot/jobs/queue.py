@@ -128,6 +128,14 @@ class JobQueue:
         """Return the job whose end was posted as this message."""
         return Job.from_row(await self._database.one("job_of_picture", message_id=message_id))
 
+    async def open_ids(self) -> set[str]:
+        """Return the ids of all jobs that are not over."""
+        return {row["id"] for row in await self._database.all("open_ids")}
+
+    async def ids_without_image(self) -> set[str]:
+        """Return the ids of the jobs that are over and have no picture, or none any more."""
+        return {row["id"] for row in await self._database.all("ids_without_image")}
+
     async def open_jobs(self, guild_id: int) -> list[Entry]:
         """Return the guild's jobs that are not over: those being painted, then those waiting, in their order."""
         running = await self._database.all("running", guild_id=guild_id)

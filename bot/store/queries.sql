@@ -29,6 +29,12 @@ SELECT place FROM waiting WHERE id = :id;
 -- name: waiting
 SELECT * FROM waiting WHERE guild_id = :guild_id ORDER BY place;
 
+-- name: open_ids
+SELECT id FROM jobs WHERE status <> 'finished';
+
+-- name: ids_without_image
+SELECT id FROM jobs WHERE status = 'finished' AND image IS NULL;
+
 -- name: running
 SELECT * FROM jobs WHERE status = 'running' AND guild_id = :guild_id ORDER BY turn;
 
