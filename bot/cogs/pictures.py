@@ -48,6 +48,9 @@ class Pictures(commands.Cog):
             job = await job_here(self._queue, interaction, job_id)
             match action:
                 case Action.CANCEL:
+                    if job.outcome is None and interaction.message is not None:
+                        # A bot that was killed between posting it and noting it does not know its receipt.
+                        await self._queue.note_card(job_id, interaction.message.id)
                     await cancel_job(self._queue, self._listener, interaction, job_id)
                 case Action.DELETE:
                     await self._delete(interaction, job)

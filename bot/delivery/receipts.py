@@ -46,9 +46,10 @@ class Receipts:
             await self._note(entry.job, answer)
 
     async def close(self, job: Job) -> None:
-        """Say on the receipt what became of the job. Raises DiscordUnreachable."""
+        """Say on the receipt what became of the job, and remember that it is said. Raises DiscordUnreachable."""
         if job.card_message_id is not None:
             await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job))
+            await self._queue.note_card(job.id, None)
 
     def _message(self, entry: Entry, upload_limit: int | None = None) -> Outgoing:
         job = entry.job

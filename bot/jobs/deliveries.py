@@ -15,7 +15,7 @@ class Deliveries:
         self._clock = clock
 
     async def unconcluded(self) -> list[Job]:
-        """Return the finished jobs whose end may not be posted, or whose progress still shows, oldest first."""
+        """Return the finished jobs whose end may not be posted or not be seen on their other messages, oldest first."""
         return [Job.model_validate(row) for row in await self._database.all("unconcluded")]
 
     async def intend(self, job_id: str) -> Job | None:

@@ -142,8 +142,8 @@ class JobQueue:
         waiting = await self._database.all("waiting", guild_id=guild_id)
         return [Entry(Job.model_validate(row), row.get("place", 0)) for row in (*running, *waiting)]
 
-    async def note_card(self, job_id: str, message_id: int) -> Job | None:
-        """Remember the message that answered the order."""
+    async def note_card(self, job_id: str, message_id: int | None) -> Job | None:
+        """Remember the message that answered the order, None once it says how the job ended."""
         return await self._move("note_card", id=job_id, message_id=message_id)
 
     async def note_progress_message(self, job_id: str, message_id: int | None) -> None:

@@ -131,7 +131,10 @@ RETURNING *;
 -- name: unconcluded
 SELECT * FROM jobs
 WHERE status = 'finished'
-  AND (delivery = 'intended' OR delivery = 'none' AND outcome <> 'cancelled' OR progress_message_id IS NOT NULL)
+  AND (
+    delivery = 'intended' OR delivery = 'none' AND outcome <> 'cancelled'
+    OR progress_message_id IS NOT NULL OR card_message_id IS NOT NULL
+  )
 ORDER BY sequence;
 
 -- name: intend^

@@ -251,6 +251,17 @@ async def test_a_start_finishes_what_a_crash_interrupted(announcer, io, queue, d
     assert await deliveries.unconcluded() == []
 
 
+async def test_a_start_closes_the_receipt_of_what_was_cancelled(announcer, io, queue, deliveries):
+    job = (await queue.enqueue(order())).job
+    await queue.note_card(job.id, 7)
+    await queue.request_cancel(job.id)
+    for _ in range(2):
+        await announcer.resume()
+        await eventually(lambda: not announcer._tasks)
+    assert [message_id for message_id, _ in io.closed] == [7]
+    assert await deliveries.unconcluded() == []
+
+
 async def test_a_receipt_that_comes_after_the_end_is_closed_at_once(io, queue, receipts):
     entry = await queue.enqueue(order())
     await queue.request_cancel(entry.job.id)
