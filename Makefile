@@ -2,8 +2,12 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 RUN = .venv/bin/python
+JOBS ?= 400
+SEED ?= 1
+PROTOCOL ?= easel
+PAINTER ?= quick
 
-.PHONY: help setup demo test check bot lock
+.PHONY: help setup demo test check bot chaos lock
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
@@ -26,6 +30,9 @@ check: setup ## style, types, import rules, sizes
 
 bot: setup ## the real Discord, from .env
 	@$(RUN) -m bot
+
+chaos: setup ## bot and painter killed all the time: nothing lost, nothing twice (JOBS=400 SEED=1 PROTOCOL=easel PAINTER=quick)
+	@$(RUN) -m tests.chaos --jobs $(JOBS) --seed $(SEED) --protocol $(PROTOCOL) --painter $(PAINTER)
 
 # torch and torchvision are held at a pair that loads together everywhere the lock is for.
 lock: setup ## bring requirements.lock up to date (needs uv)

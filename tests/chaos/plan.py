@@ -1,0 +1,150 @@
+"""What happens in a run, all of it from the seed: who asks for what, who is killed where, what goes wrong when.
+
+The order in which processes come to their points is the machine's. What is drawn for the nth kill or the nth request
+of its kind is not.
+"""
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tests.chaos.painter import NO_ROOM_AT_FIRST, WILL_NOT
+
+ANY_MOMENT = "any moment"
+CHANNELS, PEOPLE = 50, 120
+JOBS_PER_OUTAGE, JOBS_PER_DROP, JOBS_PER_INVALID_SESSION = 60, 20, 90
+OUTAGES = (600.0, 30.0, 120.0)  # seconds, before they are shortened
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What one person wants in one channel. `cancel` is when they change their mind: never, asked or painting."""
+
+    number: int
+    person: int
+    channel: int
+    prompt: str
+    seed: int
+    steps: int
+    cancel: str
+
+
+@dataclass(frozen=True)
+class Kill:
+    """A kill at the `passing`th passing of a point by one process; at any moment, `delay` seconds from now."""
+
+    point: str
+    passing: int
+    delay: float
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What goes wrong with one request. `seconds` are not shortened yet."""
+
+    kind: str
+    seconds: float = 0.0
+    status: int = 0
+
+
+@dataclass(frozen=True)
+class Outage:
+    """How long it lasts in seconds, not shortened yet; whether it takes the gateway along.
+
+    It begins with the post of an end, which is done or not, and never answered.
+    """
+
+    seconds: float
+    gateway: bool
+    done: bool
+
+
+# Out of 10,000 requests. Of those that are lost or late there are 200.
+_TROUBLES: Sequence[tuple[int, str, tuple[float, float], tuple[int, ...]]] = (
+    (45, "applied, and reset", (0, 0), ()),
+    (35, "applied, and answered with an error", (0, 30), (502, 504)),
+    (40, "reset", (0, 0), ()),
+    (20, "reset, and applied later", (1, 60), ()),
+    (40, "applied, and answered later", (5, 300), ()),
+    (20, "applied and answered later", (5, 60), ()),
+    (80, "error", (0, 0), (500, 502, 503, 504)),
+    (30, "shared limit", (1, 30), ()),
+    (4, "user limit", (1, 10), ()),
+    (2, "global limit", (1, 10), ()),
+)
+
+
+class Plan:
+    """The plan of a run of `jobs` wishes."""
+
+    def __init__(self, seed: int, jobs: int, *, toy: bool = False) -> None:
+        """Have the toy painter asked for what it knows."""
+        self._seed = seed
+        self._toy = toy
+        self.wishes = [self._wish(number) for number in range(jobs)]
+
+    def incidents(self, ended: int) -> Iterator[str]:
+        """Yield what happens to the connection once this many jobs have ended."""
+        for each, what in (
+            (JOBS_PER_OUTAGE, "outage"),
+            (JOBS_PER_DROP, "drop"),
+            (JOBS_PER_INVALID_SESSION, "invalid session"),
+        ):
+            if ended % each == each // 4:
+                yield what
+
+    def outage(self, number: int) -> Outage:
+        """Return the nth outage."""
+        rng = self._random("outage", number)
+        return Outage(OUTAGES[number % len(OUTAGES)], rng.random() < 0.6, rng.random() < 0.7)
+
+    def trouble(self, operation: str, number: int) -> Trouble | None:
+        """Return what goes wrong with the nth request of an operation, if anything does."""
+        rng = self._random(operation, number)
+        drawn = rng.randrange(10_000)
+        for share, kind, (least, most), statuses in _TROUBLES:
+            if drawn < share:
+                return Trouble(kind, rng.uniform(least, most), rng.choice(statuses) if statuses else 0)
+            drawn -= share
+        return None
+
+    def _wish(self, number: int) -> Wish:
+        rng = self._random("wish", number)
+        drawn = rng.random()
+        cancel = "asked" if drawn < 0.03 else "painting" if drawn < 0.06 else "never"
+        if self._toy:
+            scene, steps = f"a {rng.choice(('red', 'blue', 'green'))} {rng.choice(('circle', 'square'))}", 40
+        else:
+            scene = rng.choices((WILL_NOT, NO_ROOM_AT_FIRST, "quick"), (2, 1, 97))[0]
+            steps = rng.choices((3, 6, 40, 600), (60, 34, 5, 1))[0]
+        prompt = f"{scene} wish{number:06}"
+        return Wish(number, rng.randrange(PEOPLE), number % CHANNELS, prompt, rng.randrange(2**32), steps, cancel)
+
+    def _random(self, what: str, number: int) -> random.Random:
+        return random.Random(f"{self._seed} {what} {number}")
+
+
+class Kills:
+    """When one kind of process may be killed, and where: each point in turn, in an order of its own for each round."""
+
+    def __init__(self, seed: int, who: str, points: Sequence[str], per_job: float) -> None:
+        """Have `per_job` of them killed for each job."""
+        self._seed = f"{seed} {who}"
+        self._points = points
+        self._per_job = per_job
+
+    def not_before(self, number: int) -> int:
+        """Return how many jobs have to have ended before the nth kill. Some follow at once: starts are killed too."""
+        return 0 if self._random("pace", number).random() < 0.2 else int((number + 1) / self._per_job)
+
+    def __iter__(self) -> Iterator[Kill]:
+        for round_ in itertools.count():
+            deck = [*self._points, *[ANY_MOMENT] * (1 + len(self._points) // 12)]
+            rng = self._random("deck", round_)
+            rng.shuffle(deck)
+            for point in deck:
+                yield Kill(point, rng.choice((1, 1, 2)), rng.uniform(0, 1))
+
+    def _random(self, what: str, number: int) -> random.Random:
+        return random.Random(f"{self._seed} {what} {number}")

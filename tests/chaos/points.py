@@ -1,0 +1,125 @@
+"""Where a process may be killed. The harness puts an order into a folder; the process that reads it obeys.
+
+Standard library only: the quick painter, which uses it too, starts in milliseconds.
+"""
+
+import json
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+
+class Points:
+    """The points of one kind of process: `bot` or `painter`."""
+
+    def __init__(self, folder: Path, who: str) -> None:
+        self._folder = folder
+        self._who = who
+        self._passed: Counter[str] = Counter()
+
+    def order(self, passings: Mapping[str, int]) -> None:
+        """Have the process killed when it passes one of these points for the given time."""
+        order = self._folder / f"{self._who}.order"
+        draft = order.with_suffix(".draft")
+        draft.write_text(json.dumps(passings))
+        draft.replace(order)
+
+    def withdraw(self) -> bool:
+        """Take the order back; return False where it was obeyed already."""
+        try:
+            (self._folder / f"{self._who}.order").unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    @property
+    def ordered(self) -> bool:
+        """Whether an order waits to be obeyed."""
+        return (self._folder / f"{self._who}.order").exists()
+
+    def here(self, point: str, job: str = "") -> None:
+        """Die here if that is ordered. A `job` whose painter died already is spared: two deaths are its end."""
+        try:
+            order = json.loads((self._folder / f"{self._who}.order").read_text())
+        except FileNotFoundError:
+            return
+        if point not in order or (job and self.died(job)):
+            return
+        self._passed[point] += 1
+        if self._passed[point] < order[point] or not self.withdraw():
+            return
+        self.note(point, job)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def note(self, point: str, job: str = "") -> None:
+        """Write a death into the ledger, before it."""
+        if job:
+            self.spare(job)
+        _append(self._folder / "deaths", self._who, point, job)
+
+    def spare(self, job: str) -> None:
+        """Have no painter killed for this job any more."""
+        (self._folder / "died" / job).touch()
+
+    def died(self, job: str) -> bool:
+        """Tell whether this job is spared."""
+        return (self._folder / "died" / job).exists()
+
+    def deaths(self) -> Iterator[tuple[str, str]]:
+        """Yield the point and the job of each death."""
+        for who, point, job in _rows(self._folder / "deaths"):
+            if who == self._who:
+                yield point, job
+
+
+class Diary:
+    """What painters write down: which job each took up, and what must not have happened."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def began(self, job: str) -> None:
+        """Note that a painter takes up this job."""
+        _append(self._folder / "begun", job, str(time.time()))
+
+    def begun(self) -> list[tuple[str, float]]:
+        """Return the jobs in the order in which painters took them up, with repeats, and when, as Unix time."""
+        return [(job, float(at)) for job, at in _rows(self._folder / "begun")]
+
+    def complain(self, sentence: str) -> None:
+        """Note what must not have happened."""
+        _append(self._folder / "complaints", sentence)
+
+    def complaints(self) -> list[str]:
+        """Return what must not have happened."""
+        return [sentence for (sentence,) in _rows(self._folder / "complaints")]
+
+    def once(self, what: str, job: str) -> bool:
+        """Return True the first time that it is asked."""
+        try:
+            (self._folder / f"{what}-{job}").touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder that harness, bot and painter share."""
+    (folder / "died").mkdir(parents=True)
+    (folder / "locks").mkdir()
+
+
+def _append(path: Path, *cells: str) -> None:
+    """Append a row in one write, which a kill cannot tear."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    try:
+        os.write(handle, ("\t".join(cells) + "\n").encode())
+    finally:
+        os.close(handle)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text().splitlines()] if path.exists() else []

@@ -1,0 +1,59 @@
+"""The processes of a run, found by the data folder in their environment. Linux only: it reads /proc."""
+
+import time
+from pathlib import Path
+
+
+def of_run(data: Path) -> dict[int, float]:
+    """Return the processes that work in this data folder, with how long each has waited for a processor, in seconds."""
+    mark = f"DATA_DIR={data}".encode()
+    found = {}
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal():
+            try:
+                if mark in (process / "environ").read_bytes().split(b"\0") and not _ended(process):
+                    found[int(process.name)] = _waited(process)
+            except OSError:  # it is gone, or somebody else's
+                continue
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process started and that it has not buried."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+class Left:
+    """Processes whose bot is dead. They have two seconds to go, in which the machine lets them run."""
+
+    def __init__(self, found: dict[int, float]) -> None:
+        self._found = found
+        self._died = time.monotonic()
+
+    def orphans(self, patience: float) -> tuple[set[int], float]:
+        """Return those that should have gone by now, and the seconds to wait for the others, 0 for no others."""
+        since = time.monotonic() - self._died
+        orphans, wait = set(), 0.0
+        for pid, before in self._found.items():
+            process = Path(f"/proc/{pid}")
+            try:
+                left = patience + _waited(process) - before - since
+                if _ended(process):
+                    continue
+            except OSError:
+                continue
+            if left <= 0:
+                orphans.add(pid)
+            wait = max(wait, left)
+        return orphans, wait
+
+
+def _ended(process: Path) -> bool:
+    return (process / "stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+
+
+def _waited(process: Path) -> float:
+    return int((process / "schedstat").read_text().split()[1]) / 1e9
