@@ -82,7 +82,9 @@ class Announcer:
         reporter = self._reporters.pop(job.id, None)
         if reporter is not None:
             reporter.stop()
-        if job.outcome is not Outcome.CANCELLED:
+        if job.outcome is Outcome.CANCELLED:
+            await self._courier.discard(job)
+        else:
             await self._courier.deliver(job)
         if reporter is not None:
             await reporter.done()

@@ -59,6 +59,10 @@ class Courier:
             waits = {"pause": self._patience.pause, "longest_pause": self._patience.longest_pause}
             await until_reached(lambda: self._post(job, look_first=True), **waits)
 
+    async def discard(self, job: Job) -> None:
+        """Remove what was painted of a cancelled job: cancelled while it waited, it may have been painted before."""
+        await asyncio.to_thread(self._folders.clear, job.id)
+
     async def _post(self, job: Job, *, look_first: bool) -> None:
         answer = await self._find(job) if look_first else None
         if answer is None or (isinstance(answer, Refusal) and self._nonce_holds(job)):

@@ -251,6 +251,15 @@ async def test_a_start_finishes_what_a_crash_interrupted(announcer, io, queue, d
     assert await deliveries.unconcluded() == []
 
 
+async def test_what_was_painted_of_a_job_that_is_cancelled_while_it_waits_is_removed(announcer, queue, folders):
+    await queue.enqueue(order())
+    job = await queue.claim()
+    folder = folders.make_work(job.id)
+    await queue.requeue(job, deaths=1)
+    announcer.stopped(await queue.request_cancel(job.id))
+    await eventually(lambda: not folder.exists())
+
+
 async def test_a_start_closes_the_receipt_of_what_was_cancelled(announcer, io, queue, deliveries):
     job = (await queue.enqueue(order())).job
     await queue.note_card(job.id, 7)
