@@ -99,7 +99,7 @@ class Child:
             signal_group(self.pid, signal.SIGKILL)
 
     async def stop(self, timings: Timings) -> None:
-        """End the process and its group: end of file, then SIGTERM, then SIGKILL; that at once where it is cancelled."""
+        """End the process and its group: end of file, then SIGTERM, then SIGKILL, or that at once where cancelled."""
         self._stdin.close()
         try:
             for grace, number in ((timings.eof_grace, signal.SIGTERM), (timings.term_grace, signal.SIGKILL)):

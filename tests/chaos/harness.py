@@ -74,6 +74,7 @@ def config() -> Config:
         buckets=shorter | {"create_message": Bucket(2, 5 / root.SHORTER)},
         other_bucket=Bucket(50, 1 / root.SHORTER),
         global_bucket=Bucket(50, 1 / root.SHORTER),
+        session_starts=Bucket(10**6, 24 * 3600.0),  # every life of a bot takes one of them
         tape_length=1,
     )
 

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import asdict
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,12 @@ import discord.backoff
 import discord.client
 import discord.http
 
-import bot.delivery.courier
-import bot.delivery.retrying
 from bot import app, store
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.patience import USUAL, Patience
 from bot.errors import EaselError, StartupError
-from bot.log import set_up_logging
+from bot.log import logging_to_stderr
 from bot.settings import Settings, load_settings
 from bot.store.database import Database, Statements, open_database
 from bot.worker.timings import Timings
@@ -198,24 +198,15 @@ def arrange(stack: ExitStack, points: Points, protocol: str) -> None:
     stack.enter_context(patch.object(app, "open_database", partial(_killable_database, points)))
     restarts = tuple(pause / SHORTER for pause in Timings().restarts)
     stack.enter_context(patch.object(app, "Timings", partial(Timings, restarts=restarts)))
-    for module, name in (
-        (bot.delivery.retrying, "wait_exponential"),
-        (bot.delivery.retrying, "stop_after_delay"),
-        (bot.delivery.courier, "wait_exponential"),
-    ):
-        stack.enter_context(patch.object(module, name, _shorter(getattr(module, name))))
     stack.enter_context(patch.object(discord.http, "asyncio", _Asyncio(points)))
     backoff = partial(discord.backoff.ExponentialBackoff, 1 / SHORTER)
     stack.enter_context(patch.object(discord.client, "ExponentialBackoff", backoff))
 
 
-def _shorter(make: Callable[..., Any]) -> Callable[..., Any]:
-    """The same of tenacity's waits or stops, with each of its times a sixtieth."""
-
-    def shorter(*given: float, **named: float) -> Any:
-        return make(*(each / SHORTER for each in given), **{name: each / SHORTER for name, each in named.items()})
-
-    return shorter
+def shorter() -> Patience:
+    """The product's patience, each of its times a sixtieth, but for what tells whether a connection lives."""
+    times = asdict(USUAL)
+    return Patience(**{name: time if name == "heartbeat" else time / SHORTER for name, time in times.items()})
 
 
 async def _watched(settings: Settings, lag: Path) -> None:
@@ -223,7 +214,7 @@ async def _watched(settings: Settings, lag: Path) -> None:
     with lag.open("r+b") as file, mmap.mmap(file.fileno(), _LAG.size) as notes:
         watching = asyncio.create_task(_watch(notes))
         try:
-            await app.run(settings)
+            await app.run(settings, shorter())
         finally:
             watching.cancel()
 
@@ -261,9 +252,8 @@ def main(protocol: str) -> int:
     """As `python -m bot`."""
     try:
         settings = load_settings()
-        set_up_logging(settings.log_level)
         folder = settings.data_dir.parent / "chaos"
-        with ExitStack() as stack:
+        with logging_to_stderr(settings.log_level, settings.log_format), ExitStack() as stack:
             arrange(stack, Points(folder, "bot"), protocol)
             asyncio.run(_watched(settings, folder / "lag"))
     except EaselError as error:

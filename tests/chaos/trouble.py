@@ -11,9 +11,10 @@ from aiohttp import web
 
 from playground import Config, Playground
 from playground.errors import ApiError
-from playground.faults import Handler, rate_limited
+from playground.faults import Handler
 from playground.guild.changes import Exchanged
 from playground.rest.keys import BODY
+from playground.troubles import rate_limited
 from playground.wire import answer
 from tests.chaos.plan import Outage, Plan, Trouble
 from tests.chaos.root import SHORTER
