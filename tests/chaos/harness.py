@@ -189,7 +189,7 @@ class _Run:
             "seed": self._options.seed,
             "protocol": self._options.protocol,
             "jobs": self._options.jobs,
-            "bot_kills": bot.total(),
+            "bot_kills": self._keeper.killed,  # that is seen: who dies at one point may be killed at another, too
             "generator_kills": painter.total(),
             "restarts": len(self._keeper.starts) - 1,
             "lost": verdict.lost,

@@ -41,6 +41,7 @@ class Keeper:
         self.calm = False
         self._looking: set[asyncio.Task[None]] = set()
         self.starts: list[float] = []  # Unix times
+        self.killed = 0
         self.orphans: set[int] = set()
         self.complaints: list[str] = []
 
@@ -56,7 +57,9 @@ class Keeper:
             self.look()
             code = await self._process.wait()
             self._look_after(processes.of_run(self._data))
-            if code != -signal.SIGKILL:
+            if code == -signal.SIGKILL:
+                self.killed += 1
+            else:
                 self.complaints.append(f"the bot ended by itself, with {code}")
 
     def ended(self, jobs: int) -> None:
