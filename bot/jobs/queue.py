@@ -138,8 +138,8 @@ class JobQueue:
 
     async def open_jobs(self, guild_id: int) -> list[Entry]:
         """Return the guild's jobs that are not over: those being painted, then those waiting, in their order."""
-        running = await self._database.all("running", guild_id=guild_id)
-        waiting = await self._database.all("waiting", guild_id=guild_id)
+        running = await self._database.all("running", patience=ANSWER_PATIENCE / 2, guild_id=guild_id)
+        waiting = await self._database.all("waiting", patience=ANSWER_PATIENCE / 2, guild_id=guild_id)
         return [Entry(Job.model_validate(row), row.get("place", 0)) for row in (*running, *waiting)]
 
     async def note_card(self, job_id: str, message_id: int | None) -> Job | None:
