@@ -14,6 +14,7 @@ from generator.params import InvalidParams
 
 _log = logging.getLogger(__name__)
 
+_DISCORDS_TROUBLE = "Discord did not answer in time; whether it was done, /queue shows."
 _UNEXPECTED = "Something went wrong in Easel itself. Whoever runs this bot finds the reason in its log."
 
 
@@ -25,6 +26,9 @@ def sentence(error: BaseException) -> str:
         return str(error)
     if isinstance(error, app_commands.NoPrivateMessage):
         return "This works in servers only."
+    if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
+        _log.info("An interaction met Discord's trouble: %s.", type(error).__name__)
+        return _DISCORDS_TROUBLE
     _log.error("An interaction failed unexpectedly.", exc_info=error)
     return _UNEXPECTED
 

@@ -6,6 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.cogs.answers import job_here, require_manager, require_owner, sentence
+from bot.delivery.retrying import ServerTrouble
 from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed
 from bot.jobs.orders import settle_params
 from generator.params import InvalidParams
@@ -29,6 +30,11 @@ def test_what_nobody_foresaw_is_logged_and_not_shown(caplog):
     with caplog.at_level(logging.ERROR):
         assert "x = 1" not in sentence(ZeroDivisionError("x = 1"))
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_discords_trouble_is_no_mistake_of_easels(caplog):
+    assert "Discord did not answer" in sentence(ServerTrouble(503))
+    assert "ERROR" not in caplog.text
 
 
 @pytest.mark.parametrize(
