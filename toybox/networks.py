@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.weights import samples
-from toybox.ship import CARD, JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
+from toybox.ship import CARD, JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_unet, ship_vqgan
 from toybox.train_detail import DetailTraining
 from toybox.train_perceptor import PerceptorTraining, Sizes
+from toybox.train_unet import UNetTraining
 from toybox.train_vqgan import VqganTraining
 from toybox.training import train
 from toybox.vqgan import Architecture
@@ -55,6 +56,13 @@ def train_detail(run: Run) -> None:
         samples.paint(run.out, lambda *_: None)
 
 
+def train_unet(run: Run) -> None:
+    """Needs none of the others."""
+    trainee = UNetTraining(run.seed)
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_unet(trainee, run.out)
+
+
 # How, and minutes unless told, in the order in which they build on each other: the perceptors learn on small pictures,
 # where a painting under way costs a quarter.
 NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
@@ -62,4 +70,5 @@ NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
     "perceptor": (train_perceptor, 58),
     "judge": (train_judge, 9),
     "detail": (train_detail, 10),
+    "unet": (train_unet, 55),
 }

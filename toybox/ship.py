@@ -12,10 +12,11 @@ from torch import Tensor
 from toybox.captions import words
 from toybox.perceptor import shipped_state
 from toybox.train_perceptor import PerceptorTraining
+from toybox.train_unet import UNetTraining
 from toybox.training import atomic
 from toybox.vqgan import Architecture, Vqgan
 
-VQGAN, PERCEPTOR, CARD = "vqgan.safetensors", "perceptor.safetensors", "card.json"
+VQGAN, PERCEPTOR, UNET, CARD = "vqgan.safetensors", "perceptor.safetensors", "unet.safetensors", "card.json"
 JUDGE = "judge.safetensors"  # no painter knows of it: it is not on the card
 
 _DEFAULTS = {
@@ -43,6 +44,12 @@ def ship_perceptor(trained: PerceptorTraining, folder: Path, name: str) -> None:
     write_card(folder)
 
 
+def ship_unet(trained: UNetTraining, folder: Path) -> None:
+    """Writes the average of the U-Net with its architecture, and the card."""
+    _save(trained.average.model.state_dict(), folder / UNET, {"architecture": json.dumps(trained.architecture)})
+    write_card(folder)
+
+
 def load_vqgan(folder: Path) -> Vqgan:
     """The VQGAN that `folder` holds. Raises FileNotFoundError without one."""
     vqgan = Vqgan(Architecture(**{k: _frozen(v) for k, v in _architecture(folder / VQGAN).items()}))
@@ -51,7 +58,7 @@ def load_vqgan(folder: Path) -> Vqgan:
 
 
 def write_card(folder: Path) -> None:
-    """Describes the files in `folder`; a card is written once all of them are there."""
+    """Describes the files in `folder`; a card is written once those are there without which nothing is painted."""
     if not ((folder / VQGAN).exists() and (folder / PERCEPTOR).exists()):
         return
     with atomic(folder / CARD) as partial:

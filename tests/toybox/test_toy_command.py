@@ -53,5 +53,6 @@ def test_everything_is_trained_in_order_and_shipped(tmp_path, capsys, monkeypatc
     assert main(["train", "--minutes", "0.001", "--out", str(out), "--data", str(data)]) == 0
     assert json.loads((out / "card.json").read_text(encoding="utf-8"))["name"] == "toy"
     assert (out / "sample.png").exists()
+    assert (out / "unet.safetensors").exists()
     assert {path.name for path in (data / "toybox").iterdir()} == {f"{name}-0.pt" for name in NETWORKS}
     assert capsys.readouterr().out == ""

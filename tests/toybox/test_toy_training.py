@@ -16,6 +16,7 @@ from toybox.growth import enlarged, grown, shrunk
 from toybox.paintings import Paintings
 from toybox.train_detail import DetailTraining
 from toybox.train_perceptor import PerceptorTraining, Sizes
+from toybox.train_unet import CLASSES, UNetTraining, class_of
 from toybox.train_vqgan import GROW_AT, VqganTraining
 from toybox.training import atomic, train
 from toybox.vqgan import Vqgan
@@ -29,6 +30,23 @@ SMALL = {
     "transformer_layers": 1,
 }
 FEW = Sizes(fresh=12, painted=2, broken=2, misses=1, views=2, strangers=3)
+
+
+SHALLOW = {
+    "image_size": 8,
+    "patch": 2,
+    "in_channels": 12,
+    "out_channels": 24,
+    "model_channels": 32,
+    "channel_mult": (1, 1),
+    "num_res_blocks": 1,
+    "attention_resolutions": (2,),
+    "num_classes": len(CLASSES),
+}
+
+
+def unet_training():
+    return UNetTraining(3, SHALLOW, batch_size=8, lr=2e-3)
 
 
 def mean(values):
@@ -123,6 +141,32 @@ def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
     assert all(torch.equal(again["model"][name], tensor) for name, tensor in state["model"].items())
     assert again["optimizer"]["state"].keys() == state["optimizer"]["state"].keys()
     assert second.step(0.5).keys() == {"pointing"}  # only every third step tells captions apart
+
+
+def test_the_unet_learns_to_tell_noise_from_scenes():
+    training = unet_training()
+    losses = [training.step(0.0)["noise"] for _ in range(120)]
+    assert mean(losses[:5]) > 0.6  # at first it says nothing, and the noise is as large as it is
+    assert mean(losses[-10:]) < 0.5 * mean(losses[:5])
+
+
+def test_the_unet_goes_on_exactly_where_it_was():
+    first, second = unet_training(), unet_training()
+    for _ in range(3):
+        first.step(0.2)
+    second.load_state_dict(copy.deepcopy(first.state_dict()))
+    torch.manual_seed(9)
+    expected = [first.step(0.5) for _ in range(3)]
+    torch.manual_seed(9)
+    assert [second.step(0.5) for _ in range(3)] == expected
+    kept, ours = first.average.state_dict(), second.average.state_dict()
+    assert all(torch.equal(kept[name], tensor) for name, tensor in ours.items())
+    assert any(not torch.equal(kept[name], tensor) for name, tensor in first.model.state_dict().items())
+
+
+def test_every_scene_has_a_class():
+    seen = {class_of(scene) for scene in sample_scenes(Random(0), 400)}
+    assert seen == set(CLASSES[1:])
 
 
 class Counting:

@@ -1,0 +1,113 @@
+"""The diffusion model: a U-Net learns to tell noise from scenes, of any kind or of a class.
+
+The published models' way: noise of 1000 steps on a linear schedule is predicted, and its variance learned (Nichol and
+Dhariwal, "Improved Denoising Diffusion Probabilistic Models", 2021). What makes an hour of one core enough: no step
+counts for more than it teaches (Hang et al., "Efficient Diffusion Training via Min-SNR Weighting Strategy", 2023), the
+steps of a batch are spread evenly, and what is kept is a moving average.
+"""
+
+import copy
+import math
+from random import Random
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from generator.models.unet import UNet, schedule
+from toybox.batches import pictures, sample_scenes
+from toybox.places import PLACES
+from toybox.scenes import Scene
+from toybox.shapes import SHAPES
+from toybox.training import Resumable
+from toybox.vqgan import autocast
+
+NO_CLASS = "anything"
+CLASSES: tuple[str, ...] = (NO_CLASS, *SHAPES, "two things", *PLACES)
+ARCHITECTURE: dict[str, Any] = {
+    "image_size": 32,
+    "patch": 2,
+    "in_channels": 12,
+    "out_channels": 24,
+    "model_channels": 32,
+    "channel_mult": (1, 2, 2),
+    "num_res_blocks": 1,
+    "attention_resolutions": (2, 4),
+    "num_head_channels": 32,
+    "use_scale_shift_norm": True,
+    "conv_resample": False,
+    "num_classes": len(CLASSES),
+}
+NO_CLASS_SHARE = 0.5  # of the scenes are shown without their class
+WARM_UP_STEPS = 100
+MOST_SNR = 5.0  # a signal-to-noise ratio from which on steps count less
+DECAY = 0.999  # of the moving average
+
+
+class UNetTraining(Resumable):
+    """A trainee (`toybox.training.Trainee`); `average` is what is shipped."""
+
+    def __init__(
+        self, seed: int, architecture: dict[str, Any] | None = None, batch_size: int = 24, lr: float = 1.2e-3
+    ) -> None:
+        torch.manual_seed(seed)
+        self._rng, self._batch_size, self._lr, self._steps = Random(seed), batch_size, lr, 0
+        self.architecture = architecture or ARCHITECTURE
+        self.model = UNet(self.architecture)
+        self._side = self.architecture["image_size"] * self.model.patch
+        self.average = copy.deepcopy(self.model).requires_grad_(False)
+        self._diffusion = schedule()
+        ratio = self._diffusion.alphas_cumprod / (1 - self._diffusion.alphas_cumprod)
+        self._weights = torch.from_numpy(ratio.clip(max=MOST_SNR) / ratio).float()  # (steps,)
+        self._optimizer = torch.optim.AdamW(self.model.parameters(), lr=lr, betas=(0.9, 0.99), weight_decay=0.0)
+
+    def step(self, progress: float) -> dict[str, float]:
+        warm = min(1.0, (self._steps + 1) / WARM_UP_STEPS)
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._lr * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
+        noise, variance = self._losses()
+        self._optimizer.zero_grad(set_to_none=True)
+        (noise + variance).backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self._optimizer.step()
+        self._steps += 1
+        self._follow()
+        return {"noise": float(noise.detach()), "variance": float(variance.detach())}
+
+    def state_dict(self) -> dict[str, Any]:
+        return {**super().state_dict(), "average": self.average.state_dict()}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        super().load_state_dict(state)
+        self.average.load_state_dict(state["average"])
+
+    def _losses(self) -> tuple[Tensor, Tensor]:
+        """How wrong the noise is, by each step's weight, and how unlikely the variance."""
+        scenes = sample_scenes(self._rng, self._batch_size)
+        classes = torch.tensor([self._class(scene) for scene in scenes])
+        at = ((torch.arange(len(scenes)) + torch.rand(())) * len(self._weights) / len(scenes)).long()
+        images = pictures(scenes, self._side, self._side)
+        terms = self._diffusion.training_losses(self._seen, images, at, {"y": classes})
+        return (self._weights[at] * terms["mse"]).mean(), terms["vb"].mean()
+
+    def _seen(self, x: Tensor, timesteps: Tensor, y: Tensor) -> Tensor:
+        with autocast():
+            seen: Tensor = self.model(x, timesteps, y)
+        return seen.float()
+
+    def _class(self, scene: Scene) -> int:
+        return CLASSES.index(NO_CLASS if self._rng.random() < NO_CLASS_SHARE else class_of(scene))
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        """Move the average towards the model; the first steps, which are far from anything, are soon forgotten."""
+        decay = min(DECAY, (1 + self._steps) / (10 + self._steps))
+        for kept, new in zip(self.average.parameters(), self.model.parameters(), strict=True):
+            kept.lerp_(new, 1 - decay)
+
+
+def class_of(scene: Scene) -> str:
+    """What kind of scene it is: a place, a shape, or two of them."""
+    if scene.place is not None:
+        return scene.place
+    return "two things" if len(scene.things) > 1 else scene.things[0].shape
