@@ -17,6 +17,15 @@ class CannotGoOn(GeneratorError):
     """A picture can be gone on from with its own style and size only."""
 
 
+def gather_pictures(params: Params, inputs: Inputs, downsample_factor: int) -> Given:
+    """Read the pictures that `params` name, for diffusion. Raises MissingInput, UnreadablePicture."""
+    size = painted_size(params.size, downsample_factor)
+    return Given(
+        init_image=inputs.filling(params.init_image, size) if params.init_image else None,
+        image_prompt=inputs.whole(params.image_prompt, size) if params.image_prompt else None,
+    )
+
+
 def gather(params: Params, inputs: Inputs, style: Style, vqgan: Vqgan) -> Given:
     """Read the pictures that `params` name. Raises MissingInput, UnreadablePicture, NoEncoder, NoCodes, CannotGoOn."""
     size = painted_size(params.size, vqgan.downsample_factor)
@@ -33,7 +42,9 @@ def _codes(params: Params, inputs: Inputs, style: Style, vqgan: Vqgan) -> torch.
     if params.init_image:
         picture = inputs.filling(params.init_image, size).to(device)
         # The encoder is loaded for this, and off the device again when this returns.
-        encoder = Encoder.load(style.checked(style.card.vqgan), style.card.vqgan.architecture, str(device))
+        card = style.card.vqgan
+        assert card is not None  # it was loaded from there
+        encoder = Encoder.load(style.checked(card), card.architecture, str(device))
         return encoder.codes(picture, vqgan)
     if params.continue_from:
         return _left_by_another(params, inputs, style, vqgan).unsqueeze(0).to(device)
@@ -44,7 +55,7 @@ def _left_by_another(params: Params, inputs: Inputs, style: Style, vqgan: Vqgan)
     """Return the codes of the picture to go on from: (h, w). What others wrote into a file is not trusted."""
     assert params.continue_from is not None
     recipe, codes = inputs.painted(params.continue_from)
-    if style.card.vqgan.sha256 not in recipe.weights.values():
+    if style.card.painter("vqgan_clip").sha256 not in recipe.weights.values():
         raise CannotGoOn(f"continue_from: that picture was painted with the style {recipe.params.style}; use it too.")
     if recipe.params.size != params.size:
         raise CannotGoOn(f"continue_from: that picture is {recipe.params.size}; ask for the same size.")

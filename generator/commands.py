@@ -72,8 +72,9 @@ def _given(options: argparse.Namespace, inputs: Inputs) -> dict[str, Any]:
 
 
 def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
-    params, _ = settle({"you": given, "style": engine.style(given.get("style")).describe().defaults})
-    room = engine.room(params.style)
+    style = engine.style(given.get("style")).describe().by(given.get("method"))
+    params, _ = settle({"you": given, "style": style.defaults})
+    room = engine.room(params.style, params.method)
     if refusal := room.refusal(params.size):
         raise GeneratorError(refusal)
     return params, room.choose(params.size)
@@ -90,7 +91,7 @@ def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[
     recipe = images.read_recipe(picture)
     params, plan = recipe.params, recipe.plan
     if plan.device != engine.device.kind:
-        plan = engine.room(params.style).choose(params.size)
+        plan = engine.room(params.style, params.method).choose(params.size)
     for difference in recipe.differences(engine.recipe(params, plan)):
         _say(f"This may not be the same picture: {difference}")
     return params, plan

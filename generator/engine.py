@@ -10,10 +10,11 @@ from generator import beginnings
 from generator import device as devices
 from generator.errors import GeneratorError, MissingWeights
 from generator.inputs import Inputs
-from generator.kept import Kept
-from generator.methods import vqgan_clip
+from generator.kept import Kept, T
+from generator.methods import diffusion, vqgan_clip
 from generator.methods.step import State, Step
 from generator.models.perceptor import Perceptor
+from generator.models.unet import UNet
 from generator.models.vqgan import Vqgan
 from generator.params import Params
 from generator.plan import Device, Plan, Precision, Room
@@ -26,6 +27,10 @@ _SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memo
 
 class OtherDevice(GeneratorError):
     """That was painted on a graphics card, and this painter has none: it cannot be the same picture here."""
+
+
+class OtherMethod(GeneratorError):
+    """The style does not paint by this method."""
 
 
 class Engine:
@@ -55,11 +60,12 @@ class Engine:
 
     def describe(self) -> Ready:
         """Return what this engine can do, as the wire says it."""
+        styles = tuple(style.describe() for style in self._styles.values())
         return Ready(
             device=self.device,
             memory=self.memory,
-            methods=("vqgan_clip",),
-            styles=tuple(style.describe() for style in self._styles.values()),
+            methods=tuple(dict.fromkeys(method for style in styles for method in style.methods)),
+            styles=styles,
             versions=versions(),
         )
 
@@ -71,13 +77,17 @@ class Engine:
             raise MissingWeights(f"The style {name} is not installed; installed: {', '.join(self._styles)}.")
         return self._styles[name]
 
-    def room(self, style: str | None) -> Room:
-        """Return what this device has room for in a style. Raises MissingWeights."""
-        return Room(self.device, self.memory, self.style(style).card.toy)
+    def room(self, style: str | None, method: str | None = None) -> Room:
+        """Return what this device has room for in a style, by its usual method for None. Raises MissingWeights."""
+        card = self.style(style).card
+        return Room(self.device, self.memory, card.toy, method=method or card.method)
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
-        """Return the recipe of `params` painted here and now. Raises MissingWeights."""
-        return Recipe.of(params, plan, self.style(params.style).card, self.device)
+        """Return the recipe of `params` painted here and now. Raises MissingWeights, OtherMethod."""
+        card = self.style(params.style).card
+        if params.method not in (card.method, *card.other_methods):
+            raise OtherMethod(f"The style {params.style} does not paint by {params.method}; leave method out.")
+        return Recipe.of(params, plan, card, self.device)
 
     def paint(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
         """Yield the steps of a painting; `busy` is told before something long.
@@ -87,10 +97,18 @@ class Engine:
         if plan.device == "cuda" != self.device.kind:
             raise OtherDevice
         torch.set_num_threads(plan.threads)
+        if params.method == "diffusion":
+            return self._diffuse(params, plan, resume, busy)
         models = self.models(params.style, plan, busy)
         self._peak_is_known = devices.reset_peak_memory(self.device)
         given = beginnings.gather(params, self.inputs, self.style(params.style), models.vqgan)
         return vqgan_clip.paint(models, params, plan, given, resume)
+
+    def _diffuse(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
+        models = self.diffusion_models(params.style, plan, busy)
+        self._peak_is_known = devices.reset_peak_memory(self.device)
+        given = beginnings.gather_pictures(params, self.inputs, models.downsample_factor)
+        return diffusion.paint(models, params, plan, given, resume)
 
     def peak_memory(self) -> int | None:
         """Return the most memory that the last painting has used, in MiB; None where that cannot be known."""
@@ -103,27 +121,51 @@ class Engine:
 
     def models(self, name: str, plan: Plan, busy: Callable[[str], None]) -> vqgan_clip.Models:
         """Return a style's networks in the plan's precisions; what two styles have in common is loaded once."""
-        style, card = self.style(name), self.style(name).card
-        of_vqgan, *of_perceptors = keys = [
-            _key(card.vqgan.sha256, plan.decoder),
-            *(_key(file.sha256, plan.perceptor) for file in card.perceptors),
+        style, card = self.style(name), self.style(name).card.vqgan
+        assert card is not None  # the style paints by this method
+
+        def load() -> Vqgan:
+            return Vqgan.load(style.checked(card), card.architecture, plan.device, plan.decoder)
+
+        return vqgan_clip.Models(*self._loaded(style, card, load, plan, busy))
+
+    def diffusion_models(self, name: str, plan: Plan, busy: Callable[[str], None]) -> diffusion.Models:
+        """Return a style's networks for diffusion, as `models` does."""
+        style, card = self.style(name), self.style(name).card.diffusion
+        assert card is not None  # the style paints by this method
+
+        def load() -> UNet:
+            return UNet.load(style.checked(card), card.architecture, plan.device, plan.decoder)
+
+        unet, perceptors = self._loaded(style, card, load, plan, busy)
+        return diffusion.Models(unet, perceptors, card.downsample_factor, any_class=card.classes is not None)
+
+    def _loaded(
+        self,
+        style: cards.Style,
+        card: cards.VqganFile | cards.DiffusionFile,
+        load: Callable[[], T],
+        plan: Plan,
+        busy: Callable[[str], None],
+    ) -> tuple[T, list[Perceptor]]:
+        """Return what paints and its critics, those that are kept from before as they are."""
+        of_painter, *of_perceptors = keys = [
+            _key(card.sha256, plan.decoder),
+            *(_key(file.sha256, plan.perceptor) for file in style.card.perceptors),
         ]
         if any(key not in self._kept for key in keys):
-            busy(f"loading the style {name}")
+            busy(f"loading the style {style.card.name}")
         keep = partial(self._kept.get, in_use=keys)
-
-        def load_vqgan() -> Vqgan:
-            return Vqgan.load(style.checked(card.vqgan), card.vqgan.architecture, plan.device, plan.decoder)
 
         def load_perceptor(file: cards.PerceptorFile) -> Perceptor:
             return Perceptor.load(style.checked(file), plan.device, plan.perceptor)
 
-        vqgan = keep(of_vqgan, load=load_vqgan)
+        painter = keep(of_painter, load=load)
         perceptors = [
             keep(key, load=partial(load_perceptor, file))
-            for key, file in zip(of_perceptors, card.perceptors, strict=True)
+            for key, file in zip(of_perceptors, style.card.perceptors, strict=True)
         ]
-        return vqgan_clip.Models(vqgan, perceptors)
+        return painter, perceptors
 
 
 def _key(sha256: str, precision: Precision) -> str:

@@ -14,7 +14,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from generator import memory, plan
 from generator.files import write_atomically
 from generator.params import Size
-from generator.plan import PLANS, Device, plan_named
+from generator.plan import PLANS, PLANS_OF, Device, plan_named
 
 # Those of vqgan-clip-app's "Notes and observations", and two that its cards could not paint.
 SIZES = (
@@ -23,6 +23,11 @@ SIZES = (
 )
 # What the planner interpolates between; the last is the largest that may be asked for.
 TABLE_SIZES = ("300x300", "480x480", "800x600", "1280x720", "1920x1080", "3840x2160", "4096x4096")
+# Those that the published diffusion models were trained with, and what the planner interpolates between.
+DIFFUSION_SIZES = ("256x256", "512x512")
+DIFFUSION_TABLE_SIZES = (*DIFFUSION_SIZES, "1024x1024")
+
+Table = dict[str, dict[str, dict[str, list[tuple[int, float]]]]]
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,9 @@ def run(options: argparse.Namespace) -> int:
     if options.write:
         write_atomically(plan.TABLE, (json.dumps(planner_table(), indent=1) + "\n").encode())
         return 0
-    rows = list(count(SIZES))
+    rows = [*count(SIZES), *count_diffusion(DIFFUSION_SIZES)]
     if options.plot:
-        draw(rows).save(options.plot)
+        draw([row for row in rows if row.method == "vqgan_clip"]).save(options.plot)
     shown = {"unit": "MiB", "sizes": [asdict(row) for row in rows]}
     sys.stdout.write(json.dumps(shown) + "\n" if options.json else table(rows))
     return 0
@@ -65,15 +70,31 @@ def count(sizes: tuple[str, ...]) -> Iterator[Row]:
         yield Row("vqgan_clip", size, str(painted), round(memory.count_reference(painted), 1), plans)
 
 
-def planner_table() -> dict[str, dict[str, list[tuple[int, float]]]]:
-    """Return, by kind of device and name of plan, the pixels and MiB of each size, smallest first."""
-    painted = sorted((memory.painted(Size.parse(size)) for size in TABLE_SIZES), key=lambda s: s.width * s.height)
+def count_diffusion(sizes: tuple[str, ...]) -> Iterator[Row]:
+    """Yield a row for each size, counted with the network that was trained at it."""
+    for size in tqdm([Size.parse(size) for size in sizes], unit="size", desc="diffusion"):
+        plans = {
+            name: round(memory.count_diffusion_plan(plan_named(name, _device("cuda"), "diffusion"), size), 1)
+            for name in PLANS_OF["diffusion"]
+        }
+        yield Row("diffusion", str(size), str(size), round(memory.count_diffusion_reference(size), 1), plans)
+
+
+def planner_table() -> Table:
+    """Return, by method, kind of device and name of plan, the pixels and MiB of each size, smallest first."""
+    return {
+        "vqgan_clip": _counted("vqgan_clip", [memory.painted(Size.parse(size)) for size in TABLE_SIZES]),
+        "diffusion": _counted("diffusion", [Size.parse(size) for size in DIFFUSION_TABLE_SIZES]),
+    }
+
+
+def _counted(method: str, sizes: list[Size]) -> dict[str, dict[str, list[tuple[int, float]]]]:
+    of_plan = memory.count_diffusion_plan if method == "diffusion" else memory.count_plan
+    painted = sorted(sizes, key=lambda s: s.width * s.height)
     return {
         kind: {
-            name: [
-                (s.width * s.height, round(memory.count_plan(plan_named(name, _device(kind)), s), 1)) for s in painted
-            ]
-            for name in tqdm(PLANS, desc=kind)
+            name: [(s.width * s.height, round(of_plan(plan_named(name, _device(kind), method), s), 1)) for s in painted]
+            for name in tqdm(PLANS_OF[method], desc=kind)
         }
         for kind in ("cuda", "cpu")
     }
@@ -81,8 +102,10 @@ def planner_table() -> dict[str, dict[str, list[tuple[int, float]]]]:
 
 def table(rows: list[Row]) -> str:
     """Return rows as text: the published step's figure, then each plan's, and how many times less that is."""
-    lines = [f"{'size':>10} {'reference':>10}" + "".join(f"{name:>16}" for name in PLANS)]
-    for row in rows:
+    lines: list[str] = []
+    for before, row in zip([None, *rows], rows, strict=False):
+        if before is None or before.method != row.method:
+            lines.append(f"{row.method:>10} {'reference':>10}" + "".join(f"{name:>16}" for name in row.plans))
         plans = "".join(f"{mib:9,.0f} ({row.reference / mib:4.1f})" for mib in row.plans.values())
         lines.append(f"{row.size:>10} {row.reference:10,.0f}{plans}")
     return "\n".join(lines) + "\n"

@@ -36,7 +36,8 @@ def crop(image: Tensor, size: Size) -> Tensor:
 def save(path: Path, image: Tensor, recipe: Recipe | None = None, end: End | None = None) -> str:
     """Write (3, h, w) in 0..1 as PNG and return the file's sha256. Without a recipe it is a preview.
 
-    A finished picture carries its codes, so that another can go on from it, and what its painter has to say.
+    A finished picture carries its codes, where it has any, so that another can go on from it, and what its painter has
+    to say.
     """
     pixels = image.mul(255).round().byte().permute(1, 2, 0).cpu().numpy()
     info = PngImagePlugin.PngInfo()
@@ -44,7 +45,8 @@ def save(path: Path, image: Tensor, recipe: Recipe | None = None, end: End | Non
         info.add_text("Software", "Easel")
         info.add_itxt(_KEY, recipe.model_dump_json())
     if end:
-        info.add_itxt(_CODES, json.dumps(end.codes.tolist()), zip=True)
+        if end.codes is not None:
+            info.add_itxt(_CODES, json.dumps(end.codes.tolist()), zip=True)
         if end.notes:
             info.add_itxt(_NOTES, "\n".join(end.notes))
     buffer = io.BytesIO()

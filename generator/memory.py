@@ -17,15 +17,25 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from generator.methods import vqgan_clip
+from generator.methods import diffusion, vqgan_clip
 from generator.methods.step import Given
 from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.precision import move
+from generator.models.unet import UNet
 from generator.models.vqgan import Vqgan
 from generator.params import Params, Size
 from generator.plan import Plan
-from generator.reference import FULL_SIZE, VIT_B_32, PublishedStep, random_networks
+from generator.reference import (
+    FULL_SIZE,
+    UNETS,
+    VIT_B_16,
+    VIT_B_32,
+    PublishedDiffusionStep,
+    PublishedStep,
+    random_diffusion_networks,
+    random_networks,
+)
 
 MIB = 2**20
 NUM_CUTOUTS = 64
@@ -115,6 +125,39 @@ def count_plan(plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
         with counting(vqgan, perceptor.on_device) as counter:
             counter.pass_over(perceptor.on_host)
             for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), params, plan, Given()):
+                pass
+    return counter.peak / MIB
+
+
+def unet_for(size: Size) -> dict[str, Any]:
+    """Return the published U-Net for a size: that of 256 up to 256x256, that of 512 above."""
+    return UNETS["256" if max(size.width, size.height) <= 256 else "512"]
+
+
+def count_diffusion_reference(size: Size) -> float:
+    """Return the peak of the published diffusion step in MiB: both networks in half precision, 2 x 32 cutouts."""
+    with FakeTensorMode():
+        networks = random_diffusion_networks(unet_for(size), VIT_B_16, torch.float16)
+        x = torch.randn(1, 3, size.height, size.width)
+        step = PublishedDiffusionStep(networks, x, torch.randn(1, VIT_B_16["embed_dim"]))
+        with counting(*networks) as counter:
+            for _ in range(_STEPS):
+                step()
+    return counter.peak / MIB
+
+
+def count_diffusion_plan(plan: Plan, size: Size) -> float:
+    """Return the peak of `_STEPS` steps of diffusion by `plan`, in MiB; of cutouts two chunks, as `count_plan`."""
+    params = Params(
+        prompt="a", method="diffusion", style="full_size", size=size, steps=_STEPS, seed=0, learning_rate=0.05,
+        num_cutouts=min(NUM_CUTOUTS, 2 * (plan.cutouts_at_once or NUM_CUTOUTS)), cut_power=0.5, tv_scale=150,
+    )  # fmt: skip
+    with FakeTensorMode():
+        unet = UNet(unet_for(size)).eval().requires_grad_(False).lowered(plan.decoder)
+        perceptor = Perceptor(CLIP(**VIT_B_16), None, _COUNTED_ON, plan.perceptor)
+        with counting(unet, perceptor.on_device) as counter:
+            counter.pass_over(perceptor.on_host)
+            for _ in diffusion.paint(diffusion.Models(unet, [perceptor], 64), params, plan, Given()):
                 pass
     return counter.peak / MIB
 

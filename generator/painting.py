@@ -61,11 +61,12 @@ class Painting:
     def reports(self, resume: State | None, busy: Callable[[str], None]) -> Iterator[Report]:
         """Paint, reporting each step; the last one has saved the picture. Raises what loading and torch raise."""
         steps = self._engine.paint(self._params, self._plan, resume, busy)
-        before = int(resume["done"]) if resume else 0
+        before: int | None = None  # how many steps were done, or skipped
         started = previewed = time.monotonic()
         saved = started - self._pace.checkpoint  # the first step leaves a state at once
         for step in steps:
             now = time.monotonic()
+            before = step.index - 1 if before is None else before
             preview = written = digest = None
             if step.end:
                 digest = images.save(self._places.image, self._cropped(step), self._recipe, step.end)

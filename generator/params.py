@@ -25,8 +25,11 @@ from generator.invalid import InvalidParams as InvalidParams
 from generator.invalid import sentence
 from generator.prompts import Scene, parse_scenes
 
+Method = Literal["vqgan_clip", "diffusion"]
+
 MIN_SIDE, MAX_SIDE = 64, 4096
 MAX_SEED = 2**32 - 1
+TIMESTEPS = 1000  # of a diffusion model
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,17 @@ _METHODS: dict[str, dict[str, Any]] = {
         "cut_power": 1.0,
         "cutout_noise": 0.1,
         "cutouts": "exact",
-    }
+    },
+    "diffusion": {
+        "size": "256x256",
+        "steps": 100,
+        "learning_rate": 0.05,  # of no use here; params are complete
+        "num_cutouts": 64,
+        "cut_power": 0.5,
+        "cutouts": "exact",
+        "tv_scale": 150.0,
+        "init_scale": 1000.0,
+    },
 }
 
 
@@ -91,7 +104,7 @@ class Params(BaseModel):
         max_length=1000,
         description="what to paint; parts with weights: a castle | fog:2 | people:-1; scenes in turn: spring ^ summer",
     )
-    method: Literal["vqgan_clip"] = Field(description="how it is painted")
+    method: Method = Field(description="how it is painted")
     style: str = Field(pattern=r"^[a-z0-9_]{1,40}$", description="the set of weights to paint with")
     size: Annotated[Size, BeforeValidator(Size.parse), PlainSerializer(str, return_type=str)] = Field(
         description="width x height in pixels, such as 300x300"
@@ -130,6 +143,37 @@ class Params(BaseModel):
     early_stop_improvement: float = Field(
         default=0.002, ge=0, le=1, description="the part of the loss that early_stop wants to see gone"
     )
+    # Of diffusion alone.
+    clip_guidance_scale: float = Field(
+        default=1000.0, ge=0, le=1e6, description="how strongly diffusion is led to the prompt"
+    )
+    range_scale: float = Field(
+        default=50.0, ge=0, le=1e6, description="how strongly diffusion is kept from colours that no screen has"
+    )
+    saturation_scale: float = Field(
+        default=0.0, ge=0, le=1e6, description="how strongly diffusion is kept from glaring colours"
+    )
+    init_scale: float = Field(
+        default=0.0, ge=0, le=1e6, description="how strongly what the perceptor sees in init_image is held on to"
+    )
+    clamp_grad: float = Field(
+        default=0.0, ge=0, le=1e3, description="the most that diffusion is led in a step, root mean square; 0: no limit"
+    )
+    sampler: Literal["dpm", "ddim", "ddpm"] = Field(
+        default="dpm", description="how noise becomes a picture: dpm in few steps, ddpm as published"
+    )
+    eta: float = Field(default=1.0, ge=0, le=1, description="how much new noise each step of dpm and ddim adds")
+    timestep_respacing: str = Field(
+        default="even",
+        pattern=r"^(even|ddim|[1-9]\d{0,3}(,[1-9]\d{0,3}){0,9})$",
+        description="how steps lie among the model's 1000: even, ddim, or how many in each part, such as 20,30,50",
+    )
+    skip_timesteps: int = Field(
+        default=0, ge=0, le=9_999, description="how many of the steps are left out, to begin from init_image"
+    )
+    class_label: int | None = Field(
+        default=None, ge=0, le=999, description="the class that a class-conditional model paints, by number"
+    )
 
     @field_validator("prompt")
     @classmethod
@@ -145,7 +189,28 @@ class Params(BaseModel):
             raise InvalidParams(f"prompt: {len(self.scenes)} scenes need as many steps; there are {self.steps}.")
         if self.early_stop and len(self.scenes) > 1:
             raise InvalidParams("early_stop would end the painting before its last scene; leave one of them out.")
+        if self.method == "diffusion":
+            self._can_be_diffused()
         return self
+
+    def _can_be_diffused(self) -> None:
+        if self.steps > TIMESTEPS:
+            raise InvalidParams(f"steps: diffusion has {TIMESTEPS} of them at the most.")
+        if self.skip_timesteps >= self.steps:
+            raise InvalidParams("skip_timesteps must leave a step to paint; make it less than steps.")
+        if self.skip_timesteps and not self.init_image:
+            raise InvalidParams("skip_timesteps: there is nothing to begin from; give an init_image too.")
+        if self.continue_from:
+            raise InvalidParams("continue_from goes on with codes, which diffusion has none of; give it as init_image.")
+        parts = [int(part) for part in re.findall(r"\d+", self.timestep_respacing)]
+        if parts and sum(parts) != self.steps:
+            raise InvalidParams(f"timestep_respacing adds up to {sum(parts)}; steps is {self.steps}: let them agree.")
+        if parts and max(parts) > TIMESTEPS // len(parts):
+            raise InvalidParams(f"timestep_respacing: each part has {TIMESTEPS // len(parts)} steps at the most.")
+        if self.timestep_respacing == "ddim" and len(range(0, TIMESTEPS, TIMESTEPS // self.steps)) != self.steps:
+            raise InvalidParams(
+                "timestep_respacing: ddim takes every nth of 1000; ask for steps that divide it, or even."
+            )
 
     @property
     def scenes(self) -> tuple[Scene, ...]:

@@ -16,9 +16,10 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.params import MIN_SIDE, Size
 
-# Multiplications and additions of one published VQGAN-CLIP step per pixel: 2927 GFLOP at 480x480 with 64 cutouts
-# and ViT-B/32, one decode a step. Sizes between 300x300 and 1280x720 stay within a fifth of it.
-_GFLOP_PER_PIXEL = 2927 / (480 * 480)
+# Multiplications and additions of one published step per pixel, in 10^9, with 64 cutouts. VQGAN-CLIP's with ViT-B/32
+# and one decode: sizes between 300x300 and 1280x720 stay within a fifth of it. Diffusion's with ViT-B/16: 9080 at
+# 256x256 and 12530 at 512x512, by two different networks, so that this is right to within a factor of two.
+_GFLOP_PER_PIXEL = {"vqgan_clip": 2927 / (480 * 480), "diffusion": 0.08}
 
 
 class Device(BaseModel):
@@ -38,7 +39,7 @@ class Device(BaseModel):
     note: str | None = None
 
 
-Keep = Literal["everything", "convolutions", "blocks", "levels"]
+Keep = Literal["everything", "convolutions", "blocks", "levels", "nothing"]
 Precision = Literal["float32", "bfloat16", "float16"]
 
 
@@ -46,10 +47,11 @@ class Plan(BaseModel):
     """How a job is painted: which rungs of the ladder from much memory to little.
 
     The defaults are the published step in float32, which is what jobs older than the other rungs were painted with.
-    `keep` says what the decoder keeps for its way back: `everything`, as autograd does; one tensor for each
-    convolution; one for each block, making a convolution in two again; or those of the levels below full resolution
-    alone. These paint the same picture, and so do cutouts taken `cutouts_at_once`: the image is the same to the last
-    bit, its gradient to within 1e-5. Another precision than float32 does not keep the result.
+    `keep` says what the decoder or U-Net keeps for its way back: `everything`, as autograd does; one tensor for each
+    convolution; one for each block, making what is in it again; or those of the levels below full resolution alone.
+    These paint the same picture, and so do cutouts taken `cutouts_at_once`: the image is the same to the last bit, its
+    gradient to within 1e-5. With `nothing` there is no way back through a U-Net, and the gradient is a guess. Nor does
+    another precision than the published one keep the result: float32, and float16 for a U-Net on a card.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,6 +78,14 @@ _APPROXIMATE: dict[str, tuple[Keep, int]] = {
     "lean": ("levels", 8),
 }
 PLANS = (*_KEEPING, *_APPROXIMATE)
+# Of diffusion every rung but the last keeps the result.
+_OF_DIFFUSION: dict[str, tuple[Keep, int]] = {
+    "roomy": ("everything", 32),
+    "thrifty": ("blocks", 16),
+    "exact": ("blocks", 4),
+    "lean": ("nothing", 4),
+}
+PLANS_OF: dict[str, tuple[str, ...]] = {"vqgan_clip": PLANS, "diffusion": tuple(_OF_DIFFUSION)}
 
 TABLE = Path(__file__).with_name("plan_table.json")
 # MiB that a device holds besides a step's tensors. A card: CUDA's context, cuDNN's workspaces and fragments, which make
@@ -84,8 +94,13 @@ TABLE = Path(__file__).with_name("plan_table.json")
 _OVERHEAD = {"cuda": 1400, "cpu": 1500}
 
 
-def plan_named(name: str, device: Device) -> Plan:
-    """Return one of PLANS for `device`. A card's perceptor sees in half precision, as the published one does."""
+def plan_named(name: str, device: Device, method: str = "vqgan_clip") -> Plan:
+    """Return one of PLANS_OF the method for `device`.
+
+    On a card the perceptor sees in half precision, and so does a U-Net, as the published ones do.
+    """
+    if method == "diffusion":
+        return _plan_of_diffusion(name, device)
     keeping = name in _KEEPING
     keep, at_once = (_KEEPING if keeping else _APPROXIMATE)[name]
     on_processor: Precision = "float32" if keeping else "bfloat16"
@@ -100,18 +115,33 @@ def plan_named(name: str, device: Device) -> Plan:
     )
 
 
-def leaner(plan: Plan, device: Device) -> Plan | None:
+def _plan_of_diffusion(name: str, device: Device) -> Plan:
+    keep, at_once = _OF_DIFFUSION[name]
+    half: Precision = "float16" if device.kind == "cuda" else "float32"
+    return Plan(
+        name=name,
+        device=device.kind,
+        threads=device.threads,
+        keep=keep,
+        cutouts_at_once=at_once,
+        decoder=half,
+        perceptor=half,
+    )
+
+
+def leaner(plan: Plan, device: Device, method: str = "vqgan_clip") -> Plan | None:
     """Return the next leaner plan of the same ladder, or the leanest of all where that has no further rung."""
-    ladder = list(_KEEPING if plan.decoder == "float32" else _APPROXIMATE)
+    approximate = plan.name in _APPROXIMATE or plan.decoder == "bfloat16"
+    ladder = list(_OF_DIFFUSION if method == "diffusion" else _APPROXIMATE if approximate else _KEEPING)
     after = ladder.index(plan.name) + 1 if plan.name in ladder else 0
     if after < len(ladder):
-        return plan_named(ladder[after], device)
-    return plan_named("lean", device) if device.bf16 and plan.name != "lean" else None
+        return plan_named(ladder[after], device, method)
+    return plan_named("lean", device) if method == "vqgan_clip" and device.bf16 and plan.name != "lean" else None
 
 
 @dataclass(frozen=True)
 class Room:
-    """A device and its memory in MiB, for pictures of a style.
+    """A device and its memory in MiB, for pictures of a style by a method.
 
     Toy networks are a hundredth of the published ones: they fit wherever torch does, and are painted in float32, with
     which they were judged. `learned` is what earlier jobs took beyond their plans' figures. It changes what is refused,
@@ -122,10 +152,11 @@ class Room:
     memory: int
     toy: bool
     learned: int = 0
+    method: str = "vqgan_clip"
 
     def choose(self, size: Size) -> Plan:
         """Return the fastest plan that fits, or the leanest where none does: what was accepted is tried."""
-        plans = [plan_named(name, self.device) for name in self._ladder]
+        plans = [plan_named(name, self.device, self.method) for name in self._ladder]
         return next((plan for plan in plans if self._fits(plan, size, 0)), plans[-1])
 
     def refusal(self, size: Size) -> str | None:
@@ -138,7 +169,7 @@ class Room:
 
     def fits(self, size: Size) -> bool:
         """Whether a picture of `size` can be painted here by any plan."""
-        return self._fits(plan_named(self._ladder[-1], self.device), size, self.learned)
+        return self._fits(plan_named(self._ladder[-1], self.device, self.method), size, self.learned)
 
     def largest(self, size: Size) -> Size | None:
         """Return the largest size that fits, of the shape of `size` to within 16 pixels; None where none does."""
@@ -150,18 +181,20 @@ class Room:
 
     @property
     def _ladder(self) -> tuple[str, ...]:
+        if self.method == "diffusion":
+            return tuple(_OF_DIFFUSION)
         return tuple(_APPROXIMATE if self.device.bf16 and not self.toy else _KEEPING)
 
     def _fits(self, plan: Plan, size: Size, learned: int) -> bool:
-        return self.toy or peak(plan, size) + max(_OVERHEAD[plan.device], learned) <= self.memory
+        return self.toy or peak(plan, size, self.method) + max(_OVERHEAD[plan.device], learned) <= self.memory
 
 
-def peak(plan: Plan, size: Size) -> float:
-    """Return what a full-size VQGAN-CLIP step holds by `plan`, in MiB, from the table; by pixels between its sizes.
+def peak(plan: Plan, size: Size, method: str = "vqgan_clip") -> float:
+    """Return what a full-size step holds by `plan`, in MiB, from the table; by pixels between its sizes.
 
     However many cutouts a job has, it holds no more than a plan takes at once, which is what was counted.
     """
-    counted = _table()[plan.device][plan.name]
+    counted = _table()[method][plan.device][plan.name]
     pixels = math.prod((painted_size(size, 16).width, painted_size(size, 16).height))
     (below, low), (above, high) = next(
         (pair for pair in pairwise(counted) if pixels <= pair[1][0]), (counted[-2], counted[-1])
@@ -170,9 +203,9 @@ def peak(plan: Plan, size: Size) -> float:
 
 
 @cache
-def _table() -> dict[str, dict[str, list[tuple[int, float]]]]:
-    """Return, by kind of device and name of plan, the pixels and MiB of each size counted, smallest first."""
-    table: dict[str, dict[str, list[tuple[int, float]]]] = json.loads(TABLE.read_text())
+def _table() -> dict[str, dict[str, dict[str, list[tuple[int, float]]]]]:
+    """Return, by method, kind of device and name of plan, the pixels and MiB of each size counted, smallest first."""
+    table: dict[str, dict[str, dict[str, list[tuple[int, float]]]]] = json.loads(TABLE.read_text())
     return table
 
 
@@ -181,6 +214,6 @@ def painted_size(size: Size, downsample_factor: int) -> Size:
     return Size(*(math.ceil(side / downsample_factor) * downsample_factor for side in (size.width, size.height)))
 
 
-def seconds_per_step(device: Device, size: Size) -> float:
-    """Estimate a step of a full-size VQGAN-CLIP from the device's measured speed, to within a factor of two."""
-    return size.width * size.height * _GFLOP_PER_PIXEL / device.gflops
+def seconds_per_step(device: Device, size: Size, method: str = "vqgan_clip") -> float:
+    """Estimate a step of full-size networks from the device's measured speed, to within a factor of two."""
+    return size.width * size.height * _GFLOP_PER_PIXEL[method] / device.gflops

@@ -49,10 +49,18 @@ class Cancel(Message):
     job_id: str
 
 
+class Way(Message):
+    """What a style paints with by a method that is not its usual one."""
+
+    downsample_factor: int
+    defaults: dict[str, Any]
+
+
 class Style(Message):
     """A set of weights as people see it. `words` are all that it knows, None where that is not limited.
 
-    `sample` is a picture that it painted, all samples from the same seed.
+    `sample` is a picture that it painted, all samples from the same seed. `defaults` and `downsample_factor` are those
+    of its usual method.
     """
 
     name: str
@@ -63,6 +71,17 @@ class Style(Message):
     words: tuple[str, ...] | None
     defaults: dict[str, Any]
     sample: Path | None = None
+    other_methods: dict[str, Way] = {}
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """By which methods it paints, the usual one first."""
+        return (self.method, *self.other_methods)
+
+    def by(self, method: str | None) -> "Style":
+        """Return the style as one that usually paints by `method`; as it is, for None and where it does not."""
+        way = self.other_methods.get(method or "")
+        return self.model_copy(update={"method": method, **dict(way)}) if way else self
 
 
 class Ready(Message):

@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.params import Params
 from generator.plan import Device, Plan
-from generator.weights.cards import PerceptorFile, StyleCard, VqganFile
+from generator.weights.cards import StyleCard
 
 # What can change a picture's bytes without being a parameter: the arithmetic, the tokenizer, the networks' code, and
 # the encoder of the file.
-_PACKAGES = ("torch", "openai-clip", "taming-transformers-rom1504", "pillow")
+_PACKAGES = ("torch", "openai-clip", "taming-transformers-rom1504", "guided-diffusion-sdk", "pillow")
 
 
 class Recipe(BaseModel):
@@ -28,8 +28,7 @@ class Recipe(BaseModel):
     @classmethod
     def of(cls, params: Params, plan: Plan, card: StyleCard, device: Device) -> "Recipe":
         """Return the recipe of a job that paints now."""
-        files: list[VqganFile | PerceptorFile] = [card.vqgan, *card.perceptors]
-        weights = {file.file: file.sha256 for file in files}
+        weights = {file.file: file.sha256 for file in card.files(params.method)}
         return cls(params=params, plan=plan, device=device.name, weights=weights, versions=versions())
 
     def differences(self, now: "Recipe") -> list[str]:

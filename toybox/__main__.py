@@ -19,7 +19,7 @@ from generator.weights.cards import Style
 from toybox.asked import ask
 from toybox.compare import SEEDS, compare, table
 from toybox.control import write_shuffled
-from toybox.evaluate import Painted, evaluate, report
+from toybox.evaluate import Painted, Way, evaluate, report
 from toybox.features import paint_features
 from toybox.networks import NETWORKS, Run
 from toybox.options import parser
@@ -88,12 +88,12 @@ def _features(options: argparse.Namespace) -> int:
 
 
 def _paint(options: argparse.Namespace) -> list[Painted]:
-    asked = ask(options.prompts, options.seed)
+    asked, way = ask(options.prompts, options.seed), Way(options.method, {"method": options.method})
     if not options.shuffled:
-        return list(evaluate(options.weights, asked, options.seed, options.workers))
+        return list(evaluate(options.weights, asked, options.seed, options.workers, way))
     with tempfile.TemporaryDirectory() as name:
         write_shuffled(options.weights, Path(name), options.seed)
-        return list(evaluate(Path(name), asked, options.seed, options.workers))
+        return list(evaluate(Path(name), asked, options.seed, options.workers, way))
 
 
 def _table(figures: dict[str, Any]) -> str:

@@ -34,7 +34,8 @@ def write_shuffled(weights: Path, folder: Path, seed: int) -> None:
     Raises FileNotFoundError where there is no style in `weights`.
     """
     card = json.loads((weights / "card.json").read_text(encoding="utf-8"))
-    shutil.copyfile(weights / card["vqgan"]["file"], folder / card["vqgan"]["file"])
+    for painter in (card[name] for name in ("vqgan", "diffusion") if name in card):
+        shutil.copyfile(weights / painter["file"], folder / painter["file"])
     for entry in card["perceptors"]:
         file = folder / entry["file"]
         state = load_file(weights / entry["file"])

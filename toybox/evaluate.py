@@ -26,7 +26,7 @@ from generator.weights.cards import Style
 from toybox.asked import Asked
 from toybox.judge import Verdict, judge
 
-METHODS = ("vqgan_clip",)
+METHODS = ("vqgan_clip", "diffusion")
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _paint(task: tuple[Path, Way, Asked, int]) -> Painted:
     """Paint one picture, in this process, and judge it as a PNG would keep it."""
     weights, way, asked, seed = task
     engine = _engine(weights)
-    style = engine.style(None).describe()
+    style = engine.style(None).describe().by(way.params.get("method"))
     params, _ = settle({"you": {"prompt": asked.text, "seed": seed, **way.params}, "style": style.defaults})
     for step in engine.paint(params, _plan(way, engine, params), None, lambda _: None):
         image = step.image
@@ -117,10 +117,10 @@ def _paint(task: tuple[Path, Way, Asked, int]) -> Painted:
 
 def _plan(way: Way, engine: Engine, params: Params) -> Plan:
     if way.plan is None:
-        return engine.room(None).choose(params.size)
+        return engine.room(None, params.method).choose(params.size)
     if way.plan == "plain":
         return Plan(device=engine.device.kind, threads=engine.device.threads)
-    return plan_named(way.plan, engine.device)
+    return plan_named(way.plan, engine.device, params.method)
 
 
 @functools.cache

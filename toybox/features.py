@@ -95,7 +95,7 @@ class _Painter:
         """Paint a feature, whose title later ones may name, and return it with what was asked and what was noted."""
         file = self._folder / "picture.png"
         params = self._params(asked)
-        plan = self._engine.room(params.style).choose(params.size)
+        plan = self._engine.room(params.style, params.method).choose(params.size)
         painting = Painting(self._engine, params, plan, Places(file))
         *_, last = painting.reports(None, lambda _: None)
         self._kept[title] = self._engine.inputs.keep(file)
@@ -106,7 +106,7 @@ class _Painter:
 
     def _params(self, asked: dict[str, Any]) -> Params:
         named = {name: self._kept[value] if name in PICTURES else value for name, value in asked.items()}
-        style = self._engine.style(asked.get("style", "toy")).describe()
+        style = self._engine.style(asked.get("style", "toy")).describe().by(asked.get("method"))
         return settle({"you": {"prompt": _RED, "seed": _SEED, **named}, "style": style.defaults})[0]
 
 

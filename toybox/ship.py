@@ -12,7 +12,7 @@ from torch import Tensor
 from toybox.captions import words
 from toybox.perceptor import shipped_state
 from toybox.train_perceptor import PerceptorTraining
-from toybox.train_unet import UNetTraining
+from toybox.train_unet import CLASSES, UNetTraining
 from toybox.training import atomic
 from toybox.vqgan import Architecture, Vqgan
 
@@ -28,6 +28,16 @@ _DEFAULTS = {
     "cut_power": 0.3,
     "cutout_noise": 0.05,
     "cutouts": "plain",
+}
+_DIFFUSION_DEFAULTS = {
+    "size": "64x64",
+    "steps": 50,
+    "num_cutouts": 4,
+    "cut_power": 0.5,
+    "cutout_noise": 0.05,
+    "cutouts": "plain",
+    "tv_scale": 0,
+    "clip_guidance_scale": 1000,
 }
 
 
@@ -77,11 +87,20 @@ def _card(folder: Path) -> dict[str, Any]:
             "sha256": _sha256(folder / VQGAN),
             "architecture": _architecture(folder / VQGAN),
         },
+        **_diffusion(folder),
         "perceptors": [{"file": PERCEPTOR, "sha256": _sha256(folder / PERCEPTOR), "name": "toy"}],
         "words": words(),
         "defaults": _DEFAULTS,
         "sample": {"prompt": "a red circle on a blue background"},
     }
+
+
+def _diffusion(folder: Path) -> dict[str, Any]:
+    """What the card says of the second method, where its network is there."""
+    if not (folder / UNET).exists():
+        return {}
+    described = {"file": UNET, "sha256": _sha256(folder / UNET), "architecture": _architecture(folder / UNET)}
+    return {"diffusion": {**described, "classes": CLASSES}, "other_methods": {"diffusion": _DIFFUSION_DEFAULTS}}
 
 
 def _save(state: dict[str, Tensor], path: Path, metadata: dict[str, str]) -> None:

@@ -1,9 +1,9 @@
 """The diffusion model: a U-Net learns to tell noise from scenes, of any kind or of a class.
 
-The published models' way: noise of 1000 steps on a linear schedule is predicted, and its variance learned (Nichol and
-Dhariwal, "Improved Denoising Diffusion Probabilistic Models", 2021). What makes an hour of one core enough: no step
-counts for more than it teaches (Hang et al., "Efficient Diffusion Training via Min-SNR Weighting Strategy", 2023), the
-steps of a batch are spread evenly, and what is kept is a moving average.
+On the published models' schedule, 1000 steps of noise, with its variance learned (Nichol and Dhariwal, "Improved
+Denoising Diffusion Probabilistic Models", 2021). What makes an hour of one core enough: no step counts for much more
+than it teaches (after Hang et al., "Efficient Diffusion Training via Min-SNR Weighting Strategy", 2023), the steps of a
+batch are spread evenly, and what is kept is a moving average.
 """
 
 import copy
@@ -27,6 +27,7 @@ CLASSES: tuple[str, ...] = (NO_CLASS, *SHAPES, "two things", *PLACES)
 ARCHITECTURE: dict[str, Any] = {
     "image_size": 32,
     "patch": 2,
+    "velocity": True,
     "in_channels": 12,
     "out_channels": 24,
     "model_channels": 32,
@@ -40,7 +41,7 @@ ARCHITECTURE: dict[str, Any] = {
 }
 NO_CLASS_SHARE = 0.5  # of the scenes are shown without their class
 WARM_UP_STEPS = 100
-MOST_SNR = 5.0  # a signal-to-noise ratio from which on steps count less
+LEAST, MOST = 0.1, 5.0  # how much the clean picture's error counts: as the signal-to-noise ratio does, within these
 DECAY = 0.999  # of the moving average
 
 
@@ -58,7 +59,7 @@ class UNetTraining(Resumable):
         self.average = copy.deepcopy(self.model).requires_grad_(False)
         self._diffusion = schedule()
         ratio = self._diffusion.alphas_cumprod / (1 - self._diffusion.alphas_cumprod)
-        self._weights = torch.from_numpy(ratio.clip(max=MOST_SNR) / ratio).float()  # (steps,)
+        self._weights = torch.from_numpy(ratio.clip(LEAST, MOST) / ratio).float()  # of the noise's error: (steps,)
         self._optimizer = torch.optim.AdamW(self.model.parameters(), lr=lr, betas=(0.9, 0.99), weight_decay=0.0)
 
     def step(self, progress: float) -> dict[str, float]:

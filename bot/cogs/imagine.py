@@ -15,9 +15,9 @@ from bot.jobs.queue import JobQueue
 from bot.jobs.rooms import Rooms
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.worker.fetching import Fetcher
-from generator.params import MAX_SEED, Params
+from generator.params import MAX_SEED, Method, Params
 
-_OPTIONS = ("prompt", "size", "steps", "seed", "style")
+_OPTIONS = ("prompt", "size", "steps", "seed", "style", "method")
 
 
 class Imagine(commands.Cog):
@@ -51,11 +51,12 @@ class Imagine(commands.Cog):
         steps: app_commands.Range[int, 1, 10_000] | None = None,
         seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
         style: str | None = None,
+        method: Method | None = None,
     ) -> None:
         """Paint a picture of what you describe."""
         check_place(interaction)
         guild_id = guild_of(interaction)
-        typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style}
+        typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style, "method": method}
         params, sources = settle_params(typed, await self._settings.of(guild_id), self._painter.known().styles)
         await self._rooms.check(params)
         assert interaction.channel_id is not None
@@ -65,9 +66,10 @@ class Imagine(commands.Cog):
 
     @imagine.autocomplete("size")
     async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return size_choices(typed, await self._rooms.of(interaction.namespace.style))
+        asked = interaction.namespace
+        return size_choices(typed, await self._rooms.of(asked.style, asked.method))
 
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        fetchable = self._fetcher.fetchable("style")
+        fetchable = self._fetcher.fetchable("style", "diffusion")
         return style_choices(self._painter.styles(), typed, fetchable, await self._rooms.largest())

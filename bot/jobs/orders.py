@@ -18,7 +18,8 @@ def settle_params(
 
     Raises Refused for a style that is not there, and generator.params.InvalidParams.
     """
-    style = _chosen(typed.get("style"), server.get("style"), styles)
+    method = typed.get("method")
+    style = _chosen(typed.get("style"), server.get("style"), method, styles).by(method)
     # A style that the server once chose and that is no longer installed is passed over.
     server = {name: value for name, value in server.items() if name != "style" or value == style.name}
     defaults = {**style.defaults, "style": style.name, "method": style.method}
@@ -76,7 +77,8 @@ def at_smaller_size(order: Order) -> Order:
     return replace(order, params=params, sources=sources, source_job=None, plan=None)
 
 
-def _chosen(typed: str | None, server: str | None, styles: tuple[Style, ...]) -> Style:
+def _chosen(typed: str | None, server: str | None, method: str | None, styles: tuple[Style, ...]) -> Style:
+    """Return the style typed, else the server's, else the first; the latter two must paint by the method typed."""
     if not styles:
         raise NotReady(
             "The painter has no weights to paint with; `python -m generator weights list` shows what exists."
@@ -86,4 +88,9 @@ def _chosen(typed: str | None, server: str | None, styles: tuple[Style, ...]) ->
         raise Refused(
             f"style must be one of: {', '.join(by_name)}. The owner of this bot adds others with /styles fetch."
         )
-    return by_name.get(typed or server or "", styles[0])
+    able = {style.name: style for style in styles if method is None or method in style.methods}
+    if typed is not None and typed not in able:
+        raise Refused(f"{typed} does not paint by {method}, only by {' and '.join(by_name[typed].methods)}.")
+    if not able:
+        raise Refused(f"No style that is installed paints by {method}; leave method out.")
+    return able.get(typed or server or "", next(iter(able.values())))

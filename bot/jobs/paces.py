@@ -12,7 +12,7 @@ _NEWS = 0.1
 
 
 class Paces:
-    """Seconds a step, by device, style, size and plan."""
+    """Seconds a step, by device, style, method, size and plan."""
 
     def __init__(self, database: Database, painter: Painter, time_slice: float) -> None:
         self._database = database
@@ -23,13 +23,14 @@ class Paces:
     async def learn(self, job: Job, seconds_per_step: float) -> None:
         """Take note of what a step of this job took."""
         assert job.plan is not None
-        sized, any_size = self._keys(job.params.style, job.params.size, job.plan.name)
+        params = job.params
+        sized, any_size = self._keys(params.style, params.method, params.size, job.plan.name)
         await self._note(sized, seconds_per_step)
-        await self._note(any_size, seconds_per_step / _pixels(job.params.size))
+        await self._note(any_size, seconds_per_step / _pixels(params.size))
 
-    async def seconds_per_step(self, style: str, size: Size, plan: str) -> float | None:
+    async def seconds_per_step(self, style: str, method: str, size: Size, plan: str) -> float | None:
         """Return what a step takes, from other sizes where this one was not painted yet; None: nothing is known."""
-        sized, any_size = self._keys(style, size, plan)
+        sized, any_size = self._keys(style, method, size, plan)
         if (measured := await self._value(sized)) is not None:
             return measured
         by_pixel = await self._value(any_size)
@@ -39,9 +40,9 @@ class Paces:
         """Return, by job, in how many seconds it is done, as far as the first job of which nothing is known."""
         works = []
         for row in await self._database.all("open_work") if self._painter.styles() else ():
-            size, style = Size.parse(row["size"]), row["style"]
-            plan = row["plan"] or room_of(self._painter.known(), style).choose(size).name
-            pace = await self.seconds_per_step(style, size, plan)
+            size, style, method = Size.parse(row["size"]), row["style"], row["method"]
+            plan = row["plan"] or room_of(self._painter.known(), style, method).choose(size).name
+            pace = await self.seconds_per_step(style, method, size, plan)
             if pace is None:
                 break
             works.append(Work(row["id"], row["user_id"], max(0, row["steps"] - row["done_steps"]) * pace))
@@ -59,8 +60,8 @@ class Paces:
             self._known[key] = float(fact["value"]) if fact else None
         return self._known[key]
 
-    def _keys(self, style: str, size: Size, plan: str) -> tuple[str, str]:
-        start = f"seconds a step: {self._painter.known().device.name}, {style}, {plan}"
+    def _keys(self, style: str, method: str, size: Size, plan: str) -> tuple[str, str]:
+        start = f"seconds a step: {self._painter.known().device.name}, {style}, {method}, {plan}"
         return f"{start}, {size}", f"{start}, a pixel"
 
 

@@ -23,17 +23,20 @@ class Rooms:
 
     async def check(self, params: Params) -> None:
         """Raise Refused, with the size that fits, where a picture cannot be painted here."""
-        room = await self.of(params.style)
+        room = await self.of(params.style, params.method)
         if room and (refusal := room.refusal(params.size)):
             raise Refused(refusal)
 
-    async def of(self, style: str | None) -> Room | None:
-        """Return the room for pictures of a style, of the usual one for None; None where no painter is known."""
+    async def of(self, style: str | None, method: str | None = None) -> Room | None:
+        """Return the room for pictures of a style by a method, the usual ones for None.
+
+        None where no painter is known.
+        """
         styles = self._painter.styles()
         if not styles:
             return None
         ready = self._painter.known()
-        return room_of(ready, style or styles[0].name, await self._learned(ready))
+        return room_of(ready, style or styles[0].name, method, await self._learned(ready))
 
     async def largest(self) -> Size | None:
         """Return the largest square that fits of a style that is no toy; None where nothing does, or is known."""
@@ -46,10 +49,10 @@ class Rooms:
     async def learn(self, job: Job, peak_memory: int | None) -> None:
         """Take note of what a full-size job really took, in MiB, beyond its plan's figure; None: not known."""
         ready = self._painter.known()
-        toy = room_of(ready, job.params.style).toy
+        toy = room_of(ready, job.params.style, job.params.method).toy
         if toy or peak_memory is None or job.plan is None or job.plan.name not in PLANS:
             return
-        beyond = peak_memory - peak(job.plan, job.params.size)
+        beyond = peak_memory - peak(job.plan, job.params.size, job.params.method)
         learned = max(beyond, _FORGETS * await self._learned(ready))
         await self._database.one("note_fact", key=_key(ready), value=str(round(learned)))
 
@@ -58,10 +61,14 @@ class Rooms:
         return int(fact["value"]) if fact else 0
 
 
-def room_of(ready: Ready, style: str, learned: int = 0) -> Room:
-    """Return the room for a style; one that is not installed is refused by the generator, whatever its size."""
-    toy = any(one.name == style and one.toy for one in ready.styles)
-    return Room(ready.device, ready.memory, toy, learned)
+def room_of(ready: Ready, style: str, method: str | None, learned: int = 0) -> Room:
+    """Return the room for a style, by its usual method for None.
+
+    One that is not installed is refused by the generator, whatever its size.
+    """
+    found = next((one for one in ready.styles if one.name == style), None)
+    by = method or (found.method if found else "vqgan_clip")
+    return Room(ready.device, ready.memory, bool(found and found.toy), learned, by)
 
 
 def smaller(size: Size) -> Size | None:

@@ -186,7 +186,8 @@ PRAGMA quick_check(1);
 -- name: open_work
 SELECT
     id, user_id, done_steps, place, json_extract(plan, '$.name') AS plan, json_extract(params, '$.steps') AS steps,
-    json_extract(params, '$.style') AS style, json_extract(params, '$.size') AS size
+    json_extract(params, '$.style') AS style, json_extract(params, '$.method') AS method,
+    json_extract(params, '$.size') AS size
 FROM (
     SELECT id, user_id, done_steps, 0 AS place, plan, params FROM jobs WHERE status = 'running'
     UNION ALL

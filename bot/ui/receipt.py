@@ -73,7 +73,7 @@ def _ending(job: Job) -> str:
 
 
 def _size(params: Params, style: Style | None) -> str:
-    painted = painted_size(params.size, style.downsample_factor) if style else params.size
+    painted = painted_size(params.size, style.by(params.method).downsample_factor) if style else params.size
     return str(params.size) if painted == params.size else f"{params.size} (painted as {painted} and cropped)"
 
 

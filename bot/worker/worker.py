@@ -67,7 +67,8 @@ class Worker:
                 task.cancel()
 
     async def _work(self, claimed: Job, ready: Ready) -> None:
-        job = await self._queue.fix_plan(claimed, room_of(ready, claimed.params.style).choose(claimed.params.size))
+        room = room_of(ready, claimed.params.style, claimed.params.method)
+        job = await self._queue.fix_plan(claimed, room.choose(claimed.params.size))
         if job is None:
             return
         self._listener.started(job)
@@ -202,7 +203,8 @@ class Worker:
         """Try once more, leaner where that goes and in a fresh process; then say which size may fit."""
         await self._supervisor.recycle()
         if job.memory_failures == 0 and job.plan is not None:
-            return await self._queue.requeue_leaner(job, leaner(job.plan, ready.device) or job.plan)
+            plan = leaner(job.plan, ready.device, job.params.method)
+            return await self._queue.requeue_leaner(job, plan or job.plan)
         return await self._queue.fail(job, "out_of_memory", sentences.out_of_memory(job.params.size))
 
     async def _bury(self, job: Job, death: GeneratorDied) -> Job | None:

@@ -1,8 +1,8 @@
 """What the perceptors make of a picture: the way in which its pixels should change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 import torch
 from torch import Tensor
@@ -10,7 +10,7 @@ from torch import Tensor
 from generator.guidance.crops import Draws
 from generator.guidance.losses import prompt_loss
 from generator.guidance.penalties import total_variation
-from generator.guidance.targets import Targets
+from generator.guidance.targets import Targets, encode_scenes
 from generator.models.perceptor import Perceptor
 from generator.params import Params
 from generator.randomness import Streams
@@ -24,6 +24,17 @@ class Critic:
     wanted: Targets
 
 
+def critics_by_scene(
+    perceptors: Sequence[Perceptor], params: Params, image_prompt: Tensor | None
+) -> list[list[Critic]]:
+    """Return the critics of each scene; the image prompt (1, 3, h, w) in 0..1 is in all of them."""
+    wanted = [encode_scenes(perceptor, params, image_prompt) for perceptor in perceptors]
+    return [
+        [Critic(perceptor, targets) for perceptor, targets in zip(perceptors, of_all, strict=True)]
+        for of_all in zip(*wanted, strict=True)
+    ]
+
+
 def criticise(
     image: Tensor, critics: Sequence[Critic], params: Params, streams: Streams, at_once: int | None
 ) -> tuple[Tensor, Tensor]:
@@ -33,28 +44,45 @@ def criticise(
     size share their cutouts.
     """
     leaf = image.detach().requires_grad_()
-    total, gradient = image.new_zeros(()), torch.zeros_like(image)
-    for part in _losses(leaf, critics, params, streams, at_once):
+    rough = (params.tv_scale * total_variation(leaf) for _ in range(1) if params.tv_scale)
+    return gathered(leaf, chain(seen_by(critics, leaf, params, streams, at_once), rough))
+
+
+def gathered(leaf: Tensor, losses: Iterable[Tensor]) -> tuple[Tensor, Tensor]:
+    """Return the sum of losses () that each have a graph of their own, and its gradient, shaped as the leaf."""
+    total, gradient = leaf.new_zeros(()), torch.zeros_like(leaf)
+    for part in losses:
         total += part.detach()
         gradient += torch.autograd.grad(part, leaf)[0]
     return total, gradient
 
 
-def _losses(
-    image: Tensor, critics: Sequence[Critic], params: Params, streams: Streams, at_once: int | None
+def fit(critic: Critic, cutouts: Tensor, draws: Draws) -> Tensor:
+    """Return how far cutouts are from what the critic wants to see: ()."""
+    return prompt_loss(critic.perceptor.encode_image(cutouts), critic.wanted)
+
+
+def seen_by(
+    critics: Sequence[Critic],
+    image: Tensor,
+    params: Params,
+    streams: Streams,
+    at_once: int | None,
+    loss: Callable[[Critic, Tensor, Draws], Tensor] = fit,
 ) -> Iterator[Tensor]:
-    """Yield the parts of the loss, each with a graph of its own."""
+    """Yield the parts of the critics' loss of (1, 3, h, w) in 0..1, each with a graph of its own.
+
+    `loss` is that of a critic who sees cutouts (n, 3, cut_size, cut_size), which were taken as the draws say.
+    """
     for cut_size, sharing in groupby(sorted(critics, key=_cut_size), key=_cut_size):
         group = list(sharing)
         for draws in Draws.draw(params, image.shape, cut_size, streams).chunks(at_once):
             cutouts = draws.cutouts(image)
             share = len(cutouts) / params.num_cutouts
             yield share * sum(
-                (prompt_loss(critic.perceptor.encode_image(cutouts), critic.wanted) for critic in group),
+                (loss(critic, cutouts, draws) for critic in group),
                 start=image.new_zeros(()),
             )
-    if params.tv_scale:
-        yield params.tv_scale * total_variation(image)
 
 
 def _cut_size(critic: Critic) -> int:

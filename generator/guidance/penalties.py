@@ -13,6 +13,16 @@ def total_variation(image: Tensor) -> Tensor:
     return across.square().mean() + down.square().mean()
 
 
+def out_of_range(image: Tensor) -> Tensor:
+    """Return the mean square of what is beyond -1..1: (1, 3, h, w) -> (). `range_loss` of Crowson's notebooks."""
+    return (image - image.clamp(-1, 1)).square().mean()
+
+
+def glare(image: Tensor) -> Tensor:
+    """Return the mean of what is beyond -1..1: (1, 3, h, w) -> (). Disco Diffusion's `sat_scale`."""
+    return (image - image.clamp(-1, 1)).abs().mean()
+
+
 def departure_gradient(latents: Tensor, start: Tensor) -> Tensor:
     """Return the gradient of half the mean square distance from the start, the notebooks' `init_weight` loss."""
     return (latents - start) / latents.numel()

@@ -13,19 +13,23 @@ State = dict[str, Tensor]
 class Given:
     """The pictures that a painting is made from, besides its params.
 
-    It begins from `codes` (1, h, w), indices of the codebook, where there are any; `image_prompt` (1, 3, h, w) in 0..1
-    is what it should come near to.
+    A VQGAN begins from `codes` (1, h, w), indices of the codebook, where there are any, and diffusion from
+    `init_image`; `image_prompt` is what the picture should come near to. Pictures are (1, 3, h, w) in 0..1.
     """
 
     codes: Tensor | None = None
+    init_image: Tensor | None = None
     image_prompt: Tensor | None = None
 
 
 @dataclass(frozen=True)
 class End:
-    """The painting is over. `codes` (h, w) are what the picture is decoded from; `notes` are sentences for people."""
+    """The painting is over. `notes` are sentences for people.
 
-    codes: Tensor
+    `codes` (h, w) are what the picture is decoded from; None where it is not decoded from any.
+    """
+
+    codes: Tensor | None = None
     notes: tuple[str, ...] = ()
 
 

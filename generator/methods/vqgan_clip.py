@@ -7,10 +7,10 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from generator.guidance.critique import Critic, criticise
+from generator.guidance.critique import criticise, critics_by_scene
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.penalties import departure_gradient, init_weight_at
-from generator.guidance.targets import encode_scenes, unread
+from generator.guidance.targets import unread
 from generator.methods.canvas import Canvas
 from generator.methods.optimizers import learning_rate_at
 from generator.methods.step import End, Given, State, Step
@@ -41,7 +41,7 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
     start = _start(vqgan, params, given, streams["latents"])
     canvas = Canvas(start, params, streams)
     done = canvas.restore(resume) if resume else 0
-    scenes = _scenes(models.perceptors, params, given)
+    scenes = critics_by_scene(models.perceptors, params, given.image_prompt)
     low, high = (bound.view(1, -1, 1, 1) for bound in vqgan.codebook.aminmax(dim=0))
 
     for index in range(done + 1, params.steps + 1):
@@ -85,12 +85,3 @@ def _start(vqgan: Vqgan, params: Params, given: Given, rng: torch.Generator) -> 
     grid = (1, size.height // vqgan.downsample_factor, size.width // vqgan.downsample_factor)
     codes = torch.randint(len(vqgan.codebook), grid, generator=rng) if given.codes is None else given.codes
     return vqgan.look_up(codes.to(vqgan.codebook.device))
-
-
-def _scenes(perceptors: Sequence[Perceptor], params: Params, given: Given) -> list[list[Critic]]:
-    """Return the critics of each scene, with what they want to see in it."""
-    wanted = [encode_scenes(perceptor, params, given.image_prompt) for perceptor in perceptors]
-    return [
-        [Critic(perceptor, targets) for perceptor, targets in zip(perceptors, of_all, strict=True)]
-        for of_all in zip(*wanted, strict=True)
-    ]

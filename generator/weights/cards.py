@@ -4,13 +4,14 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from generator import protocol
 from generator.errors import BadWeights, MissingWeights
 
+_FACTOR = 64  # of the published U-Nets: the largest halves a picture six times
 TOY = Path(__file__).parents[2] / "data" / "toy"
 
 
@@ -31,6 +32,26 @@ class VqganFile(_Card):
         return int(2 ** (len(self.architecture["ch_mult"]) - 1))
 
 
+class DiffusionFile(_Card):
+    """A U-Net. `architecture` is what `generator.models.unet` builds it from.
+
+    `classes` are the names of those it knows, the first of them being any at all; None where they are ImageNet's, or
+    where it knows none.
+    """
+
+    file: str
+    sha256: str
+    architecture: dict[str, Any]
+    classes: tuple[str, ...] | None = None
+
+    @property
+    def downsample_factor(self) -> int:
+        """Which number the sides of a picture must be multiples of."""
+        if "num_channels" in self.architecture:  # a published one, as create_model has it
+            return _FACTOR
+        return int(self.architecture.get("patch", 1) * 2 ** (len(self.architecture["channel_mult"]) - 1))
+
+
 class PerceptorFile(_Card):
     """A CLIP model; its architecture is read from its tensors."""
 
@@ -42,7 +63,8 @@ class PerceptorFile(_Card):
 class StyleCard(_Card):
     """The `card.json` beside a style's weights. `words` are all it knows, None where that is not limited.
 
-    A perceptor that styles share is named by the way to it, as `../vit_b_32/model.safetensors`. `sample` holds the
+    `method` is its usual one, which `defaults` are for; `other_methods` has the defaults of each other, by name. A
+    perceptor that styles share is named by the way to it, as `../vit_b_32/model.safetensors`. `sample` holds the
     params of the style's sample picture where they are not its defaults; `converted_from` is the SHA-256 of the
     published file.
     """
@@ -52,17 +74,31 @@ class StyleCard(_Card):
     toy: bool = False
     method: str
     licence: str
-    vqgan: VqganFile
+    vqgan: VqganFile | None = None
+    diffusion: DiffusionFile | None = None
     perceptors: tuple[PerceptorFile, ...]
     words: tuple[str, ...] | None = None
     defaults: dict[str, Any]
+    other_methods: dict[str, dict[str, Any]] = {}
     sample: dict[str, Any] = {}
     converted_from: str | None = None
 
-    @property
-    def hashes(self) -> tuple[str, ...]:
-        """What each file must hash to: the VQGAN's, then the perceptors'."""
-        return (self.vqgan.sha256, *(file.sha256 for file in self.perceptors))
+    @model_validator(mode="after")
+    def _each_method_has_its_network(self) -> Self:
+        for method in (self.method, *self.other_methods):
+            self.painter(method)
+        return self
+
+    def painter(self, method: str) -> VqganFile | DiffusionFile:
+        """Return the network that paints by a method. Raises ValueError where the style has none."""
+        painter = {"vqgan_clip": self.vqgan, "diffusion": self.diffusion}.get(method)
+        if painter is None:
+            raise ValueError(f"The style {self.name} does not paint by {method}.")
+        return painter
+
+    def files(self, method: str) -> tuple[VqganFile | DiffusionFile | PerceptorFile, ...]:
+        """Return what a method paints with: its own network, then the perceptors. Raises ValueError as `painter`."""
+        return (self.painter(method), *self.perceptors)
 
 
 class ModelCard(_Card):
@@ -86,7 +122,7 @@ class Style:
         self.folder = folder
         self.card = StyleCard.model_validate_json((folder / "card.json").read_text())
 
-    def checked(self, file: VqganFile | PerceptorFile) -> Path:
+    def checked(self, file: VqganFile | DiffusionFile | PerceptorFile) -> Path:
         """Return the path of one of the card's files, having hashed it: only then may anything read it.
 
         Raises MissingWeights where it is not there, BadWeights where its hash is another.
@@ -101,9 +137,16 @@ class Style:
     def describe(self) -> protocol.Style:
         """Return the style as the wire names it."""
         return protocol.Style(
-            downsample_factor=self.card.vqgan.downsample_factor,
+            downsample_factor=self.card.painter(self.card.method).downsample_factor,
             sample=self.sample if self.sample.is_file() else None,
             defaults={**self.card.defaults, "style": self.card.name, "method": self.card.method},
+            other_methods={
+                method: protocol.Way(
+                    downsample_factor=self.card.painter(method).downsample_factor,
+                    defaults={**defaults, "style": self.card.name, "method": method},
+                )
+                for method, defaults in self.card.other_methods.items()
+            },
             **self.card.model_dump(include={"name", "description", "toy", "method", "words"}),
         )
 

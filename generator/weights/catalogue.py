@@ -12,6 +12,7 @@ from generator.weights.errors import Refused, UnknownName
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
 STARTER = "starter"
 USUAL_PERCEPTOR = "vit_b_32"
+PAINTING = ("style", "diffusion")  # kinds that become styles
 
 Kind = Literal["style", "perceptor", "diffusion", "secondary", "upscaler"]
 

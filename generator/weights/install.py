@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.weights import cards, configs, convert, networks, samples
 from generator.weights.archives import open_weights
-from generator.weights.cards import ModelCard, PerceptorFile, StyleCard, VqganFile
-from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
+from generator.weights.cards import DiffusionFile, ModelCard, PerceptorFile, StyleCard, VqganFile
+from generator.weights.catalogue import PAINTING, USUAL_PERCEPTOR, Catalogue, Checkpoint
 from generator.weights.download import Download, Patience, Wanted, require_disk
 from generator.weights.errors import Refused, SourceFailed, Unreadable
 from generator.weights.store import MODEL_FILE, VQGAN_FILE, Store
@@ -65,10 +66,10 @@ class Installer:
         self._convert(listed or _unlisted(file, name, config), file, digest)
 
     def _with_what_they_need(self, checkpoints: list[Checkpoint]) -> list[Checkpoint]:
-        styles = any(checkpoint.kind == "style" for checkpoint in checkpoints)
+        styles = any(checkpoint.kind in PAINTING for checkpoint in checkpoints)
         usual = [self._catalogue.checkpoints[USUAL_PERCEPTOR]] if styles else []
         needed = [each for each in usual if each not in checkpoints and not self._store.installed(each.name)]
-        return sorted([*needed, *checkpoints], key=lambda each: each.kind == "style")
+        return sorted([*needed, *checkpoints], key=lambda each: each.kind in PAINTING)
 
     def _fetch(self, checkpoint: Checkpoint) -> None:
         name, part = checkpoint.name, self._store.part(checkpoint.name)
@@ -115,10 +116,11 @@ class Installer:
             path = folder / (VQGAN_FILE if checkpoint.kind == "style" else MODEL_FILE)
             progress = partial(self._talk.progress, name, "converting")
             sha256 = convert.write(tensors, path, half=self._half, progress=progress)
-        if checkpoint.kind == "style":
+        if checkpoint.kind in PAINTING:
             assert architecture is not None
-            vqgan = VqganFile(file=path.name, sha256=sha256, architecture=architecture)
-            self._store.write_card(name, self._style_card(checkpoint, vqgan, digest))
+            file_of = VqganFile if checkpoint.kind == "style" else DiffusionFile
+            painter = file_of(file=path.name, sha256=sha256, architecture=architecture)
+            self._store.write_card(name, self._style_card(checkpoint, painter, digest))
             if self._sample:
                 painting = partial(self._talk.progress, name, "painting")
                 self._talk.say(samples.paint_kindly(self._store.place(name), painting))
@@ -135,21 +137,24 @@ class Installer:
             )
         self._talk.say(f"{name} is ready.")
 
-    def _style_card(self, checkpoint: Checkpoint, vqgan: VqganFile, digest: str) -> StyleCard:
+    def _style_card(self, checkpoint: Checkpoint, painter: VqganFile | DiffusionFile, digest: str) -> StyleCard:
+        vqgan = painter if isinstance(painter, VqganFile) else None
+        diffusion = painter if isinstance(painter, DiffusionFile) else None
         perceptor = self._store.model(USUAL_PERCEPTOR)
         return StyleCard(
             name=checkpoint.name,
             description=checkpoint.good_at,
-            method="vqgan_clip",
+            method="vqgan_clip" if vqgan else "diffusion",
             licence=checkpoint.licence,
             vqgan=vqgan,
+            diffusion=diffusion,
             perceptors=(
                 PerceptorFile(
                     name=perceptor.title, file=f"../{perceptor.name}/{perceptor.file}", sha256=perceptor.sha256
                 ),
             ),
-            defaults={},  # the method's
-            sample=samples.FULL_SIZE,
+            defaults=_defaults(diffusion),
+            sample=samples.FULL_SIZE if vqgan else samples.DIFFUSION,
             converted_from=digest,
         )
 
@@ -161,6 +166,14 @@ class Installer:
                 done += len(chunk)
                 self._talk.progress(name, "checking", done, total)
         return digest.hexdigest()
+
+
+def _defaults(diffusion: DiffusionFile | None) -> dict[str, Any]:
+    """Return what is not the method's default: the size that a diffusion model was trained with."""
+    if diffusion is None:
+        return {}
+    side = diffusion.architecture["image_size"]
+    return {"size": f"{side}x{side}"}
 
 
 def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:

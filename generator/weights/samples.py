@@ -16,6 +16,7 @@ _SECONDS = 120  # what a sample may take, roughly
 _FEWEST, _MOST = 10, 200  # steps
 
 FULL_SIZE = {"prompt": "a lighthouse on a cliff by the sea", "size": "128x128", "num_cutouts": 16, "learning_rate": 0.2}
+DIFFUSION = {"prompt": FULL_SIZE["prompt"], "num_cutouts": 16}
 
 Progress = Callable[[int, int], None]
 """Told which step is done, and of how many."""
@@ -27,7 +28,7 @@ def paint(folder: Path, progress: Progress, device: Device | None = None) -> Pat
     device = device or devices.probe()
     engine = Engine(device, {style.card.name: style})
     params = _params(style, device)
-    plan = engine.room(params.style).choose(params.size)
+    plan = engine.room(params.style, params.method).choose(params.size)
     for report in Painting(engine, params, plan, Places(image=style.sample)).reports(None, lambda _: None):
         progress(report.step, params.steps)
     return style.sample
@@ -50,5 +51,5 @@ def _params(style: Style, device: Device) -> Params:
     params, _ = settle({"sample": sample, "style": style.describe().defaults})
     if style.card.toy or "steps" in sample:
         return params
-    steps = round(_SECONDS / seconds_per_step(device, params.size))
+    steps = round(_SECONDS / seconds_per_step(device, params.size, params.method))
     return params.model_copy(update={"steps": max(_FEWEST, min(_MOST, steps))})

@@ -80,7 +80,7 @@ class Store:
             yield model.name, _complaint(self.place(model.name), model.name, {model.file: model.sha256})
         for style in self.styles():
             card = style.card
-            files = {card.vqgan.file: card.vqgan.sha256, **{each.file: each.sha256 for each in card.perceptors}}
+            files = {each.file: each.sha256 for each in (card.vqgan, card.diffusion, *card.perceptors) if each}
             yield card.name, _complaint(style.folder, card.name, files)
 
     def pins(self) -> dict[str, str]:

@@ -15,7 +15,7 @@ from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.params import Params, Size
-from generator.plan import PLANS, Device, Plan, plan_named
+from generator.plan import PLANS, PLANS_OF, Device, Plan, plan_named
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 
@@ -117,6 +117,8 @@ def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(monkeypatch, tmp_pat
     monkeypatch.setattr(figures, "SIZES", ("300x300", "320x240"))
     monkeypatch.setattr(memory, "count_reference", lambda size: 1000.0 * size.width)
     monkeypatch.setattr(memory, "count_plan", lambda wanted, size: 100.0 * size.width)
+    monkeypatch.setattr(memory, "count_diffusion_reference", lambda size: 30.0 * size.width)
+    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size: 6.0 * size.width)
     parser = figures.argparse.ArgumentParser()
     figures.add_to(parser)
     figures.run(parser.parse_args(["--json", "--plot", str(tmp_path / "plot.png")]))
@@ -125,17 +127,35 @@ def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(monkeypatch, tmp_pat
     first = shown["sizes"][0]
     assert (first["size"], first["painted"], first["reference"]) == ("300x300", "288x288", 288_000)
     assert first["plans"] == dict.fromkeys(PLANS, 28_800)
+    last = shown["sizes"][-1]
+    assert (last["method"], last["size"], last["reference"]) == ("diffusion", "512x512", 30 * 512)
+    assert last["plans"] == dict.fromkeys(PLANS_OF["diffusion"], 6 * 512)
     assert (tmp_path / "plot.png").stat().st_size > 1000
     figures.run(parser.parse_args([]))
-    assert "(10.0)" in capsys.readouterr().out
+    table = capsys.readouterr().out
+    assert "(10.0)" in table
+    assert "( 5.0)" in table
 
 
 def test_the_planners_table_is_written_beside_it(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(plan, "TABLE", tmp_path / "table.json")
     monkeypatch.setattr(memory, "count_plan", lambda wanted, size: float(size.width))
+    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size: float(size.width))
     parser = figures.argparse.ArgumentParser()
     figures.add_to(parser)
     figures.run(parser.parse_args(["--write"]))
     written = json.loads((tmp_path / "table.json").read_text())
-    assert written["cpu"]["exact"][0] == [288 * 288, 288.0]
-    assert written["cuda"].keys() == set(PLANS)
+    assert written["vqgan_clip"]["cpu"]["exact"][0] == [288 * 288, 288.0]
+    assert written["diffusion"]["cuda"]["lean"][1] == [512 * 512, 512.0]
+    assert written["vqgan_clip"]["cuda"].keys() == set(PLANS)
+
+
+def test_the_published_diffusion_step_takes_what_is_known_of_it() -> None:
+    assert memory.count_diffusion_reference(Size(256, 256)) == pytest.approx(7264, rel=0.03)
+
+
+def test_diffusion_takes_a_third_and_the_planner_knows() -> None:
+    exact = plan_named("exact", CARD, "diffusion")
+    counted = memory.count_diffusion_plan(exact, Size(256, 256))
+    assert counted <= 7264 / 3
+    assert plan.peak(exact, Size(256, 256), "diffusion") == pytest.approx(counted, abs=0.1)

@@ -57,7 +57,7 @@ def test_a_size_out_of_range_or_form_is_refused(text: str) -> None:
         ({"prompt": "a", "early_stop_improvement": 2}, "early_stop_improvement must be a number from 0 to 1; '2' is "),
         ({"prompt": "a ^ b", "early_stop": 5}, "early_stop would end the painting before its last scene; leave one"),
         ({"prompt": "a ^ b ^ c", "steps": 2}, "prompt: 3 scenes need as many steps; there are 2."),
-        ({"prompt": "a", "method": "oil"}, "method must be vqgan_clip; 'oil' is not."),
+        ({"prompt": "a", "method": "oil"}, "method must be one of: vqgan_clip, diffusion; 'oil' is not."),
         ({"prompt": "a", "cutn": 3}, "cutn is not something a picture has; the names are: prompt, "),
     ],
 )
@@ -101,7 +101,9 @@ def test_params_from_before_a_field_was_there_are_read_as_they_were_painted() ->
         "learning_rate_drop": 1.0, "optimizer": "adam", "ema_decay": 0.0, "cutouts": "plain", "augment": False,
         "cutout_noise": 0.0, "tv_scale": 0.0, "init_image": None, "init_weight": 0.0, "init_fade": 0.0,
         "image_prompt": None, "image_prompt_weight": 1.0, "continue_from": None, "early_stop": 0,
-        "early_stop_improvement": 0.002,
+        "early_stop_improvement": 0.002, "clip_guidance_scale": 1000.0, "range_scale": 50.0, "saturation_scale": 0.0,
+        "init_scale": 0.0, "clamp_grad": 0.0, "sampler": "dpm", "eta": 1.0, "timestep_respacing": "even",
+        "skip_timesteps": 0, "class_label": None,
     }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ FEW = Sizes(fresh=12, painted=2, broken=2, misses=1, views=2, strangers=3)
 SHALLOW = {
     "image_size": 8,
     "patch": 2,
+    "velocity": True,
     "in_channels": 12,
     "out_channels": 24,
     "model_channels": 32,

@@ -43,19 +43,19 @@ async def _claimed(queue, **asked):
 
 
 async def test_what_is_measured_is_known_after_a_restart_and_scaled_to_other_sizes(queue, paces, database):
-    assert await paces.seconds_per_step("toy", Size(128, 128), PLAN.name) is None
+    assert await paces.seconds_per_step("toy", "vqgan_clip", Size(128, 128), PLAN.name) is None
     await paces.learn(await _claimed(queue), 0.5)
     again = Paces(database, paces._painter, 60)
-    assert await again.seconds_per_step("toy", Size(128, 128), PLAN.name) == 0.5
-    assert await again.seconds_per_step("toy", Size(256, 256), PLAN.name) == pytest.approx(2)
-    assert await again.seconds_per_step("oil", Size(128, 128), PLAN.name) is None
+    assert await again.seconds_per_step("toy", "vqgan_clip", Size(128, 128), PLAN.name) == 0.5
+    assert await again.seconds_per_step("toy", "vqgan_clip", Size(256, 256), PLAN.name) == pytest.approx(2)
+    assert await again.seconds_per_step("oil", "vqgan_clip", Size(128, 128), PLAN.name) is None
 
 
 async def test_a_newer_measure_counts(queue, paces):
     job = await _claimed(queue)
     for measured, known in ((1.0, 1.0), (1.05, 1.0), (2.0, 2.0)):
         await paces.learn(job, measured)
-        assert await paces.seconds_per_step("toy", Size(128, 128), PLAN.name) == known
+        assert await paces.seconds_per_step("toy", "vqgan_clip", Size(128, 128), PLAN.name) == known
 
 
 async def test_what_is_left_is_told_of_all_open_jobs(queue, paces):

@@ -1,0 +1,156 @@
+"""CLIP-guided diffusion (Crowson's notebooks): a picture is led to its prompt while noise is taken from it."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch._subclasses.fake_tensor import FakeTensor
+
+from generator.errors import GeneratorError
+from generator.guidance.critique import Critic, critics_by_scene
+from generator.guidance.denoising import Guide, clamped
+from generator.guidance.targets import unread
+from generator.methods.samplers import Prediction, Sampler
+from generator.methods.step import End, Given, State, Step
+from generator.models.perceptor import Perceptor
+from generator.models.unet import UNet, schedule
+from generator.params import Params, Size
+from generator.plan import Keep, Plan, painted_size
+from generator.prompts import scene_of
+from generator.randomness import Streams
+
+
+class NotANumber(GeneratorError):
+    """A step came to something that is no number; try a smaller clip_guidance_scale, or fetch the weights again."""
+
+
+class NoSuchClass(GeneratorError):
+    """The style does not know this class."""
+
+
+@dataclass(frozen=True)
+class Models:
+    """The networks that a style paints with.
+
+    A picture's sides are multiples of `downsample_factor`. Class 0 is any at all where `any_class`.
+    """
+
+    unet: UNet
+    perceptors: Sequence[Perceptor]
+    downsample_factor: int
+    any_class: bool = False
+
+
+def paint(models: Models, params: Params, plan: Plan, given: Given, resume: State | None = None) -> Iterator[Step]:
+    """Paint `params` from what is `given`, from the start or from a captured state, yielding each step.
+
+    Same params, same models, same device and plan: the same steps to the last bit, resumed or not. A step goes through
+    the U-Net once: the clean picture that it predicts goes to the critics, their gradient comes back through the U-Net,
+    and the prediction is what is shown. Steps that are skipped are not yielded. Raises NotANumber, NoSuchClass.
+    """
+    size = painted_size(params.size, models.downsample_factor)
+    canvas = _Canvas(models, params, plan.keep, given.init_image, size)
+    done = canvas.restore(resume) if resume else params.skip_timesteps
+    guide = Guide(params, canvas.streams, plan.cutouts_at_once, _on(models, given.init_image))
+    scenes = critics_by_scene(models.perceptors, params, given.image_prompt)
+    models.unet.keep(plan.keep)
+
+    for index in range(done + 1, params.steps + 1):
+        predicted = canvas.step(params.steps - index, guide, scenes[scene_of(index, params.steps, len(scenes))])
+        end = End(notes=(*unread(params), *_untried(models, size))) if index == params.steps else None
+        image = (canvas.x if end else predicted).add(1).div(2).clamp(0, 1)
+        yield Step(index, image[0], partial(canvas.capture, index), end)
+
+
+class _Canvas:
+    """The picture under its noise, `x` (1, 3, h, w), and what its past has left: a prediction, random streams."""
+
+    def __init__(self, models: Models, params: Params, keep: Keep, init_image: Tensor | None, size: Size) -> None:
+        self.streams = Streams(params.seed)
+        self._unet, self._most, self._through = models.unet, params.clamp_grad, keep != "nothing"
+        self._schedule = schedule(params.steps, params.timestep_respacing)
+        self._sampler = Sampler(params, self._schedule, self.streams["steps"])
+        self._device = next(models.unet.parameters()).device
+        self._label = _label(models, params, self.streams["class"])
+        noise = torch.randn(1, 3, size.height, size.width, generator=self.streams["latents"]).to(self._device)
+        self.x = self._begun_from(init_image, params, noise) if params.skip_timesteps else noise
+
+    def step(self, at: int, guide: Guide, critics: Sequence[Critic]) -> Tensor:
+        """Take the step at a timestep, which count down to 0, and return the clean picture predicted before it."""
+        x = self.x.requires_grad_(self._through)
+        predicted = self._predict(x, at)
+        clean = predicted["pred_xstart"]
+        wanted = guide.gradient(clean, critics)
+        # Without the way back, what a U-Net does is taken for what the best guess would do if pictures were noise
+        # themselves: it shrinks by the signal's share (Song et al., "Pseudoinverse-Guided Diffusion Models", 2023).
+        gradient = torch.autograd.grad(clean, x, wanted)[0] if self._through else self._signal(at) * wanted
+        predicted = {name: each.detach() for name, each in predicted.items()}
+        self.x = self._sampler.step(x.detach(), at, predicted, clamped(gradient, self._most))
+        if not (isinstance(self.x, FakeTensor) or bool(self.x.isfinite().all())):
+            raise NotANumber
+        return predicted["pred_xstart"]
+
+    def capture(self, done: int) -> State:
+        """Return copies of everything after so many steps."""
+        previous = self._sampler.previous
+        return {
+            "done": torch.tensor(done),
+            "x": self.x.detach().cpu().clone(),
+            **({} if previous is None else {"previous": previous.cpu().clone()}),
+            **{f"stream.{name}": tensor for name, tensor in self.streams.state().items()},
+        }
+
+    def restore(self, state: State) -> int:
+        """Put everything where `state` left it and return how many steps are done."""
+        self.x = state["x"].to(self._device)
+        self._sampler.previous = state["previous"].to(self._device) if "previous" in state else None
+        self.streams.restore({k.removeprefix("stream."): v for k, v in state.items() if k.startswith("stream.")})
+        return int(state["done"])
+
+    def _predict(self, x: Tensor, at: int) -> Prediction:
+        with torch.set_grad_enabled(self._through):
+            now = torch.full((1,), at, device=self._device)
+            known: dict[str, Any] = {} if self._label is None else {"y": self._label}
+            predicted: Prediction = self._schedule.p_mean_variance(
+                self._unet, x, now, clip_denoised=False, model_kwargs=known
+            )
+        return predicted
+
+    def _begun_from(self, init_image: Tensor | None, params: Params, noise: Tensor) -> Tensor:
+        """Return the init image under as much noise as is left after the steps that are skipped."""
+        assert init_image is not None  # the params say so
+        signal = self._signal(params.steps - params.skip_timesteps - 1)
+        return signal * (init_image.to(noise) * 2 - 1) + math.sqrt(1 - signal**2) * noise
+
+    def _signal(self, at: int) -> float:
+        return math.sqrt(self._schedule.alphas_cumprod[at])
+
+
+def _label(models: Models, params: Params, rng: torch.Generator) -> Tensor | None:
+    """Return the class to paint: (1,); drawn where nobody states one, as in the notebooks. Raises NoSuchClass."""
+    classes = models.unet.num_classes
+    if classes is None:
+        if params.class_label is not None:
+            raise NoSuchClass("class_label: the model of this style knows no classes; leave it out.")
+        return None
+    if params.class_label is not None and params.class_label >= classes:
+        raise NoSuchClass(f"class_label: the model of this style knows {classes} classes, 0 to {classes - 1}.")
+    drawn = torch.zeros(1, dtype=torch.long) if models.any_class else torch.randint(classes, (1,), generator=rng)
+    label = drawn if params.class_label is None else torch.tensor([params.class_label])
+    return label.to(next(models.unet.parameters()).device)
+
+
+def _on(models: Models, picture: Tensor | None) -> Tensor | None:
+    return None if picture is None else picture.to(next(models.unet.parameters()).device)
+
+
+def _untried(models: Models, size: Size) -> tuple[str, ...]:
+    """Say so where the model was trained with pictures of another size."""
+    side = models.unet.trained_at
+    if size == Size(side, side):
+        return ()
+    return (f"The model learned from pictures of {side}x{side}; at {size} it may repeat itself or lose its way.",)

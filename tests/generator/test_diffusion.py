@@ -1,0 +1,322 @@
+"""Diffusion: the package's own steps, the same bytes again, led where the critics want it."""
+
+import hashlib
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import save_file
+
+from generator import images
+from generator.engine import Engine, OtherMethod
+from generator.guidance.critique import critics_by_scene
+from generator.guidance.crops import Draws
+from generator.guidance.denoising import Guide, clamped
+from generator.guidance.losses import spherical_distance
+from generator.inputs import Inputs
+from generator.methods.diffusion import NoSuchClass
+from generator.methods.samplers import Sampler
+from generator.models.unet import UNet, schedule
+from generator.painting import Painting, Places
+from generator.params import InvalidParams, Params, settle
+from generator.plan import PLANS_OF, Plan, Size, plan_named
+from generator.randomness import Streams
+from generator.weights.cards import Style
+from tests.generator.test_determinism import _Listing, _unrepeatable
+
+# As a published one, by create_model's arguments, and as the toy's, by UNetModel's and two of our own.
+PUBLISHED = {
+    "image_size": 64, "num_channels": 32, "num_res_blocks": 1, "channel_mult": "1,1", "attention_resolutions": "32",
+    "num_head_channels": 32, "use_scale_shift_norm": True, "resblock_updown": True, "class_cond": False,
+    "learn_sigma": True,
+}  # fmt: skip
+CONDITIONAL = {
+    "image_size": 32, "patch": 2, "velocity": True, "in_channels": 12, "out_channels": 24, "model_channels": 32,
+    "channel_mult": [1, 1], "num_res_blocks": 1, "attention_resolutions": [2], "num_classes": 3,
+}  # fmt: skip
+
+LED = 1e5  # how strongly: critics that were never trained say little
+
+
+def _unet(architecture: dict) -> UNet:
+    """One that is not trained, but whose last layers are not nothing, as they are made."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        unet = UNet(architecture)
+        for parameter in unet.parameters():
+            if not parameter.any():
+                torch.nn.init.normal_(parameter, std=0.02)
+    return unet
+
+
+def _style(folder: Path, small: Style, architecture: dict, **more: object) -> Style:
+    folder.mkdir()
+    save_file({n: t.contiguous() for n, t in _unet(architecture).model.state_dict().items()}, folder / "unet")
+    diffusion = {"file": "unet", "sha256": hashlib.sha256((folder / "unet").read_bytes()).hexdigest(), **more}
+    perceptor = small.card.perceptors[0].model_dump() | {"file": f"../tiny/{small.card.perceptors[0].file}"}
+    card = {
+        "name": folder.name, "description": "random", "method": "diffusion", "licence": "MIT",
+        "diffusion": {**diffusion, "architecture": architecture}, "perceptors": [perceptor],
+        "defaults": {"size": "64x64", "steps": 4, "num_cutouts": 4, "clip_guidance_scale": 100, "cutout_noise": 0.1},
+    }  # fmt: skip
+    (folder / "card.json").write_text(json.dumps(card))
+    return Style(folder)
+
+
+@pytest.fixture(scope="session")
+def styles(data_dir: Path, style: Style) -> dict[str, Style]:
+    weights = data_dir.parent / "diffusion" / "weights"
+    weights.mkdir(parents=True)
+    (weights / "tiny").symlink_to(data_dir / "weights" / "tiny")
+    made = {"drift": PUBLISHED, "classy": CONDITIONAL}
+    named = {"classy": {"classes": ["anything", "circle", "square"]}}
+    found = {name: _style(weights / name, style, made[name], **named.get(name, {})) for name in made}
+    return found | {"tiny": style}
+
+
+@pytest.fixture
+def engine(styles: dict[str, Style], device, tmp_path: Path) -> Engine:
+    return Engine(device, styles, Inputs(tmp_path / "inputs"))
+
+
+def _params(engine: Engine, style: str = "drift", **asked: object) -> Params:
+    what = {"prompt": "a red circle", "seed": 3, "style": style, **asked}
+    return settle({"you": what, "style": engine.style(style).describe().defaults})[0]
+
+
+def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list:
+    return [(step.index, step.image.clone(), step.state()) for step in engine.paint(params, plan, resume, print)]
+
+
+@pytest.mark.parametrize("sampler", ["dpm", "ddim", "ddpm"])
+def test_painted_twice_or_killed_and_resumed_it_is_the_same(engine: Engine, plan: Plan, sampler: str) -> None:
+    params = _params(engine, sampler=sampler)
+    whole, again = _steps(engine, params, plan), _steps(engine, params, plan)
+    assert [index for index, *_ in whole] == [1, 2, 3, 4]
+    rest = _steps(engine, params, plan, resume=whole[1][2])
+    for one, other in [*zip(whole, again, strict=True), *zip(whole[2:], rest, strict=True)]:
+        assert torch.equal(one[1], other[1])
+    assert not torch.equal(whole[-1][1], _steps(engine, params.model_copy(update={"seed": 4}), plan)[-1][1])
+
+
+@pytest.mark.parametrize("name", ["drift", "classy"])
+def test_blocks_that_are_made_again_change_nothing(engine: Engine, plan: Plan, name: str) -> None:
+    params = _params(engine, name)
+    blocks = plan.model_copy(update={"keep": "blocks"})
+    everything, made_again = (_steps(engine, params, each) for each in (plan, blocks))
+    assert torch.equal(everything[0][1], made_again[0][1])
+    torch.testing.assert_close(everything[-1][1], made_again[-1][1], atol=1e-4, rtol=0)
+
+
+def test_cutouts_in_batches_lead_the_same_way(engine: Engine, plan: Plan) -> None:
+    params = _params(engine)
+    at_once, one_by_one = (
+        _steps(engine, params, plan.model_copy(update={"cutouts_at_once": count}))[-1][1] for count in (None, 1)
+    )
+    torch.testing.assert_close(at_once, one_by_one, atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("name", PLANS_OF["diffusion"])
+def test_a_step_has_only_operations_that_can_be_repeated(engine: Engine, device, name: str) -> None:
+    with _Listing() as listing:
+        _steps(engine, _params(engine, steps=2), plan_named(name, device, "diffusion"))
+    assert "convolution" in listing.names
+    assert _unrepeatable(listing.names) == set()
+
+
+def _noisy() -> tuple[torch.Tensor, torch.Tensor]:
+    generator = torch.Generator().manual_seed(1)
+    x, push = torch.randn(2, 1, 3, 64, 64, generator=generator)
+    return x, push
+
+
+@pytest.mark.parametrize(("sampler", "eta"), [("ddpm", 1.0), ("ddim", 0.0), ("ddim", 0.7)])
+def test_the_published_samplers_are_the_packages_own(engine: Engine, sampler: str, eta: float) -> None:
+    unet, (x, push), made = _unet(PUBLISHED).requires_grad_(False), _noisy(), schedule(10)
+    params = _params(engine, steps=10, sampler=sampler, eta=eta)
+    at = torch.tensor([6])
+    predicted = made.p_mean_variance(unet, x, at, clip_denoised=False)
+    ours = Sampler(params, made, torch.Generator().manual_seed(5)).step(x, 6, predicted, -push)
+    torch.manual_seed(5)
+    options = {"clip_denoised": False, "cond_fn": lambda x, t: push, "model_kwargs": {}}
+    theirs = (
+        made.p_sample(unet, x, at, **options)
+        if sampler == "ddpm"
+        else made.ddim_sample(unet, x, at, **options, eta=eta)
+    )
+    torch.testing.assert_close(ours, theirs["sample"], atol=2e-5, rtol=1e-4)
+
+
+def _error_of(sampler: str, steps: int, engine: Engine) -> float:
+    """How far from the truth a picture ends whose pixels are each drawn from a Gaussian, which can be told exactly."""
+    spread, made = 0.5, schedule(steps)
+    params = _params(engine, steps=steps, sampler=sampler, eta=0)
+    taken = Sampler(params, made, torch.Generator())
+    x = start = _noisy()[0].double()
+    for at in reversed(range(steps)):
+        signal = made.alphas_cumprod[at]
+        clean = math.sqrt(signal) * spread**2 * x / (signal * spread**2 + 1 - signal)
+        x = taken.step(x, at, {"pred_xstart": clean}, torch.zeros_like(x))
+    signal = made.alphas_cumprod[-1]
+    truth = start * spread / math.sqrt(signal * spread**2 + 1 - signal)
+    return float((x - truth).abs().mean())
+
+
+def test_the_fast_sampler_comes_nearer_in_as_many_steps(engine: Engine) -> None:
+    assert _error_of("dpm", 25, engine) < _error_of("ddim", 25, engine) / 3
+    assert _error_of("dpm", 100, engine) < _error_of("ddim", 100, engine) / 10
+
+
+def test_guidance_is_the_gradient_of_what_the_critics_say(engine: Engine, plan: Plan) -> None:
+    params = _params(engine, tv_scale=2, range_scale=3, saturation_scale=1, cutout_noise=0, cut_power=0)
+    models = engine.diffusion_models("drift", plan, print)
+    ((critic,),) = critics_by_scene(models.perceptors, params, None)
+    picture = 1.2 * torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(0)) - 0.1
+    gradient = Guide(params, Streams(0), None, None).gradient(picture, [critic])
+    after = Guide(params, Streams(0), None, None).gradient(picture - 1e-3 * gradient / gradient.norm(), [critic])
+    assert float((gradient * after).sum()) > 0.5 * float(gradient.square().sum())
+    still = params.model_copy(update={"clip_guidance_scale": 0.0, "tv_scale": 0.0, "saturation_scale": 0.0})
+    inside = picture.clamp(-1, 1)
+    assert not Guide(still, Streams(0), None, None).gradient(inside, [critic]).any()
+
+
+def _distance(engine: Engine, plan: Plan, params: Params, wanted: torch.Tensor) -> float:
+    """How far a painted picture is from an embedding, over many crops that nobody painted by."""
+    perceptor = engine.diffusion_models("classy", plan, print).perceptors[0]
+    image = _steps(engine, params, plan)[-1][1]
+    draws = Draws.draw(params.model_copy(update={"num_cutouts": 64}), (1, 3, 64, 64), 32, Streams(9))
+    return float(spherical_distance(perceptor.encode_image(draws.cutouts(image[None])), wanted).mean())
+
+
+def test_a_picture_is_led_towards_its_prompt(engine: Engine, plan: Plan) -> None:
+    wanted = engine.diffusion_models("classy", plan, print).perceptors[0].encode_text("a red circle")
+    unled, led, away = (
+        _distance(engine, plan, _params(engine, "classy", steps=20, eta=0, **asked), wanted)
+        for asked in (
+            {"clip_guidance_scale": 0},
+            {"clip_guidance_scale": LED},
+            {"clip_guidance_scale": LED, "prompt": "a red circle:-1"},
+        )
+    )
+    print(led, unled, away)
+    assert led < 0.9 * unled < unled < away
+
+
+def test_a_gradient_is_no_larger_than_allowed() -> None:
+    gradient = torch.randn(1, 3, 8, 8)
+    assert float(clamped(gradient, 0.05).square().mean().sqrt()) == pytest.approx(0.05)
+    assert torch.equal(clamped(gradient, 0), gradient)
+    torch.testing.assert_close(clamped(gradient, 100), gradient)
+    assert not clamped(torch.zeros(1, 3, 8, 8), 0.05).any()
+
+
+@pytest.fixture
+def picture(engine: Engine, tmp_path: Path) -> str:
+    path = tmp_path / "given.png"
+    pixels = np.zeros((64, 64, 3), np.uint8)
+    pixels[:, 32:] = (200, 40, 40)
+    Image.fromarray(pixels).save(path)
+    return engine.inputs.keep(path)
+
+
+def test_skipped_steps_begin_from_the_init_image(engine: Engine, plan: Plan, picture: str) -> None:
+    params = _params(engine, steps=50, skip_timesteps=49, init_image=picture, clip_guidance_scale=0)
+    ((index, image, _),) = _steps(engine, params, plan)
+    given = engine.inputs.filling(picture, Size(64, 64))[0]
+    assert index == 50
+    assert float((image - given).abs().mean()) < 0.05
+
+
+def test_what_the_perceptor_sees_in_the_init_image_is_held_on_to(engine: Engine, plan: Plan, picture: str) -> None:
+    perceptor = engine.diffusion_models("classy", plan, print).perceptors[0]
+    wanted = perceptor.encode_image(engine.inputs.filling(picture, Size(32, 32)))
+    held, free = (
+        _distance(
+            engine,
+            plan,
+            _params(engine, "classy", init_image=picture, init_scale=scale, clip_guidance_scale=0, steps=20, eta=0),
+            wanted,
+        )
+        for scale in (LED, 0)
+    )
+    print(held, free)
+    assert held < 0.9 * free
+
+
+def test_an_image_prompt_and_weights_change_the_picture(engine: Engine, plan: Plan, picture: str) -> None:
+    plain = _steps(engine, _params(engine, "classy"), plan)[-1][1]
+    for asked in ({"image_prompt": picture}, {"prompt": "a red circle | fog:-0.5"}):
+        assert not torch.equal(_steps(engine, _params(engine, "classy", **asked), plan)[-1][1], plain)
+
+
+def test_a_class_is_painted_where_there_are_any(engine: Engine, plan: Plan) -> None:
+    pictures = [_steps(engine, _params(engine, "classy", class_label=label), plan)[-1][1] for label in (None, 0, 2)]
+    assert torch.equal(pictures[0], pictures[1])  # the first is any at all
+    assert not torch.equal(pictures[0], pictures[2])
+    with pytest.raises(NoSuchClass, match="3 classes, 0 to 2"):
+        _steps(engine, _params(engine, "classy", class_label=3), plan)
+    with pytest.raises(NoSuchClass, match="no classes"):
+        _steps(engine, _params(engine, class_label=0), plan)
+
+
+def test_velocity_and_signal_make_the_noise() -> None:
+    unet = _unet(CONDITIONAL).requires_grad_(False)
+    x, at = _noisy()[0], torch.tensor([400])
+    signal = schedule().alphas_cumprod[400]
+    clean = schedule().p_mean_variance(unet, x, at, clip_denoised=False, model_kwargs={"y": torch.tensor([1])})
+    velocity = torch.nn.functional.pixel_shuffle(
+        unet.model(torch.nn.functional.pixel_unshuffle(x, 2), at, torch.tensor([1])), 2
+    )[:, :3]
+    expected = math.sqrt(signal) * x - math.sqrt(1 - signal) * velocity
+    torch.testing.assert_close(clean["pred_xstart"], expected, atol=1e-4, rtol=1e-4)
+
+
+def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, tmp_path: Path) -> None:
+    params = _params(engine, size="100x64")
+    reports = list(Painting(engine, params, plan, Places(tmp_path / "it.png")).reports(None, print))
+    recipe = images.read_recipe(tmp_path / "it.png")
+    assert (recipe.params, recipe.params.method) == (params, "diffusion")
+    assert recipe.weights.keys() == {file.file for file in engine.style("drift").card.files("diffusion")}
+    assert reports[-1].notes == (
+        "The model learned from pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
+    )
+    with Image.open(tmp_path / "it.png") as painted:
+        assert painted.size == (100, 64)
+    with pytest.raises(images.NoCodes):
+        images.read_codes(tmp_path / "it.png")
+
+
+def test_a_style_is_asked_for_its_own_methods_alone(engine: Engine, plan: Plan) -> None:
+    assert engine.describe().methods == ("diffusion", "vqgan_clip")
+    params = _params(engine).model_copy(update={"style": "tiny"})
+    with pytest.raises(OtherMethod, match="tiny does not paint by diffusion"):
+        engine.recipe(params, plan)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"steps": 1001}, "1000 of them at the most"),
+        ({"skip_timesteps": 4}, "must leave a step"),
+        ({"skip_timesteps": 2}, "nothing to begin from"),
+        ({"continue_from": "ab" * 32}, "give it as init_image"),
+        ({"timestep_respacing": "1,2"}, "adds up to 3; steps is 4"),
+        ({"timestep_respacing": "502,1", "steps": 503}, "each part has 500"),
+        ({"timestep_respacing": "ddim", "steps": 300}, "steps that divide it"),
+        ({"timestep_respacing": "now and then"}, "timestep_respacing must be"),
+        ({"sampler": "heun"}, "sampler must be one of: dpm, ddim, ddpm"),
+    ],
+)
+def test_what_cannot_be_diffused_is_refused_with_a_sentence(engine: Engine, asked: dict, said: str) -> None:
+    with pytest.raises(InvalidParams, match=said):
+        _params(engine, **asked)
+
+
+def test_steps_can_lie_in_parts(engine: Engine, plan: Plan) -> None:
+    assert schedule(6, "1,2,3").timestep_map[:2] == [0, 334]
+    assert schedule(10, "ddim").timestep_map == list(range(0, 1000, 100))
+    assert len(_steps(engine, _params(engine, steps=6, timestep_respacing="1,2,3"), plan)) == 6
