@@ -1,8 +1,8 @@
 """`python -m generator bench`: the published step and Easel's, in turn, in one run, on the same random weights.
 
-Both have full-size networks and paint the same number of pixels. The published step is float32 (its perceptor in half
-precision on a card, as published) with 64 cutouts and its second decode for the preview; Easel paints by the plan that
-its planner chooses here.
+Both have full-size networks and paint the same number of pixels. The published step is float32 (its perceptor, and of
+diffusion its U-Net, in half precision on a card, as published) with 64 cutouts and its second decode for the preview,
+or its second pass through a class-conditional U-Net; Easel paints by the plan that its planner chooses here.
 """
 
 import argparse
@@ -23,19 +23,32 @@ from generator import device as devices
 from generator import timing
 from generator.errors import GeneratorError
 from generator.memory import NUM_CUTOUTS, painted
-from generator.methods import vqgan_clip
+from generator.methods import diffusion, vqgan_clip
 from generator.methods.step import Given
 from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.precision import move
+from generator.models.unet import UNet
 from generator.models.vqgan import Vqgan
 from generator.params import Params, Size, settle
 from generator.plan import Device, Plan, Room
-from generator.reference import FULL_SIZE, VIT_B_32, PublishedStep, Vqmodel, random_networks
+from generator.reference import (
+    FULL_SIZE,
+    UNETS,
+    VIT_B_16,
+    VIT_B_32,
+    PublishedDiffusionStep,
+    PublishedStep,
+    Vqmodel,
+    random_diffusion_networks,
+    random_networks,
+)
 
 _SIZES = {"cpu": "300x300", "cuda": "300x300,480x480,1280x720"}
 _WARM_UPS = {"cpu": 1, "cuda": 3}
 _COUNTED = {"cpu": 2, "cuda": 10}
+_DIFFUSION_COUNTED = {"cpu": 1, "cuda": 10}  # a published step takes minutes on a processor
+_UNETS = {"cpu": ("256",), "cuda": ("256", "512", "512_cond")}
 _PROMPT = "a red circle on a blue background"
 
 # What is asked for besides the method's defaults. The published step has no noise, so neither has the same work.
@@ -72,6 +85,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--sizes", metavar="300x300,480x480", help="which sizes; without a card 300x300 alone")
+    parser.add_argument(
+        "--method",
+        choices=("vqgan_clip", "diffusion"),
+        default="vqgan_clip",
+        help="diffusion: each published model at its own size; without a card that of 256x256 alone",
+    )
     parser.set_defaults(run=run)
 
 
@@ -79,7 +98,10 @@ def run(options: argparse.Namespace) -> int:
     """Measure, and show it. Takes minutes: progress goes to stderr. Raises InvalidParams, and GeneratorError."""
     device = devices.probe()
     sizes = [Size.parse(size) for size in (options.sizes or _SIZES[device.kind]).split(",")]
-    rows = list(measure(device, sizes, (FULL_SIZE, VIT_B_32)))
+    if options.method == "diffusion":
+        rows = list(measure_diffusion(device, {name: UNETS[name] for name in _UNETS[device.kind]}, VIT_B_16))
+    else:
+        rows = list(measure(device, sizes, (FULL_SIZE, VIT_B_32)))
     start = timing.start_seconds()
     shown = {"device": device.name, "threads": device.threads, "rows": [asdict(row) for row in rows], "start": start}
     sys.stdout.write(json.dumps(shown) + "\n" if options.json else table(device, rows, start))
@@ -124,6 +146,59 @@ def _rows(device: Device, architectures: Architectures, size: Size, plan: Plan) 
             plan=plan.name,
             peak_share=round(gflop[work] / took[work] / peak, 2),
         )
+
+
+def measure_diffusion(device: Device, unets: dict[str, dict[str, Any]], perceptor: dict[str, Any]) -> Iterator[Row]:
+    """Yield a row for each U-Net, by create_model's arguments, at the size that it was trained with."""
+    torch.set_num_threads(device.threads)
+    devices.be_exact()
+    for unet in tqdm(unets.values(), unit="model"):
+        size = Size(unet["image_size"], unet["image_size"])
+        plan = Room(device, devices.memory(device), toy=False, method="diffusion").choose(size)
+        runners = _diffusion_runners(device, unet, perceptor, plan)
+        gflop = {name: _warm_up(runner, device) for name, runner in runners.items()}
+        rounds = [
+            {name: timing.seconds(runner, device.kind) for name, runner in runners.items()}
+            for _ in range(_DIFFUSION_COUNTED[device.kind])
+        ]
+        reference, ours = (median(each[name] for each in rounds) for name in ("reference", "same"))
+        peak = timing.peak_gflops(device.kind, plan.decoder)
+        yield Row(
+            method="diffusion",
+            size=str(size),
+            painted=str(size),
+            work="class" if unet["class_cond"] else "same",
+            reference_seconds=round(reference, 4),
+            seconds=round(ours, 4),
+            ratio=round(reference / ours, 2),
+            cutouts=(NUM_CUTOUTS, NUM_CUTOUTS),
+            plan=plan.name,
+            peak_share=round(gflop["same"] / ours / peak, 2),
+        )
+
+
+def _diffusion_runners(
+    device: Device, architecture: dict[str, Any], perceptor: dict[str, Any], plan: Plan
+) -> dict[str, Callable[[], None]]:
+    """Return what takes the published step, and what takes Easel's, with the same weights."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        published = random_diffusion_networks(architecture, perceptor, getattr(torch, plan.decoder))
+    with torch.device("meta"):
+        unet = UNet(architecture)
+    unet.model = copy.deepcopy(published[0]).to(device.kind)
+    models = diffusion.Models(unet, [Perceptor(copy.deepcopy(published[1]), None, plan.device, plan.perceptor)], 64)
+    side = architecture["image_size"]
+    steps = _WARM_UPS[device.kind] + _DIFFUSION_COUNTED[device.kind] + 1
+    asked = {"prompt": _PROMPT, "method": "diffusion", "style": "full_size", "size": f"{side}x{side}", "seed": 0}
+    params = settle({"you": {**asked, "steps": steps, "num_cutouts": NUM_CUTOUTS, "cutouts": "plain"}})[0]
+    target = models.perceptors[0].encode_text(_PROMPT)
+    for network in published:
+        network.to(device.kind)
+    label = torch.zeros(1, dtype=torch.long, device=device.kind) if architecture["class_cond"] else None
+    step = PublishedDiffusionStep(published, torch.randn(1, 3, side, side).to(device.kind), target, label)
+    ours = partial(next, diffusion.paint(models, params, plan, Given()))
+    return {"reference": partial(_take, step, exact=False), "same": partial(_take, ours, exact=True)}
 
 
 def _params(size: Size, asked: dict[str, Any], device: Device) -> Params:

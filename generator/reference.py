@@ -181,8 +181,9 @@ class PublishedDiffusionStep:
     def _predict(self, x: Tensor) -> dict[str, Tensor]:
         now = torch.full((1,), self._at, device=x.device)
         known = {} if self._label is None else {"y": self._label}
+        # A view, since torch's counter of operations cannot follow a module that is given a leaf.
         predicted: dict[str, Tensor] = self._schedule.p_mean_variance(
-            self._unet, x, now, clip_denoised=False, model_kwargs=known
+            self._unet, x.view_as(x), now, clip_denoised=False, model_kwargs=known
         )
         return predicted
 

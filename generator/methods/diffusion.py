@@ -115,8 +115,9 @@ class _Canvas:
         with torch.set_grad_enabled(self._through):
             now = torch.full((1,), at, device=self._device)
             known: dict[str, Any] = {} if self._label is None else {"y": self._label}
+            # A view, since torch's counter of operations cannot follow a module that is given a leaf.
             predicted: Prediction = self._schedule.p_mean_variance(
-                self._unet, x, now, clip_denoised=False, model_kwargs=known
+                self._unet, x.view_as(x), now, clip_denoised=False, model_kwargs=known
             )
         return predicted
 

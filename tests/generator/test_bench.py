@@ -12,6 +12,7 @@ from generator.params import InvalidParams, Size
 from generator.plan import Device
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
+from tests.generator.weights.making import TINY_UNET
 
 HERE = Device(kind="cpu", name="here", threads=1, gflops=1, bf16=True)
 SMALL = (ARCHITECTURE, SMALL_PERCEPTOR)
@@ -50,6 +51,16 @@ def test_rows_have_the_documented_form_and_their_ratio_is_the_quotient(small, mo
     assert (same["reference_seconds"], same["seconds"], same["ratio"]) == (0.7, 0.2, 3.5)
     assert (fast["reference_seconds"], fast["seconds"], fast["ratio"]) == (0.7, 0.04, 17.5)
     assert 0 < same["peak_share"] < 1
+
+
+def test_a_diffusion_model_has_a_row_of_its_own(small) -> None:
+    architecture = {**TINY_UNET, "image_size": 64}
+    unets = {"64": architecture, "64_cond": {**architecture, "class_cond": True}}
+    plain, by_class = bench.measure_diffusion(HERE, unets, SMALL_PERCEPTOR)
+    assert (plain.method, plain.size, plain.work, plain.cutouts) == ("diffusion", "64x64", "same", (64, 64))
+    assert (by_class.work, by_class.plan) == ("class", "roomy")
+    assert plain.seconds > 0
+    assert plain.ratio == pytest.approx(plain.reference_seconds / plain.seconds, abs=0.05)
 
 
 def test_the_table_shows_the_rows(small, capsys) -> None:
