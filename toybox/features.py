@@ -66,6 +66,21 @@ FEATURES: tuple[Feature, ...] = (
     ("two perceptors (the same twice)", {"style": "toy_two"}),
     ("a Gumbel checkpoint's layout", {"style": "toy_gumbel"}),
     ("stopped early", {"early_stop": 10, "early_stop_improvement": 0.1}),
+    ("diffusion", {"method": "diffusion"}),
+    ("... led more strongly", {"method": "diffusion", "clip_guidance_scale": 10_000}),
+    ("... by ddim", {"method": "diffusion", "sampler": "ddim"}),
+    ("... adding no noise", {"method": "diffusion", "sampler": "ddim", "eta": 0}),
+    ("... as published", {"method": "diffusion", "sampler": "ddpm"}),
+    ("... with more steps late", {"method": "diffusion", "timestep_respacing": "20,30"}),
+    ("... in any colours", {"method": "diffusion", "range_scale": 0}),
+    ("... in no glaring ones", {"method": "diffusion", "saturation_scale": 10_000}),
+    ("... led less far at once", {"method": "diffusion", "clamp_grad": 0.05}),
+    ("... of a class", {"method": "diffusion", "class_label": 4}),
+    ("... begun from a picture", {"method": "diffusion", "init_image": "another prompt", "skip_timesteps": 25}),
+    (
+        "... and like it",
+        {"method": "diffusion", "init_image": "another prompt", "skip_timesteps": 25, "init_scale": 10_000},
+    ),
 )
 
 

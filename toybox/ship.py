@@ -37,7 +37,7 @@ _DIFFUSION_DEFAULTS = {
     "cutout_noise": 0.05,
     "cutouts": "plain",
     "tv_scale": 0,
-    "clip_guidance_scale": 1000,
+    "clip_guidance_scale": 4000,
 }
 
 

@@ -7,25 +7,27 @@ from generator.weights.cards import TOY, Style
 from toybox.features import FEATURES
 from toybox.sheet import INK, Cell, write_sheet
 
-_EVERY_PICTURES = {"method", "size", "steps", "seed"}
+_EVERY_PICTURES = {"size", "steps", "seed"}
 
 
 def test_everything_that_can_be_asked_for_has_its_picture() -> None:
     shown = {name for _, asked in FEATURES for name in asked}
     assert shown == set(Params.model_fields) - _EVERY_PICTURES
-    for name in ("optimizer", "cutouts"):
+    for name in ("optimizer", "cutouts", "sampler"):
         default = Params.model_fields[name].default
         choices = set(Params.model_fields[name].annotation.__args__)
         assert {asked.get(name, default) for _, asked in FEATURES} == choices
 
 
 def test_every_feature_can_be_painted_when_its_turn_comes() -> None:
-    defaults = Style(TOY).describe().defaults
+    toy = Style(TOY).describe()
     painted: set[str] = set()
     for title, asked in FEATURES:
         assert {value for name, value in asked.items() if name in PICTURES} <= painted
         named = {name: "0" * 64 if name in PICTURES else value for name, value in asked.items()}
-        params, sources = settle({"you": {"prompt": "a red circle", **named}, "style": defaults})
+        params, sources = settle(
+            {"you": {"prompt": "a red circle", **named}, "style": toy.by(asked.get("method")).defaults}
+        )
         assert all(sources[name] == "you" and getattr(params, name) is not None for name in asked)
         assert title not in painted
         painted.add(title)

@@ -29,7 +29,7 @@ def card():
 
 
 def test_the_card_has_the_hashes_of_the_files(card):
-    for entry in (card["vqgan"], *card["perceptors"]):
+    for entry in (card["vqgan"], card["diffusion"], *card["perceptors"]):
         assert hashlib.sha256((TOY / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
 
 
@@ -44,7 +44,7 @@ def test_all_of_it_is_under_twenty_mebibytes():
 
 
 def test_floating_point_weights_are_halved(card):
-    for entry in (card["vqgan"], *card["perceptors"]):
+    for entry in (card["vqgan"], card["diffusion"], *card["perceptors"]):
         kinds = {tensor.dtype for tensor in load_file(TOY / entry["file"]).values()}
         assert kinds <= {torch.float16, torch.int64}
 
