@@ -99,33 +99,24 @@ def plan_named(name: str, device: Device, method: str = "vqgan_clip") -> Plan:
 
     On a card the perceptor sees in half precision, and so does a U-Net, as the published ones do.
     """
+    on_card = device.kind == "cuda"
+    half: Precision = "float16" if on_card else "float32"
+    decoder: Precision = "float32"
+    perceptor = half
     if method == "diffusion":
-        return _plan_of_diffusion(name, device)
-    keeping = name in _KEEPING
-    keep, at_once = (_KEEPING if keeping else _APPROXIMATE)[name]
-    on_processor: Precision = "float32" if keeping else "bfloat16"
+        (keep, at_once), decoder = _OF_DIFFUSION[name], half
+    elif name in _KEEPING:
+        keep, at_once = _KEEPING[name]
+    else:
+        (keep, at_once), decoder, perceptor = _APPROXIMATE[name], "bfloat16", "float16" if on_card else "bfloat16"
     return Plan(
         name=name,
         device=device.kind,
         threads=device.threads,
         keep=keep,
         cutouts_at_once=at_once,
-        decoder="float32" if keeping else "bfloat16",
-        perceptor="float16" if device.kind == "cuda" else on_processor,
-    )
-
-
-def _plan_of_diffusion(name: str, device: Device) -> Plan:
-    keep, at_once = _OF_DIFFUSION[name]
-    half: Precision = "float16" if device.kind == "cuda" else "float32"
-    return Plan(
-        name=name,
-        device=device.kind,
-        threads=device.threads,
-        keep=keep,
-        cutouts_at_once=at_once,
-        decoder=half,
-        perceptor=half,
+        decoder=decoder,
+        perceptor=perceptor,
     )
 
 
