@@ -8,6 +8,7 @@ from random import Random
 import pytest
 import torch
 
+from generator.models.unet import schedule
 from toybox.batches import pictures, sample_scenes
 from toybox.captions import Caption
 from toybox.chains import Chain, Wish
@@ -146,8 +147,22 @@ def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
 
 def test_the_unet_learns_to_tell_noise_from_scenes():
     training = unet_training()
+    before = _clean_error(training, 100)
     losses = [training.step(0.0)["noise"] for _ in range(200)]
     assert mean(losses[-10:]) < 0.7 * mean(losses[:5])
+    assert _clean_error(training, 100) < 0.6 * before
+
+
+def _clean_error(training: UNetTraining, timestep: int) -> float:
+    """How far the clean pictures that it predicts at a timestep are from scenes that it has not seen."""
+    images = pictures(sample_scenes(Random(5), 16), 16, 16)
+    noise = torch.randn(images.shape, generator=torch.Generator().manual_seed(1))
+    at, diffusion = torch.full((16,), timestep), schedule()
+    label = {"y": torch.zeros(16, dtype=torch.long)}
+    with torch.no_grad():
+        x = diffusion.q_sample(images, at, noise)
+        predicted = diffusion.p_mean_variance(training.model, x, at, clip_denoised=False, model_kwargs=label)
+    return (predicted["pred_xstart"] - images).square().mean().item()
 
 
 def test_the_unet_goes_on_exactly_where_it_was():
