@@ -1,4 +1,4 @@
-"""A log that nobody reads, and one that programs read: F34."""
+"""A log that nobody reads, and one that programs read."""
 
 import json
 import logging

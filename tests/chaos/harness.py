@@ -214,7 +214,7 @@ class _Run:
 
 
 class _Watch:
-    """I9 and half of I10: who may be pinged by a post, and how many requests a second are invalid."""
+    """Who may be pinged by a post, and how many requests a second are invalid."""
 
     def __init__(self, world: World) -> None:
         self.complaints: list[str] = []

@@ -83,7 +83,7 @@ def judge(world: World, crowd: Crowd, folder: Path, died: Counter[str], undistur
 
 
 def _judge_end(verdict: Verdict, crowd: Crowd, row: Row) -> None:
-    """I1, I2, I3, I13: one end, seen once; none for what was cancelled before."""
+    """One end, seen once; none for what was cancelled before."""
     job, posts = row["id"], crowd.posts.get(row["id"], [])
     if not at_rest(row):
         verdict.count("stuck", f"job {job} is {row['status']}, its delivery {row['delivery']}")
@@ -120,7 +120,7 @@ def _judge_picture(verdict: Verdict, world: World, crowd: Crowd, row: Row, undis
 
 
 def _judge_order(verdict: Verdict, rows: Mapping[str, Row], begun: list[str]) -> None:
-    """I6: one person's jobs are taken up in the order in which they were asked for."""
+    """One person's jobs are taken up in the order in which they were asked for."""
     newest: dict[int, int] = {}
     for job in dict.fromkeys(begun):
         row = rows[job]
@@ -130,7 +130,7 @@ def _judge_order(verdict: Verdict, rows: Mapping[str, Row], begun: list[str]) ->
 
 
 def _judge_files(verdict: Verdict, data: Path, rows: Mapping[str, Row]) -> None:
-    """I8: nothing stays but the pictures."""
+    """Nothing stays but the pictures."""
     kept = {path.name for path in (data / "images").glob("*")}
     named = {Path(row["image"]).name for row in rows.values() if row["image"]}
     if kept != named:
@@ -141,7 +141,7 @@ def _judge_files(verdict: Verdict, data: Path, rows: Mapping[str, Row]) -> None:
 
 
 def _judge_database(verdict: Verdict, data: Path) -> None:
-    """I7."""
+    """The database is whole."""
     with closing(sqlite3.connect(data / "easel.sqlite3")) as database:
         verdict.integrity = database.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict.integrity != "ok":
@@ -149,7 +149,7 @@ def _judge_database(verdict: Verdict, data: Path) -> None:
 
 
 def _judge_log(verdict: Verdict, world: World, crowd: Crowd, log: str) -> None:
-    """I12."""
+    """No prompt and no token is in the log."""
     if world.config.token in log or set(_TOKEN.findall(log)) & crowd.tokens:
         verdict.complaints.append("the log holds a token")
     if re.search(r"wish\d{6}", log):
@@ -157,7 +157,7 @@ def _judge_log(verdict: Verdict, world: World, crowd: Crowd, log: str) -> None:
 
 
 def _judge_lag(verdict: Verdict, lag: Path) -> None:
-    """I11: 99 of 100 looks saw less than 250 ms."""
+    """99 of 100 looks saw less than 250 ms."""
     _, looks, bad = read_lag(lag)
     if bad * 100 > looks:
         verdict.complaints.append(f"the loop was late by 250 ms at {bad} of {looks} looks")

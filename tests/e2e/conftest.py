@@ -1,24 +1,14 @@
 """A playground in the test's own loop, and the real bot as a process."""
 
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
-from playground import Bucket, Config, Playground, World
+from playground import Config, Playground, World
+from tests.conftest import WIDE
 from tests.e2e.easel import Easel
 from tests.playground.contract.check import faults
-
-# Wide buckets: what the bot does at Discord's own limits has tests of its own.
-WIDE = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A short path: a unix socket's may not be long."""
-    with tempfile.TemporaryDirectory(prefix="easel-") as name:
-        yield Path(name)
 
 
 @pytest.fixture
@@ -28,8 +18,8 @@ def config() -> Config:
 
 
 @pytest.fixture
-async def server(folder: Path, config: Config) -> AsyncIterator[Playground]:
-    playground = Playground(config, socket=folder / "d.sock", port=0)
+async def server(socket: Path, config: Config) -> AsyncIterator[Playground]:
+    playground = Playground(config, socket=socket, port=0)
     async with playground:
         yield playground
     assert playground.world.tape.unknown_routes == []
@@ -42,14 +32,14 @@ def world(server: Playground) -> World:
 
 
 @pytest.fixture
-async def easel(world: World, folder: Path) -> AsyncIterator[Callable[..., Easel]]:
+async def easel(world: World, folder: Path, socket: Path) -> AsyncIterator[Callable[..., Easel]]:
     """Makes a bot of its settings; it is ended with the test, and must end in order."""
     made: list[Easel] = []
 
     def make(**environment: str) -> Easel:
         data = folder / "data"
         data.mkdir()
-        made.append(Easel(world, folder / "d.sock", data, environment))
+        made.append(Easel(world, socket, data, environment))
         return made[-1]
 
     yield make

@@ -1,4 +1,4 @@
-"""The real bot on a disk of its own that fills up: F11."""
+"""The real bot on a disk of its own that fills up."""
 
 import asyncio
 import os

@@ -46,12 +46,17 @@ async def test_a_flood_is_answered_in_one_sentence_for_that_person_alone(world: 
     assert [answer.ephemeral_to for answer in answers] == [None, admin.id]
 
 
-async def test_a_picture_that_is_being_painted_is_saved_at_the_end_and_goes_on(world: World, easel) -> None:
+async def under_way(world: World, easel, steps: int) -> Easel:
+    """Start a bot, order a picture, and return once that is being painted."""
     bot: Easel = easel(GENERATOR_COMMAND=SLOW)
     await bot.start()
-    ann, *_ = world.people
-    await ann.slash("imagine", prompt="a", steps=60).answer()
+    await world.people[0].slash("imagine", prompt="a", steps=steps).answer()
     await progress(world)
+    return bot
+
+
+async def test_a_picture_that_is_being_painted_is_saved_at_the_end_and_goes_on(world: World, easel) -> None:
+    ann, bot = world.people[0], await under_way(world, easel, steps=60)
     since = time.monotonic()
     assert await bot.stop() == 0
     assert time.monotonic() - since < 10
@@ -83,11 +88,7 @@ async def test_its_owner_reads_the_painters_log_and_lets_the_queue_go_on(world: 
 
 
 async def test_a_killed_bot_leaves_no_generator_behind(world: World, easel) -> None:
-    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
-    await bot.start()
-    ann, *_ = world.people
-    await ann.slash("imagine", prompt="a", steps=400).answer()
-    await progress(world)
+    bot = await under_way(world, easel, steps=400)
     [generator] = bot.generators()
     await bot.stop(signal.SIGKILL)
     async with asyncio.timeout(2):

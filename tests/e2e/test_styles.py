@@ -4,17 +4,25 @@ import asyncio
 import signal
 
 from playground import World
+from playground.guild.messages import Message
+from playground.people.person import Person
 from tests.e2e.easel import Easel, button, child, final, picture
 
 FETCHES = child("fetches.py")
 
 
+async def fetched(world: World, person: Person, says: str, **options: str | bool) -> Message:
+    """Have a person fetch weights, wait until their card says so, and return it."""
+    card = await person.slash("styles fetch", **options).answer()
+    await world.changes.until(lambda: says in world.channel.get(card.id).text, 20, says)
+    return card
+
+
 async def test_the_owner_fetches_a_style_in_sight_of_the_channel(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     owner, ben, _ = world.people
-    card = await owner.slash("styles fetch", name="oil").answer()
+    card = await fetched(world, owner, "oil is ready.", name="oil")
     assert not card.ephemeral_to
-    await world.changes.until(lambda: "oil is ready." in world.channel.get(card.id).text, 20, "the weights")
     for _ in range(200):  # the painter is renewed at its own pace
         shown = await ben.slash("styles show").answer()
         if "a fetched one" in shown.text:
@@ -41,8 +49,7 @@ async def test_only_the_owner_may(world: World, easel) -> None:
 async def test_what_cannot_be_fetched_is_said_in_the_channel(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     owner, *_ = world.people
-    card = await owner.slash("styles fetch", name="refused").answer()
-    await world.changes.until(lambda: "no weights named refused" in world.channel.get(card.id).text, 20, "the reason")
+    card = await fetched(world, owner, "no weights named refused", name="refused")
     assert "was not fetched" in world.channel.get(card.id).text
 
 
@@ -65,10 +72,8 @@ async def test_names_are_suggested(world: World, easel) -> None:
 async def test_weights_without_a_published_hash_wait_for_a_yes(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     owner, *_ = world.people
-    card = await owner.slash("styles fetch", name="unknown").answer()
-    await world.changes.until(lambda: "no hash" in world.channel.get(card.id).text, 20, "the refusal")
-    card = await owner.slash("styles fetch", name="unknown", yes=True).answer()
-    await world.changes.until(lambda: "unknown is ready." in world.channel.get(card.id).text, 20, "the weights")
+    await fetched(world, owner, "no hash", name="unknown")
+    await fetched(world, owner, "unknown is ready.", name="unknown", yes=True)
 
 
 async def test_a_picture_of_a_removed_style_stays_and_says_what_is_missing(world: World, easel) -> None:
@@ -76,8 +81,7 @@ async def test_a_picture_of_a_removed_style_stays_and_says_what_is_missing(world
     (bot.data / "fetched").mkdir()
     await bot.start()
     ann, *_ = world.people
-    card = await ann.slash("styles fetch", name="oil").answer()
-    await world.changes.until(lambda: "oil is ready." in world.channel.get(card.id).text, 20, "the weights")
+    await fetched(world, ann, "oil is ready.", name="oil")
     await bot.restart()
     await ann.slash("imagine", prompt="a", style="oil").answer()
     done = await final(world, ann)

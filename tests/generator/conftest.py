@@ -12,6 +12,7 @@ from taming.modules.diffusionmodules.model import Decoder, Encoder
 from torch import nn
 
 from generator.engine import Engine
+from generator.inputs import Inputs
 from generator.models.openai_clip import CLIP
 from generator.params import Params
 from generator.plan import Plan
@@ -69,8 +70,8 @@ def style(data_dir: Path) -> Style:
 
 
 @pytest.fixture
-def engine(style: Style, device) -> Engine:
-    return Engine(device, {"tiny": style})
+def engine(style: Style, device, tmp_path: Path) -> Engine:
+    return Engine(device, {"tiny": style}, Inputs(tmp_path / "inputs"))
 
 
 @pytest.fixture(scope="session")

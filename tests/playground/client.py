@@ -109,6 +109,12 @@ class PaintBot(discord.Client):
 
 
 def add_commands(tree: app_commands.CommandTree) -> None:
+    _add_painting(tree)
+    _add_answers(tree)
+    _add_settings(tree)
+
+
+def _add_painting(tree: app_commands.CommandTree) -> None:
     @tree.command(description="Paint a picture")
     @app_commands.choices(size=[app_commands.Choice(name="small", value=1), app_commands.Choice(name="large", value=2)])
     async def imagine(
@@ -141,6 +147,8 @@ def add_commands(tree: app_commands.CommandTree) -> None:
     async def styles(_: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         return [app_commands.Choice(name=name, value=name) for name in ("toy", "ink") if current in name]
 
+
+def _add_answers(tree: app_commands.CommandTree) -> None:
     @tree.command(description="Think for a while")
     async def think(interaction: discord.Interaction, secret: bool = False) -> None:
         await interaction.response.defer(ephemeral=secret, thinking=True)
@@ -166,6 +174,8 @@ def add_commands(tree: app_commands.CommandTree) -> None:
         interaction.response._response_type = None
         await interaction.response.send_message("Two.")
 
+
+def _add_settings(tree: app_commands.CommandTree) -> None:
     settings = app_commands.Group(
         name="settings", description="Settings", default_permissions=discord.Permissions(manage_guild=True)
     )

@@ -2,9 +2,8 @@
 
 import asyncio
 import dataclasses
-import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -46,13 +45,6 @@ def clock() -> Clock:
 def config(clock: Clock) -> Config:
     """The numbers of this test's Discord; `parametrize` or another fixture of this name changes them."""
     return with_numbers(now=clock)
-
-
-@pytest.fixture
-def socket() -> Iterator[Path]:
-    """A path short enough for a unix socket."""
-    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
-        yield Path(folder) / "d.sock"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What is left of the database when its process is killed, or the power goes: F13, F15."""
+"""What is left of the database when its process is killed, or the power goes."""
 
 import os
 import random

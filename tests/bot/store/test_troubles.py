@@ -1,4 +1,4 @@
-"""A disk that is full, a database that is locked, callers that are cancelled: F11, F12, F14."""
+"""A disk that is full, a database that is locked, callers that are cancelled."""
 
 import asyncio
 import json

@@ -1,9 +1,8 @@
 """Delivery as it is, on a real socket: the bot's client and the playground in one loop."""
 
 import asyncio
-import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,16 +15,16 @@ from bot.delivery.discord_io import DiscordIO
 from bot.delivery.patience import Patience
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
-from bot.jobs.job import Job, Order
+from bot.jobs.job import Delivery, Job, Order
 from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
-from playground import Bucket, Config, Playground, World
+from playground import Config, Playground, World
 from playground.guild.messages import Message
 from tests.bot.delivery.test_encoding import png
 from tests.bot.making import finished, order
+from tests.conftest import WIDE
 from tests.playground.contract.check import faults
 
-WIDE = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
 QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, edit=0.02)
 
 
@@ -37,12 +36,6 @@ def config() -> Config:
 @pytest.fixture
 def patience() -> Patience:
     return QUICK
-
-
-@pytest.fixture
-def socket() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="easel-") as name:
-        yield Path(name) / "d.sock"
 
 
 @pytest.fixture
@@ -134,3 +127,11 @@ def courier(io, queue, deliveries, folders, patience) -> Courier:
 @pytest.fixture
 def house(world, queue, deliveries, folders, courier) -> House:
     return House(world, queue, deliveries, folders, courier)
+
+
+async def delivered(house: House, job) -> None:
+    """Deliver the job, and see that it is there once."""
+    await asyncio.wait_for(house.courier.deliver(job), 60)
+    assert len(house.posts(job)) == 1
+    told = await house.queue.job(job.id)
+    assert (told.delivery, str(told.picture_message_id)) == (Delivery.SENT, house.posts(job)[0].id)

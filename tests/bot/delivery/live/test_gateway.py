@@ -1,4 +1,4 @@
-"""What the bot's client makes of a gateway in trouble, on real sockets (F16 and F17 of the fault plan)."""
+"""What the bot's client makes of a gateway in trouble, on real sockets."""
 
 import asyncio
 import dataclasses
@@ -11,7 +11,8 @@ from pydantic import SecretStr
 from bot.delivery.client import log_in, make_client, stay_connected
 from bot.errors import BadToken, NotAdmitted
 from playground import Bucket
-from tests.bot.delivery.live.conftest import QUICK, WIDE
+from tests.bot.delivery.live.conftest import QUICK
+from tests.conftest import WIDE
 
 
 def events(world, name):

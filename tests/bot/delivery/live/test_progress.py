@@ -1,0 +1,140 @@
+"""The progress message where Discord is in trouble, on real sockets."""
+
+import asyncio
+import dataclasses
+
+import pytest
+from aiohttp import web
+
+from bot.delivery.announcer import Announcer
+from bot.delivery.receipts import Receipts
+from bot.jobs.job import Delivery
+from bot.jobs.painter import Painter
+from generator.protocol import Progress
+from playground import Bucket
+from tests.bot.delivery.live.conftest import QUICK
+from tests.bot.making import READY
+from tests.conftest import WIDE
+
+AN_OUTAGE = 0.8
+
+
+@pytest.fixture
+async def announcer(house, io, patience):
+    painter = Painter()
+    painter.up(READY)
+    receipts = Receipts(io, house.queue, painter)
+    announcer = Announcer(io, house.queue, house.deliveries, house.courier, receipts, patience)
+    yield announcer
+    await announcer.close()
+
+
+def step(job, number, total=100):
+    return Progress(job_id=job.id, step=number, total=total, seconds_per_step=1)
+
+
+async def shown(world, number):
+    return await world.channel.wait_for(lambda each: f"step {number} of" in each.text)
+
+
+async def ended(house, world, job):
+    post = await world.channel.wait_for(lambda each: each.component(f"easel:same:{job.id}"))
+    await world.changes.until(lambda: len(world.channel.messages) == 1, 10, "tidying up")
+    assert house.posts(job) == [world.channel.get(post.id)]
+
+
+async def test_a_progress_message_deleted_midway_is_let_go(house, world, announcer):
+    announcer.started(job := await house.running())
+    announcer.progressed(job, step(job, 1))
+    world.faults.delete_message(world.channel, (await shown(world, 1)).id)
+    for number in range(2, 6):
+        announcer.progressed(job, step(job, number))
+        await asyncio.sleep(QUICK.edit)
+    announcer.stopped(await house.finish(job))
+    await ended(house, world, job)
+    assert [each.status for each in world.tape.of("update_message")].count(404) <= 1
+
+
+async def test_edits_slower_than_steps_are_one_at_a_time_and_delay_nothing(house, world, announcer):
+    under_way, most = [], []
+
+    async def slow(request, handler) -> web.StreamResponse:
+        under_way.append(request)
+        most.append(len(under_way))
+        await asyncio.sleep(0.1)
+        under_way.pop()
+        return await handler(request)
+
+    world.faults.wrap("update_message", slow, times=1000)
+    announcer.started(job := await house.running())
+    await world.channel.wait_for(lambda each: "Painting" in each.text)
+    for number in range(1, 40):
+        announcer.progressed(job, step(job, number))
+        await asyncio.sleep(0.01)
+    announcer.stopped(await house.finish(job))
+    await ended(house, world, job)
+    assert max(most) == 1
+    assert 1 < len(most) < 20
+
+
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, roll_over=0.3)])
+async def test_a_long_painting_rolls_over_and_leaves_one_message(house, world, announcer):
+    announcer.started(job := await house.running())
+    first = await world.channel.wait_for(lambda each: "Painting" in each.text)
+    for number in range(1, 60):
+        announcer.progressed(job, step(job, number))
+        await asyncio.sleep(0.02)
+    messages = world.channel.messages
+    assert len(messages) <= 2  # a new one, and the old one that is being deleted
+    assert first.id not in [each.id for each in messages]
+    announcer.stopped(await house.finish(job))
+    await ended(house, world, job)
+
+
+@pytest.mark.parametrize("config", [dataclasses.replace(WIDE, old_message=0.0, old_edits=Bucket(0, 0.02))])
+async def test_a_message_whose_edits_are_limited_is_replaced(house, world, announcer):
+    announcer.started(job := await house.running())
+    first = await world.channel.wait_for(lambda each: "Painting" in each.text)
+    announcer.progressed(job, step(job, 1))
+    second = await shown(world, 1)
+    assert second.id != first.id
+    assert {each.answer["code"] for each in world.tape.of("update_message")} == {30046}
+    announcer.stopped(await house.finish(job))
+    await ended(house, world, job)
+
+
+async def test_a_painting_that_begins_in_an_outage_is_shown_after_it(house, world, announcer):
+    world.faults.outage(AN_OUTAGE)
+    announcer.started(job := await house.running())
+    for number in range(1, 200):
+        announcer.progressed(job, step(job, number, 200))
+        await asyncio.sleep(0.01)
+    await world.channel.wait_for(lambda each: "step" in each.text)
+    assert len(world.channel.messages) == 1
+    announcer.stopped(await house.finish(job))
+    await ended(house, world, job)
+
+
+async def test_in_an_outage_nothing_is_lost_and_the_end_comes_after_it(house, world, announcer):
+    announcer.started(job := await house.running())
+    await world.channel.wait_for(lambda each: "Painting" in each.text)
+    world.faults.outage(AN_OUTAGE)
+    announcer.progressed(job, step(job, 1))
+    announcer.stopped(await house.finish(job))
+    await ended(house, world, job)
+
+
+async def test_a_bot_that_is_kicked_keeps_the_picture_and_asks_once(house, world, announcer):
+    announcer.started(job := await house.running())
+    announcer.progressed(job, step(job, 1))
+    await shown(world, 1)
+    world.faults.kick()
+    for number in range(2, 20):
+        announcer.progressed(job, step(job, number))
+        await asyncio.sleep(QUICK.edit)
+    announcer.stopped(await house.finish(job))
+    while (kept := await house.queue.job(job.id)).progress_message_id is not None:
+        await asyncio.sleep(QUICK.edit)
+    assert kept.delivery is Delivery.IMPOSSIBLE
+    assert house.folders.absolute(kept.image).exists()
+    assert house.invalid() <= 2  # the edit, and the post

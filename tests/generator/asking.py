@@ -1,0 +1,49 @@
+"""Asking an engine for paintings, and looking at their steps."""
+
+from pathlib import Path
+
+import torch
+from PIL import Image
+
+from generator.engine import Engine
+from generator.methods.step import Step
+from generator.painting import Painting, Places
+from generator.params import Params
+from generator.plan import Plan
+
+
+def asking(params: Params, **changes) -> Params:
+    return Params.model_validate({**params.model_dump(), **changes})
+
+
+def all_steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list[Step]:
+    return list(engine.paint(params, plan, resume, lambda doing: None))
+
+
+def resumed(engine: Engine, params: Params, plan: Plan, done: int) -> torch.Tensor:
+    """Paint `done` steps, leave, and paint the rest from the state; return the picture."""
+    steps = engine.paint(params, plan, None, lambda doing: None)
+    state = [next(steps) for _ in range(done)][-1].state()
+    return all_steps(engine, params, plan, state)[-1].image
+
+
+def all_latents(engine: Engine, params: Params, plan: Plan) -> list[torch.Tensor]:
+    """Return the latents after each step."""
+    return [step.state()["latents"] for step in engine.paint(params, plan, None, lambda doing: None)]
+
+
+def noise_picture(path: Path, size=(64, 64)) -> Path:
+    generator = torch.Generator().manual_seed(0)
+    pixels = torch.randint(256, (size[1] // 8, size[0] // 8, 3), generator=generator, dtype=torch.uint8)
+    Image.fromarray(pixels.numpy()).resize(size, Image.Resampling.NEAREST).save(path)
+    return path
+
+
+def painted(engine: Engine, params: Params, plan: Plan, path: Path) -> str:
+    """Paint a picture and return its hash, the picture being kept."""
+    list(Painting(engine, params, plan, Places(path)).reports(None, lambda doing: None))
+    return engine.inputs.keep(path)
+
+
+def last_step(engine: Engine, params: Params, plan: Plan) -> Step:
+    return all_steps(engine, params, plan)[-1]
