@@ -9,7 +9,6 @@ import contextlib
 import io
 import math
 import random
-import warnings
 from typing import Any
 
 import torch
@@ -18,12 +17,8 @@ from taming.modules.vqvae.quantize import VectorQuantizer2
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from generator.models.guided import UNetModel, create_gaussian_diffusion, create_model
 from generator.models.openai_clip import CLIP, convert_weights
-
-with warnings.catch_warnings():  # of guided-diffusion's own checkpoint, as it defines it
-    warnings.filterwarnings("ignore", "`torch.cuda.amp.custom_", FutureWarning)
-    from guided_diffusion.script_util import create_gaussian_diffusion, create_model
-    from guided_diffusion.unet import UNetModel
 
 FULL_SIZE: dict[str, Any] = {
     "embed_dim": 256, "n_embed": 1024, "z_channels": 256, "resolution": 256, "in_channels": 3, "out_ch": 3, "ch": 128,

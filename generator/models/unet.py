@@ -4,7 +4,6 @@ Wrapped, never forked: the class, its names and its checkpointing are the packag
 "Diffusion Models Beat GANs on Image Synthesis", arXiv 2105.05233.
 """
 
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,13 +13,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-with warnings.catch_warnings():
-    # Of guided-diffusion's own checkpoint, as it defines it.
-    warnings.filterwarnings("ignore", "`torch.cuda.amp.custom_", FutureWarning)
-    from guided_diffusion.respace import SpacedDiffusion
-    from guided_diffusion.script_util import create_gaussian_diffusion, create_model
-    from guided_diffusion.unet import AttentionBlock, ResBlock, UNetModel
-
+from generator.models.guided import (
+    AttentionBlock,
+    ResBlock,
+    SpacedDiffusion,
+    UNetModel,
+    create_gaussian_diffusion,
+    create_model,
+)
 from generator.params import TIMESTEPS
 from generator.plan import Keep, Precision
 

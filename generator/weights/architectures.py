@@ -6,7 +6,6 @@ and returns its tensors' names and shapes, which are all that a converted file h
 
 import contextlib
 import io
-import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -88,11 +87,7 @@ def perceptor_tensors(shapes: Shapes) -> Shapes:
 
 def diffusion_tensors(architecture: Mapping[str, Any]) -> Shapes:
     """Return the tensors of the UNet that guided-diffusion makes with these arguments."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", "`torch.cuda.amp.custom_", FutureWarning
-        )  # of guided-diffusion's own checkpoint
-        from guided_diffusion.script_util import create_model
+    from generator.models.guided import create_model
 
     return _shapes(lambda: create_model(**architecture))
 
