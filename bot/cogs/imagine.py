@@ -71,5 +71,5 @@ class Imagine(commands.Cog):
 
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        fetchable = self._fetcher.fetchable("style", "diffusion")
-        return style_choices(self._painter.styles(), typed, fetchable, await self._rooms.largest())
+        vqgans, others = (self._fetcher.fetchable(kind) for kind in ("style", "diffusion"))
+        return style_choices(self._painter.styles(), typed, vqgans, await self._rooms.largest(), others)

@@ -39,7 +39,7 @@ class Rooms:
         return room_of(ready, style or styles[0].name, method, await self._learned(ready))
 
     async def largest(self) -> Size | None:
-        """Return the largest square that fits of a style that is no toy; None where nothing does, or is known."""
+        """Return the largest square that fits of a VQGAN that is no toy; None where nothing does, or is known."""
         if not self._painter.styles():
             return None
         ready = self._painter.known()

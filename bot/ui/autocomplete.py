@@ -37,14 +37,17 @@ def style_choices(
     typed: str,
     fetchable: Iterable[tuple[str, str]] = (),
     largest: Size | None = None,
+    diffusion: Iterable[tuple[str, str]] = (),
 ) -> list[Choice[str]]:
     """Suggest the styles whose name contains what is typed, the installed ones first.
 
-    `fetchable` are names of others and what each is good at; `largest` is what fits of a style that is no toy.
+    `fetchable` are names of others and what each is good at; `largest` is what fits of a VQGAN that is no toy. Others
+    are `diffusion`, whose models paint at the size that each was trained with.
     """
     room = f"; up to {largest} fits" if largest else ""
-    rows = [(style.name, style.description, "" if style.toy else room) for style in styles]
+    rows = [(each.name, each.description, "" if each.toy or each.method == "diffusion" else room) for each in styles]
     rows += [(name, good_at, f" (not installed{room})") for name, good_at in fetchable]
+    rows += [(name, good_at, " (not installed)") for name, good_at in diffusion]
     found = (row for row in rows if typed.strip().lower() in row[0])
     return [_choice(f"{name}: {description}", name, ending) for name, description, ending in found][:_MOST]
 

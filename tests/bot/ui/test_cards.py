@@ -181,7 +181,11 @@ def test_suggestions_fit_discords_limits():
     assert "300x300" in [choice.value for choice in size_choices("30")]
     assert [choice.value for choice in style_choices([STYLE] * 40, "TO")] == ["toy"] * 25
     published = STYLE.model_copy(update={"name": "oil", "toy": False, "description": "x" * 200})
-    [toy, oil, ink] = style_choices([STYLE, published], "", [("ink", "drawings")], Size(640, 640))
+    noise = published.model_copy(update={"name": "noise", "method": "diffusion"})
+    [toy, oil, drift, ink, fog] = style_choices(
+        [STYLE, published, noise], "", [("ink", "drawings")], Size(640, 640), [("fog", "haze")]
+    )
+    assert (drift.name[-2:], fog.name) == ("x…", "fog: haze (not installed)")
     assert "fits" not in toy.name
     assert oil.name.endswith("x…; up to 640x640 fits")
     assert (len(oil.name), ink.name) == (100, "ink: drawings (not installed; up to 640x640 fits)")
