@@ -6,9 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-from PIL import Image, ImageDraw
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator import memory, plan
@@ -56,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     rows = [*count(SIZES), *count_diffusion(DIFFUSION_SIZES)]
     if options.plot:
-        draw([row for row in rows if row.method == "vqgan_clip"]).save(options.plot)
+        draw(rows, options.plot)
     shown = {"unit": "MiB", "sizes": [asdict(row) for row in rows]}
     sys.stdout.write(json.dumps(shown) + "\n" if options.json else table(rows))
     return 0
@@ -111,24 +109,21 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def draw(rows: list[Row]) -> Image.Image:
-    """Plot MiB against megapixels: the published step in black, each plan beneath it."""
-    width, height, edge = 900, 600, 60
-    most_pixels, most = (max(values) for values in zip(*((_megapixels(r), r.reference) for r in rows), strict=True))
-    picture = Image.new("RGB", (width, height), "white")
-    pen = ImageDraw.Draw(picture)
-    pen.line([(edge, edge), (edge, height - edge), (width - edge, height - edge)], "black")
-    pen.text((edge, height - 40), f"0 to {most_pixels:.1f} megapixels; 0 to {most:,.0f} MiB", "black")
-    colours = ("black", "#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#a6761d")
-    for index, (name, colour) in enumerate(zip(("reference", *PLANS), colours, strict=True)):
-        points = [(_megapixels(row), {"reference": row.reference, **row.plans}[name]) for row in rows]
-        line: list[Any] = [
-            (edge + x / most_pixels * (width - 2 * edge), height - edge - y / most * (height - 2 * edge))
-            for x, y in sorted(points)
-        ]
-        pen.line(line, colour, 2)
-        pen.text((edge + 20, edge + 18 * index), name, colour)
-    return picture
+def draw(rows: list[Row], path: Path) -> None:
+    """Plot MiB against megapixels, a panel for each method: the published step in black, the plans beneath it."""
+    from matplotlib.figure import Figure  # it takes a second to import
+
+    methods = list(dict.fromkeys(row.method for row in rows))
+    figure = Figure(figsize=(6 * len(methods), 5), layout="constrained")
+    for method, axes in zip(methods, figure.subplots(1, len(methods), squeeze=False)[0], strict=True):
+        ours = sorted((row for row in rows if row.method == method), key=_megapixels)
+        pixels = [_megapixels(row) for row in ours]
+        axes.plot(pixels, [row.reference for row in ours], ".-", color="black", label="reference")
+        for name in ours[0].plans:
+            axes.plot(pixels, [row.plans[name] for row in ours], ".-", label=name)
+        axes.set(title=method, xlabel="megapixels", ylabel="MiB", xlim=(0, None), ylim=(0, None))
+        axes.legend()
+    figure.savefig(path)
 
 
 def _megapixels(row: Row) -> float:

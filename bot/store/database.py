@@ -1,16 +1,18 @@
-"""One connection, one lock, and transactions that neither cancellation nor a full disk can tear."""
+"""One connection, one writer, and transactions that neither cancellation nor a full disk can tear."""
 
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import aiosql
 import aiosqlite
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential
+from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
 from bot.errors import DatabaseTrouble, DatabaseUnusable, StartupError
 from bot.store.migrations import bring_up_to_date
@@ -29,6 +31,7 @@ _PRAGMAS = ("busy_timeout = 250", "journal_mode = WAL", "synchronous = FULL", "f
 ANSWER_PATIENCE = 1.5
 """Seconds for what a person waits for: an interaction is to be answered within three."""
 _LONGEST_PAUSE = 1.0
+_MOST_TOGETHER = 32  # in one commit: the first of many need not wait for the last
 
 
 class Statements:
@@ -42,23 +45,36 @@ class Statements:
 
     async def one(self, name: str, /, **values: Any) -> Row | None:
         """Run the statement `name^` and return its row, None where there is none."""
-        row = await getattr(self._queries, name)(self._connection, **values)
-        return row and dict(row)
+        rows = await self.all(name, **values)
+        return rows[0] if rows else None
 
     async def all(self, name: str, /, **values: Any) -> list[Row]:
-        """Run the statement `name` and return all its rows."""
-        return [dict(row) async for row in getattr(self._queries, name)(self._connection, **values)]
+        """Run the statement `name` and return all its rows, by one visit to aiosqlite's thread."""
+        rows = await self._connection.execute_fetchall(getattr(self._queries, name).sql, values)
+        return [dict(row) for row in rows]
+
+
+@dataclass(eq=False)
+class _Wanted:
+    """A transaction that somebody waits for. After its `last` try it is not put off any more."""
+
+    work: Callable[[Statements], Awaitable[Any]]
+    done: asyncio.Future[Any]
+    last: bool = False
 
 
 class Database:
-    """The bot's memory. Made by `open_database` alone."""
+    """The bot's memory. Made by `open_database` alone.
+
+    What is wanted while a commit is under way is committed together in the next: a disk takes milliseconds for each.
+    """
 
     def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
         self._statements = Statements(connection)
-        self._lock = asyncio.Lock()
-        self._pending: set[asyncio.Task[Any]] = set()
+        self._wanted: list[_Wanted] = []
+        self._writer: asyncio.Task[None] | None = None
         self._hurried = False
         self._trouble: str | None = None
 
@@ -75,10 +91,19 @@ class Database:
         A caller that is cancelled stops waiting; the transaction ends all the same, because a statement already
         handed to aiosqlite's thread runs on and would leave the write lock held.
         """
-        task = asyncio.create_task(self._persist(work, patience))
-        self._pending.add(task)
-        task.add_done_callback(self._pending.discard)
-        return await asyncio.shield(task)
+        wanted = _Wanted(work, asyncio.get_running_loop().create_future())
+        self._wanted.append(wanted)
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+        try:
+            async with asyncio.timeout(patience):
+                return cast(T, await asyncio.shield(wanted.done))
+        except TimeoutError:
+            if wanted in self._wanted:
+                self._wanted.remove(wanted)
+                raise DatabaseTrouble(self._trouble or "it is busy") from None
+        wanted.last = True  # it is being tried: only what comes of that is the truth
+        return cast(T, await asyncio.shield(wanted.done))
 
     async def one(self, name: str, /, *, patience: float | None = None, **values: Any) -> Row | None:
         """Run one statement in a transaction of its own and return its row, None where there is none."""
@@ -95,39 +120,45 @@ class Database:
     async def settle(self) -> None:
         """Wait for the transactions that are under way."""
         self.hurry()
-        await asyncio.gather(*self._pending, return_exceptions=True)
+        if self._writer is not None:
+            await self._writer
 
-    async def _persist(self, work: Callable[[Statements], Awaitable[T]], patience: float | None) -> T:
+    async def _write(self) -> None:
+        """Commit what is wanted, until nothing is."""
+        while self._wanted:
+            retrying = AsyncRetrying(
+                retry=retry_if_exception_type(DatabaseTrouble),
+                wait=wait_exponential(multiplier=0.1, max=_LONGEST_PAUSE),
+                stop=lambda _: not self._wanted,
+                reraise=True,
+            )
+            with suppress(DatabaseTrouble):  # who waits for it has been told
+                async for attempt in retrying:
+                    with attempt:
+                        await self._commit()
+
+    async def _commit(self) -> None:
+        """Do all that is wanted in one commit. Raises DatabaseTrouble where it is to be tried again."""
+        together, self._wanted = self._wanted[:_MOST_TOGETHER], self._wanted[_MOST_TOGETHER:]
         try:
-            async with asyncio.timeout(patience):
-                await self._lock.acquire()
-        except TimeoutError:  # who holds it is waiting for the same trouble to pass
-            raise DatabaseTrouble(self._trouble or "it is busy") from None
-        try:
-            return await self._repeat(work, patience)
-        finally:
-            self._lock.release()
+            answers = await self._transact(together)
+        except DatabaseTrouble as trouble:
+            for wanted in together:
+                if self._hurried or wanted.last:
+                    wanted.done.set_exception(trouble)
+            self._wanted[:0] = [wanted for wanted in together if not wanted.done.done()]
+            raise
+        except Exception as error:
+            for wanted in together:
+                wanted.done.set_exception(error)
+        else:
+            for answer in answers:
+                answer()
 
-    async def _repeat(self, work: Callable[[Statements], Awaitable[T]], patience: float | None) -> T:
-        def enough(state: RetryCallState) -> bool:
-            waited = state.seconds_since_start or 0.0
-            return self._hurried or (patience is not None and waited >= patience)
-
-        retrying = AsyncRetrying(
-            retry=retry_if_exception_type(DatabaseTrouble),
-            wait=wait_exponential(multiplier=0.1, max=_LONGEST_PAUSE),
-            stop=enough,
-            reraise=True,
-        )
-        async for attempt in retrying:
-            with attempt:
-                return await self._transact(work)
-        raise AssertionError("tenacity ends with a result or an exception")
-
-    async def _transact(self, work: Callable[[Statements], Awaitable[T]]) -> T:
+    async def _transact(self, together: Sequence[_Wanted]) -> list[Callable[[], None]]:
         changes = self._connection.total_changes
         try:
-            result = await self._begin_and_commit(work)
+            answers = await self._begin_and_commit(together)
         except sqlite3.Error as error:
             explanation = explained(error, self._path)
             if isinstance(explanation, DatabaseTrouble):
@@ -137,18 +168,35 @@ class Database:
             raise
         if self._connection.total_changes > changes:  # a full disk lets one read
             self._note(None)
-        return result
+        return answers
 
-    async def _begin_and_commit(self, work: Callable[[Statements], Awaitable[T]]) -> T:
+    async def _begin_and_commit(self, together: Sequence[_Wanted]) -> list[Callable[[], None]]:
         await self._connection.execute("BEGIN IMMEDIATE")
         try:
-            result = await work(self._statements)
+            answers = [await self._do(wanted) for wanted in together]
             await self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:  # where the disk is full, SQLite has rolled back by itself
                 await self._connection.execute("ROLLBACK")
             raise
-        return result
+        return answers
+
+    async def _do(self, wanted: _Wanted) -> Callable[[], None]:
+        """Do one of those that are committed together; return what tells it how that went.
+
+        What goes wrong with one of them is undone alone. Raises sqlite3.Error where it is nobody's own mistake.
+        """
+        await self._connection.execute("SAVEPOINT one")
+        try:
+            result = await wanted.work(self._statements)
+        except Exception as error:
+            if isinstance(error, sqlite3.Error) and explained(error, self._path):
+                raise
+            await self._connection.execute("ROLLBACK TO one")
+            await self._connection.execute("RELEASE one")
+            return partial(wanted.done.set_exception, error)
+        await self._connection.execute("RELEASE one")
+        return partial(wanted.done.set_result, result)
 
     def _note(self, trouble: str | None) -> None:
         if trouble == self._trouble:

@@ -13,7 +13,6 @@ import re
 import secrets
 import struct
 import sys
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import asdict
@@ -36,11 +35,11 @@ from bot.settings import Settings, load_settings
 from bot.store.database import Database, Statements, open_database
 from bot.worker.timings import Timings
 from tests.chaos.points import Points
+from tests.lateness import lateness
 
 SHORTER = 60
 PROTOCOLS = ("easel", "naive", "nonce")
 ASLEEP = "asleep in a rate limit"
-_TICK = 0.01  # seconds between two looks at the loop
 _LAG = struct.Struct("<dQQ")  # the worst lag in seconds; how many looks; how many of them saw over 250 ms
 
 # Moves that nothing in a run asks for.
@@ -220,22 +219,9 @@ async def _watched(settings: Settings, lag: Path) -> None:
 
 
 async def _watch(notes: mmap.mmap) -> None:
-    due, waited = time.monotonic() + _TICK, _waited_for_a_processor()
-    while True:
-        await asyncio.sleep(max(0.0, due - time.monotonic()))
-        now, waited_now = time.monotonic(), _waited_for_a_processor()
-        late = max(0.0, now - due - (waited_now - waited))
+    async for late in lateness():
         worst, looks, bad = _LAG.unpack(notes[:])
         notes[:] = _LAG.pack(max(worst, late), looks + 1, bad + (late > 0.25))
-        due, waited = now + _TICK, waited_now
-
-
-def _waited_for_a_processor() -> float:
-    """How long, in seconds, this thread could have run and other programs did: that is not the loop's doing."""
-    try:
-        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
-    except OSError:
-        return 0.0
 
 
 def make_lag(path: Path) -> None:

@@ -36,6 +36,21 @@ async def test_an_error_rolls_the_whole_transaction_back(database):
     assert await database.one("fact", key="k") is None
 
 
+async def test_what_is_wanted_during_a_commit_is_committed_together_and_what_fails_is_undone_alone(database):
+    async def fails(sql):
+        await sql.one("note_fact", key="fails", value="v")
+        raise ZeroDivisionError
+
+    said = []
+    await database._connection.set_trace_callback(said.append)
+    noting = [database.one("note_fact", key=str(number), value="v") for number in range(20)]
+    *_, failed = await asyncio.gather(*noting, database.transaction(fails), return_exceptions=True)
+    assert said.count("COMMIT") == 1
+    assert isinstance(failed, ZeroDivisionError)
+    assert await database.one("fact", key="fails") is None
+    assert await database.one("fact", key="19") == {"value": "v"}
+
+
 async def test_a_cancelled_transaction_ends_and_leaves_no_lock(tmp_path, database):
     inside, go_on = asyncio.Event(), asyncio.Event()
 

@@ -150,7 +150,7 @@ async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_loc
         ordering = asyncio.create_task(queue.enqueue(wanted))
         [ended] = await asyncio.gather(ordering, return_exceptions=True)
         cancelled += isinstance(ended, asyncio.CancelledError)
-        await asyncio.gather(*database._pending)
+        await database._writer
         assert not connection.in_transaction
         assert not locked(path)
         async with asyncio.timeout(5):
