@@ -84,7 +84,7 @@ class Child:
             if line.endswith(b"\n"):
                 return decode_event(line)
         except TimeoutError:
-            raise self._died(f"was silent for {limit:.0f} seconds") from None
+            raise self._died("got no further in time") from None
         except ValueError:  # not an event, or longer than any; the text is not repeated as it may hold a prompt
             raise self._died("said something that is not an event") from None
         with contextlib.suppress(TimeoutError):

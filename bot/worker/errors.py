@@ -2,7 +2,12 @@
 
 
 class GeneratorDied(Exception):
-    """The generator process is gone, or had to be killed, without a last event."""
+    """The generator process is gone, or had to be killed, without a last event.
+
+    `of_another` tells that it may well have died of the job before: it had said nothing of this one yet.
+    """
+
+    of_another = False
 
     def __init__(self, how: str, exit_code: int | None, stderr_tail: tuple[str, ...]) -> None:
         """`how` reads on from "the painter"; the exit code is negative for a signal, None while it still runs."""

@@ -37,7 +37,7 @@ class Supervisor:
         self._aftermath = Aftermath(used_memory, timings)
         self._child: Child | None = None
         self._lock = asyncio.Lock()
-        self._painting = self._stale = False
+        self._painting = self._stale = self._used = False
         self._held: int | None = None  # the least that the child held after a job, in MiB
 
     @property
@@ -86,9 +86,9 @@ class Supervisor:
         it is needed.
         """
         await self.ready()  # weights may just have been installed, and the child be gone for that
-        child = self._child
+        child, heard, used = self._child, False, self._used
         assert child is not None
-        self._painting = True
+        self._painting = self._used = True
         self._painter.hide(request.params.prompt)
         child.send(request)
         stops = [
@@ -97,6 +97,7 @@ class Supervisor:
         ]
         try:
             async for event in self._events(child, request.job_id):
+                heard = True
                 if isinstance(event, LastEvent):
                     self._note_held(event.held_memory)
                 yield event
@@ -104,6 +105,7 @@ class Supervisor:
             await self.recycle()
             if not cancelled.is_set():
                 self._note_death(death)
+                death.of_another = used and not heard
                 raise
             yield Cancelled(job_id=request.job_id)
         finally:
@@ -126,7 +128,7 @@ class Supervisor:
 
     async def recycle(self) -> None:
         """End the child; the next job gets a fresh one."""
-        child, self._child, self._stale, self._held = self._child, None, False, None
+        child, self._child, self._stale, self._used, self._held = self._child, None, False, False, None
         if child is not None:
             await child.stop(self._timings)
 

@@ -32,6 +32,7 @@ class Pace:
     def __init__(self, timings: Timings, clock: Callable[[], float] = time.monotonic) -> None:
         self._timings = timings
         self._clock = clock
+        self._since = clock()  # the last step, or the beginning
         self._last: float | None = None
         self._steps: deque[float] = deque(maxlen=50)
 
@@ -40,7 +41,7 @@ class Pace:
         if not isinstance(event, Progress):
             self._last = None
             return
-        now = self._clock()
+        now = self._since = self._clock()
         if self._last is not None:
             self._steps.append(now - self._last)
         self._last = now
@@ -49,5 +50,5 @@ class Pace:
     def limit(self) -> float:
         """The silence, in seconds, after which the child is hung."""
         if self._last is None or len(self._steps) < 2:
-            return self._timings.loading
+            return max(0.0, self._since + self._timings.loading - self._clock())
         return max(self._timings.silence, self._timings.silent_steps * statistics.median(self._steps))

@@ -209,6 +209,8 @@ class Worker:
 
     async def _bury(self, job: Job, death: GeneratorDied) -> Job | None:
         _log.warning("Job %s, attempt %d: %s", job.id, job.attempt, death)
+        if death.of_another:
+            return await self._queue.requeue(job)  # and has a fresh one, which it will have to answer for
         self._note_failure(job)
         if job.deaths + 1 < _DEATHS_TO_QUARANTINE:
             return await self._queue.requeue(job, deaths=1)

@@ -46,6 +46,20 @@ async def test_a_flood_is_answered_in_one_sentence_for_that_person_alone(world: 
     assert [answer.ephemeral_to for answer in answers] == [None, admin.id]
 
 
+async def test_who_leaves_or_may_order_no_more_keeps_what_was_accepted(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=SLOW).start()
+    ann, _, admin = world.people
+    await ann.slash("imagine", prompt="a", steps=30).answer()
+    await admin.slash("imagine", prompt="a", steps=30).answer()
+    await progress(world)
+    del world.guild.members[ann.id]
+    role = next(role for role in world.guild.roles.values() if role.name == "Admin")
+    await admin.slash("settings role_limit", role=role.id, limit=0).answer()
+    assert "does not order pictures" in (await admin.slash("imagine", prompt="a").answer()).text
+    assert (await final(world, admin)).pictures
+    assert any(ann.mention in each.text and each.pictures for each in world.channel.messages)
+
+
 async def under_way(world: World, easel, steps: int) -> Easel:
     """Start a bot, order a picture, and return once that is being painted."""
     bot: Easel = easel(GENERATOR_COMMAND=SLOW)

@@ -64,6 +64,17 @@ async def test_a_death_is_tried_again_and_counted(queue, studio, tmp_path):
     assert [job.status for job in one.listener.left] == [Status.QUEUED, Status.FINISHED]
 
 
+async def test_a_painter_that_dies_of_the_job_before_is_no_death_of_the_next(queue, studio, tmp_path):
+    lives = tmp_path / "lives"
+    lives.write_text("x")
+    async with studio("dies_afterwards", str(lives)) as one:
+        for _ in range(2):
+            await queue.enqueue(order())
+        first, second = await one.listener.over(2)
+    assert (first.attempt, first.deaths) == (1, 0)
+    assert (second.outcome, second.attempt, second.deaths) == (Outcome.PICTURE, 2, 0)
+
+
 async def test_two_deaths_are_quarantine_and_the_next_job_is_painted(queue, studio, tmp_path):
     lives = tmp_path / "lives"
     lives.write_text("xx")

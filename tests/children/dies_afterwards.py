@@ -1,0 +1,19 @@
+"""Paints, and dies of SIGKILL when the next job comes, as often as the file that it is given has bytes left."""
+
+import os
+import queue
+import signal
+import sys
+from pathlib import Path
+
+import quick
+import wire
+
+LIVES = Path(sys.argv[1])
+
+wire.ready()
+for painted, request in enumerate(wire.paints()):
+    if painted and (lives := LIVES.read_text()):
+        LIVES.write_text(lives[1:])
+        os.kill(os.getpid(), signal.SIGKILL)
+    quick.paint(request, queue.Queue(), 0.0)
