@@ -71,7 +71,7 @@ def _judge(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    rows = compare(options.weights, ask(options.prompts, options.seed), options.seed, options.workers)
+    rows = compare(options.weights, ask(options.prompts, options.seed), options.method, options.seed, options.workers)
     head = {"method": options.method, "prompts": options.prompts, "seeds": SEEDS}
     print(_json(head | {"ways": [row.to_json() for row in rows]}) if options.json else table(rows))
     return 0

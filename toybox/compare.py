@@ -20,13 +20,29 @@ from toybox.ship import JUDGE
 
 SEEDS = 2
 
-# The first is the reference: the published step and the notebooks' cutouts.
-WAYS = (
-    Way("plain", {"cutouts": "exact"}, "plain"),
-    Way("exact", {"cutouts": "exact"}, "exact"),
-    Way("lean", {"cutouts": "exact"}, "lean"),
-    Way("fast", {"cutouts": "fast"}, "fast"),
-)
+
+def _diffused(name: str, sampler: str, steps: int, plan: str = "exact") -> Way:
+    return Way(name, {"method": "diffusion", "sampler": sampler, "steps": steps}, plan)
+
+
+# The first of each method is the reference: the published step and the notebooks' cutouts; all the steps of the model.
+WAYS = {
+    "vqgan_clip": (
+        Way("plain", {"cutouts": "exact"}, "plain"),
+        Way("exact", {"cutouts": "exact"}, "exact"),
+        Way("lean", {"cutouts": "exact"}, "lean"),
+        Way("fast", {"cutouts": "fast"}, "fast"),
+    ),
+    "diffusion": (
+        _diffused("ddpm 1000", "ddpm", 1000),
+        _diffused("ddpm 100", "ddpm", 100),
+        _diffused("ddim 100", "ddim", 100),
+        _diffused("dpm 100", "dpm", 100),
+        _diffused("dpm 50", "dpm", 50),
+        _diffused("dpm 25", "dpm", 25),
+        _diffused("lean 50", "dpm", 50, "lean"),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -49,13 +65,16 @@ class Row:
         return {"way": self.way, **_rounded(self), **asdict(self.figures)}
 
 
-def compare(weights: Path, asked: Sequence[Asked], seed: int, workers: int) -> list[Row]:
-    """Paint each caption with `SEEDS` seeds in each of `WAYS`. Raises what `evaluate` does, OSError without a judge."""
+def compare(weights: Path, asked: Sequence[Asked], method: str, seed: int, workers: int) -> list[Row]:
+    """Paint each caption with `SEEDS` seeds in each of a method's `WAYS`.
+
+    Raises what `evaluate` does, OSError without a judge.
+    """
     judging = Perceptor.load(weights / JUDGE, "cpu")
     twice = list(asked) * SEEDS
-    painted = {way.name: list(evaluate(weights, twice, seed, workers, way)) for way in WAYS}
+    painted = {way.name: list(evaluate(weights, twice, seed, workers, way)) for way in WAYS[method]}
     closeness = {name: _closeness(judging, of_way).view(SEEDS, -1) for name, of_way in painted.items()}
-    reference = closeness[WAYS[0].name].mean()
+    reference = closeness[WAYS[method][0].name].mean()
     return [
         Row(
             way=name,
@@ -70,9 +89,9 @@ def compare(weights: Path, asked: Sequence[Asked], seed: int, workers: int) -> l
 
 def table(rows: Sequence[Row]) -> str:
     """The rows for people to read."""
-    head = f"{'way':8}{'closeness':>11}{'spread':>9}{'behind':>9}{'colours':>10}{'shapes':>9}"
+    head = f"{'way':10}{'closeness':>11}{'spread':>9}{'behind':>9}{'colours':>10}{'shapes':>9}"
     lines = [
-        f"{row.way:8}{row.closeness:11.3f}{row.spread:9.3f}{row.behind:9.3f}"
+        f"{row.way:10}{row.closeness:11.3f}{row.spread:9.3f}{row.behind:9.3f}"
         f"{100 * row.figures.colours:8.1f} %{100 * row.figures.shapes:7.1f} %"
         for row in rows
     ]

@@ -1,6 +1,7 @@
 """The evaluation: what is asked, that the generator's own painter paints it, and what is counted."""
 
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,6 +15,7 @@ from toybox.__main__ import main
 from toybox.asked import ALL, Asked, ask
 from toybox.batches import pictures
 from toybox.captions import words
+from toybox.compare import WAYS, compare
 from toybox.control import shuffled, write_shuffled
 from toybox.evaluate import Figures, Painted, evaluate, report
 from toybox.judge import Seen, Verdict
@@ -114,6 +116,15 @@ def test_ways_of_painting_are_held_against_the_first(style, capsys):
     assert exact["closeness"] == pytest.approx(plain["closeness"], abs=1e-3)
     assert all(way["behind"] == pytest.approx(plain["closeness"] - way["closeness"], abs=1e-3) for way in (lean, fast))
     assert fast["closeness"] != plain["closeness"]
+
+
+def test_samplers_of_diffusion_are_held_against_all_the_steps_of_the_model(monkeypatch):
+    assert [way.name for way in WAYS["diffusion"]][:2] == ["ddpm 1000", "ddpm 100"]
+    few = [replace(way, params=way.params | {"steps": 3}) for way in WAYS["diffusion"][2:5:2]]
+    monkeypatch.setitem(WAYS, "diffusion", few)
+    ddim, dpm = compare(TOY, ask(1, seed=0), "diffusion", seed=0, workers=1)
+    assert (ddim.way, ddim.behind, dpm.way) == ("ddim 100", 0, "dpm 50")
+    assert dpm.closeness != ddim.closeness
 
 
 def test_a_comparison_needs_its_judge(style, capsys):
