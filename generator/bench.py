@@ -154,7 +154,7 @@ def measure_diffusion(device: Device, unets: dict[str, dict[str, Any]], percepto
     devices.be_exact()
     for unet in tqdm(unets.values(), unit="model"):
         size = Size(unet["image_size"], unet["image_size"])
-        plan = Room(device, devices.memory(device), toy=False, method="diffusion").choose(size)
+        plan = Room(device, devices.memory(device), toy=False, method="diffusion", trained_at=size.width).choose(size)
         runners = _diffusion_runners(device, unet, perceptor, plan)
         gflop = {name: _warm_up(runner, device) for name, runner in runners.items()}
         rounds = [

@@ -80,7 +80,8 @@ class Engine:
     def room(self, style: str | None, method: str | None = None) -> Room:
         """Return what this device has room for in a style, by its usual method for None. Raises MissingWeights."""
         card = self.style(style).card
-        return Room(self.device, self.memory, card.toy, method=method or card.method)
+        by = method or card.method
+        return Room(self.device, self.memory, card.toy, method=by, trained_at=card.trained_at(by))
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
         """Return the recipe of `params` painted here and now. Raises MissingWeights, OtherMethod."""

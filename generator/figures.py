@@ -3,8 +3,9 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
@@ -12,7 +13,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from generator import memory, plan
 from generator.files import write_atomically
 from generator.params import Size
-from generator.plan import PLANS, PLANS_OF, Device, plan_named
+from generator.plan import PLANS, PLANS_OF, Device, Plan, network, plan_named
 
 # Those of vqgan-clip-app's "Notes and observations", and two that its cards could not paint.
 SIZES = (
@@ -22,10 +23,11 @@ SIZES = (
 # What the planner interpolates between; the last is the largest that may be asked for.
 TABLE_SIZES = ("300x300", "480x480", "800x600", "1280x720", "1920x1080", "3840x2160", "4096x4096")
 # Those that the published diffusion models were trained with, and what the planner interpolates between.
-DIFFUSION_SIZES = ("256x256", "512x512")
-DIFFUSION_TABLE_SIZES = (*DIFFUSION_SIZES, "1024x1024")
+DIFFUSION_SIZES = {"256": "256x256", "512": "512x512"}  # by what a U-Net was trained with
+DIFFUSION_TABLE_SIZES = ("256x256", "512x512", "1024x1024")
 
-Table = dict[str, dict[str, dict[str, list[tuple[int, float]]]]]
+OfNetwork = dict[str, dict[str, list[tuple[int, float]]]]
+Table = dict[str, OfNetwork]
 
 
 @dataclass(frozen=True)
@@ -68,26 +70,28 @@ def count(sizes: tuple[str, ...]) -> Iterator[Row]:
         yield Row("vqgan_clip", size, str(painted), round(memory.count_reference(painted), 1), plans)
 
 
-def count_diffusion(sizes: tuple[str, ...]) -> Iterator[Row]:
-    """Yield a row for each size, counted with the network that was trained at it."""
-    for size in tqdm([Size.parse(size) for size in sizes], unit="size", desc="diffusion"):
+def count_diffusion(sizes: dict[str, str]) -> Iterator[Row]:
+    """Yield a row for each U-Net at its size."""
+    for unet, size in tqdm([(unet, Size.parse(size)) for unet, size in sizes.items()], unit="size", desc="diffusion"):
         plans = {
-            name: round(memory.count_diffusion_plan(plan_named(name, _device("cuda"), "diffusion"), size), 1)
+            name: round(memory.count_diffusion_plan(plan_named(name, _device("cuda"), "diffusion"), size, unet), 1)
             for name in PLANS_OF["diffusion"]
         }
-        yield Row("diffusion", str(size), str(size), round(memory.count_diffusion_reference(size), 1), plans)
+        yield Row("diffusion", str(size), str(size), round(memory.count_diffusion_reference(size, unet), 1), plans)
 
 
 def planner_table() -> Table:
-    """Return, by method, kind of device and name of plan, the pixels and MiB of each size, smallest first."""
-    return {
-        "vqgan_clip": _counted("vqgan_clip", [memory.painted(Size.parse(size)) for size in TABLE_SIZES]),
-        "diffusion": _counted("diffusion", [Size.parse(size) for size in DIFFUSION_TABLE_SIZES]),
-    }
+    """Return, by network, kind of device and name of plan, the pixels and MiB of each size, smallest first."""
+    sizes = [memory.painted(Size.parse(size)) for size in TABLE_SIZES]
+    table = {"vqgan_clip": _counted("vqgan_clip", memory.count_plan, sizes)}
+    sizes = [Size.parse(size) for size in DIFFUSION_TABLE_SIZES]
+    for unet in DIFFUSION_SIZES:
+        of_plan = partial(memory.count_diffusion_plan, unet=unet)
+        table[network("diffusion", int(unet))] = _counted("diffusion", of_plan, sizes)
+    return table
 
 
-def _counted(method: str, sizes: list[Size]) -> dict[str, dict[str, list[tuple[int, float]]]]:
-    of_plan = memory.count_diffusion_plan if method == "diffusion" else memory.count_plan
+def _counted(method: str, of_plan: Callable[[Plan, Size], float], sizes: list[Size]) -> OfNetwork:
     painted = sorted(sizes, key=lambda s: s.width * s.height)
     return {
         kind: {

@@ -129,15 +129,13 @@ def count_plan(plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
     return counter.peak / MIB
 
 
-def unet_for(size: Size) -> dict[str, Any]:
-    """Return the published U-Net for a size: that of 256 up to 256x256, that of 512 above."""
-    return UNETS["256" if max(size.width, size.height) <= 256 else "512"]
+def count_diffusion_reference(size: Size, unet: str) -> float:
+    """Return the peak of the published diffusion step in MiB, by one of `UNETS`.
 
-
-def count_diffusion_reference(size: Size) -> float:
-    """Return the peak of the published diffusion step in MiB: both networks in half precision, 2 x 32 cutouts."""
+    Both networks are in half precision, and 2 x 32 cutouts are seen.
+    """
     with FakeTensorMode():
-        networks = random_diffusion_networks(unet_for(size), VIT_B_16, torch.float16)
+        networks = random_diffusion_networks(UNETS[unet], VIT_B_16, torch.float16)
         x = torch.randn(1, 3, size.height, size.width)
         step = PublishedDiffusionStep(networks, x, torch.randn(1, VIT_B_16["embed_dim"]))
         with counting(*networks) as counter:
@@ -146,18 +144,21 @@ def count_diffusion_reference(size: Size) -> float:
     return counter.peak / MIB
 
 
-def count_diffusion_plan(plan: Plan, size: Size) -> float:
-    """Return the peak of `_STEPS` steps of diffusion by `plan`, in MiB; of cutouts two chunks, as `count_plan`."""
+def count_diffusion_plan(plan: Plan, size: Size, unet: str) -> float:
+    """Return the peak of `_STEPS` steps of diffusion by `plan` and one of `UNETS`, in MiB.
+
+    Of cutouts two chunks are counted, as by `count_plan`.
+    """
     params = Params(
         prompt="a", method="diffusion", style="full_size", size=size, steps=_STEPS, seed=0, learning_rate=0.05,
         num_cutouts=min(NUM_CUTOUTS, 2 * (plan.cutouts_at_once or NUM_CUTOUTS)), cut_power=0.5, tv_scale=150,
     )  # fmt: skip
     with FakeTensorMode():
-        unet = UNet(unet_for(size)).eval().requires_grad_(False).lowered(plan.decoder)
+        whole = UNet(UNETS[unet]).eval().requires_grad_(False).lowered(plan.decoder)
         perceptor = Perceptor(CLIP(**VIT_B_16), None, _COUNTED_ON, plan.perceptor)
-        with counting(unet, perceptor.on_device) as counter:
+        with counting(whole, perceptor.on_device) as counter:
             counter.pass_over(perceptor.on_host)
-            for _ in diffusion.paint(diffusion.Models(unet, [perceptor], 64), params, plan, Given()):
+            for _ in diffusion.paint(diffusion.Models(whole, [perceptor], 64), params, plan, Given()):
                 pass
     return counter.peak / MIB
 

@@ -134,9 +134,10 @@ def leaner(plan: Plan, device: Device, method: str = "vqgan_clip") -> Plan | Non
 class Room:
     """A device and its memory in MiB, for pictures of a style by a method.
 
-    Toy networks are a hundredth of the published ones: they fit wherever torch does, and are painted in float32, with
-    which they were judged. `learned` is what earlier jobs took beyond their plans' figures. It changes what is refused,
-    never how a job is painted that was accepted.
+    A diffusion model that was `trained_at` 256 pixels takes more at any size than one of 512. Toy networks are a
+    hundredth of the published ones: they fit wherever torch does, and are painted in float32, with which they were
+    judged. `learned` is what earlier jobs took beyond their plans' figures. It changes what is refused, never how a job
+    is painted that was accepted.
     """
 
     device: Device
@@ -144,6 +145,7 @@ class Room:
     toy: bool
     learned: int = 0
     method: str = "vqgan_clip"
+    trained_at: int | None = None
 
     def choose(self, size: Size) -> Plan:
         """Return the fastest plan that fits, or the leanest where none does: what was accepted is tried."""
@@ -157,6 +159,10 @@ class Room:
         largest = self.largest(size)
         advice = f"{largest} fits." if largest else "no size of that shape fits; a smaller style may."
         return f"{size} is too large for the painter's {self.memory} MiB of memory; {advice}"
+
+    def peak(self, plan: Plan, size: Size) -> float:
+        """Return what a full-size step of this method holds, in MiB."""
+        return peak(plan, size, network(self.method, self.trained_at))
 
     def fits(self, size: Size) -> bool:
         """Whether a picture of `size` can be painted here by any plan."""
@@ -177,15 +183,20 @@ class Room:
         return tuple(_APPROXIMATE if self.device.bf16 and not self.toy else _KEEPING)
 
     def _fits(self, plan: Plan, size: Size, learned: int) -> bool:
-        return self.toy or peak(plan, size, self.method) + max(_OVERHEAD[plan.device], learned) <= self.memory
+        return self.toy or self.peak(plan, size) + max(_OVERHEAD[plan.device], learned) <= self.memory
 
 
-def peak(plan: Plan, size: Size, method: str = "vqgan_clip") -> float:
-    """Return what a full-size step holds by `plan`, in MiB, from the table; by pixels between its sizes.
+def network(method: str, trained_at: int | None = None) -> str:
+    """Return which of the networks that were counted stands for a style's own."""
+    return f"{method}_{256 if trained_at and trained_at <= 256 else 512}" if method == "diffusion" else method
+
+
+def peak(plan: Plan, size: Size, of: str = "vqgan_clip") -> float:
+    """Return what a full-size step of a network holds by `plan`, in MiB, from the table; by pixels between its sizes.
 
     However many cutouts a job has, it holds no more than a plan takes at once, which is what was counted.
     """
-    counted = _table()[method][plan.device][plan.name]
+    counted = _table()[of][plan.device][plan.name]
     pixels = math.prod((painted_size(size, 16).width, painted_size(size, 16).height))
     (below, low), (above, high) = next(
         (pair for pair in pairwise(counted) if pixels <= pair[1][0]), (counted[-2], counted[-1])
@@ -195,7 +206,7 @@ def peak(plan: Plan, size: Size, method: str = "vqgan_clip") -> float:
 
 @cache
 def _table() -> dict[str, dict[str, dict[str, list[tuple[int, float]]]]]:
-    """Return, by method, kind of device and name of plan, the pixels and MiB of each size counted, smallest first."""
+    """Return, by network, kind of device and name of plan, the pixels and MiB of each size counted, smallest first."""
     table: dict[str, dict[str, dict[str, list[tuple[int, float]]]]] = json.loads(TABLE.read_text())
     return table
 

@@ -50,17 +50,21 @@ class Cancel(Message):
 
 
 class Way(Message):
-    """What a style paints with by a method that is not its usual one."""
+    """What a style paints with by a method that is not its usual one.
+
+    `trained_at` is the side in pixels of the pictures that a diffusion model learned from.
+    """
 
     downsample_factor: int
     defaults: dict[str, Any]
+    trained_at: int | None = None
 
 
 class Style(Message):
     """A set of weights as people see it. `words` are all that it knows, None where that is not limited.
 
-    `sample` is a picture that it painted, all samples from the same seed. `defaults` and `downsample_factor` are those
-    of its usual method.
+    `sample` is a picture that it painted, all samples from the same seed. `defaults`, `downsample_factor` and
+    `trained_at` are those of its usual method.
     """
 
     name: str
@@ -71,6 +75,7 @@ class Style(Message):
     words: tuple[str, ...] | None
     defaults: dict[str, Any]
     sample: Path | None = None
+    trained_at: int | None = None
     other_methods: dict[str, Way] = {}
 
     @property

@@ -1,5 +1,6 @@
 """`python -m toybox train` trains the toy's networks; `python -m toybox evaluate` judges what the toy style paints, and
-`python -m toybox features` paints a picture for each thing that a painting can be asked for.
+`python -m toybox features` paints a picture for each thing that a painting can be asked for, `python -m toybox methods`
+the same captions by each method.
 
 Without a name `train` trains all networks, in order. A training that was stopped goes on from its state file under
 DATA/toybox.
@@ -19,7 +20,7 @@ from generator.weights.cards import Style
 from toybox.asked import ask
 from toybox.compare import SEEDS, compare, table
 from toybox.control import write_shuffled
-from toybox.evaluate import Painted, Way, evaluate, report
+from toybox.evaluate import METHODS, Painted, Way, evaluate, report
 from toybox.features import paint_features
 from toybox.networks import NETWORKS, Run
 from toybox.options import parser
@@ -30,7 +31,9 @@ from toybox.ship import VQGAN
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code: 0, 1 when something is missing, 130 when it was stopped."""
     options = parser().parse_args(arguments)
-    return {"train": _train, "evaluate": _evaluate, "features": _features}[options.command](options)
+    return {"train": _train, "evaluate": _evaluate, "features": _features, "methods": _methods}[options.command](
+        options
+    )
 
 
 def _train(options: argparse.Namespace) -> int:
@@ -82,6 +85,22 @@ def _features(options: argparse.Namespace) -> int:
         write_sheet(list(paint_features(options.weights)), options.sheet, columns=8)
     except (GeneratorError, OSError, ValueError) as error:
         return _say(f"The features cannot be painted: {error}", 1)
+    except KeyboardInterrupt:
+        return _say("Stopped.", 130)
+    return 0
+
+
+def _methods(options: argparse.Namespace) -> int:
+    asked = ask(options.prompts, options.seed)
+    try:
+        ways = [Way(method, {"method": method}) for method in METHODS]
+        painted = [list(evaluate(options.weights, asked, options.seed, options.workers, way)) for way in ways]
+        cells = [
+            judged(one, method) for row in zip(*painted, strict=True) for method, one in zip(METHODS, row, strict=True)
+        ]
+        write_sheet(cells, options.sheet, columns=4 * len(METHODS))
+    except (GeneratorError, OSError, ValueError, BrokenExecutor) as error:
+        return _say(f"They cannot be painted: {error}", 1)
     except KeyboardInterrupt:
         return _say("Stopped.", 130)
     return 0

@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _add_train(commands.add_parser("train", help="train them, all in order unless one is named"))
     _add_evaluate(commands.add_parser("evaluate", help="paint captions and judge the pictures by their pixels"))
     _add_features(commands.add_parser("features", help="paint a picture for each thing that can be asked for"))
+    _add_methods(commands.add_parser("methods", help="paint captions by each method, side by side"))
     return whole
 
 
@@ -34,21 +35,30 @@ def _add_train(command: argparse.ArgumentParser) -> None:
 
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
     command.add_argument("--method", choices=METHODS, default=METHODS[0], help="how it is painted")
-    command.add_argument("--prompts", type=_number(1, len(ALL)), default=100, metavar="N", help="how many captions")
+    _add_choice(command, prompts=100)
     command.add_argument("--compare", action="store_true", help="paint all of it in several ways, and compare them")
     command.add_argument("--json", action="store_true", help="the figures as one line of JSON")
     command.add_argument("--sheet", type=_png, metavar="FILE.png", help="write all pictures, marked, here")
-    command.add_argument("--seed", type=_number(0, MAX_SEED - len(ALL)), default=0, metavar="N", help="of all choices")
     command.add_argument("--shuffled", action="store_true", help="the control: every word is taken for another")
     command.add_argument("--weights", type=Path, default=STYLE, metavar="DIR", help="the style's folder")
-    command.add_argument("--workers", type=_number(1, 64), default=workers, metavar="N", help="painting side by side")
 
 
 def _add_features(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sheet", type=_png, metavar="FILE.png", required=True, help="write all pictures here")
     command.add_argument("--weights", type=Path, default=STYLE, metavar="DIR", help="the style's folder")
+
+
+def _add_methods(command: argparse.ArgumentParser) -> None:
+    _add_features(command)
+    _add_choice(command, prompts=12)
+
+
+def _add_choice(command: argparse.ArgumentParser, prompts: int) -> None:
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    command.add_argument("--prompts", type=_number(1, len(ALL)), default=prompts, metavar="N", help="how many captions")
+    command.add_argument("--seed", type=_number(0, MAX_SEED - len(ALL)), default=0, metavar="N", help="of all choices")
+    command.add_argument("--workers", type=_number(1, 64), default=workers, metavar="N", help="painting side by side")
 
 
 def _number(low: int, high: int) -> Callable[[str], int]:

@@ -34,10 +34,11 @@ def write_sheet(cells: Sequence[Cell], file: Path, columns: int = 10) -> None:
     sheet.save(file)
 
 
-def judged(one: Painted) -> Cell:
+def judged(one: Painted, title: str | None = None) -> Cell:
     """The cell of an evaluation: what was asked, what the judge saw and what it held of it."""
     a, v = one.asked, one.verdict
     lines = [
+        *([(title, INK)] if title else []),
         (f"{a.colour} {a.shape} on {a.ground}{' *' if a.held_out else ''}", INK),
         (f"seen: {v.seen}", INK),
         _mark("colours", v.colours_right),

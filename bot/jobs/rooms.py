@@ -7,7 +7,7 @@ from bot.jobs.job import Job
 from bot.jobs.painter import Painter
 from bot.store.database import Database
 from generator.params import MAX_SIDE, MIN_SIDE, Params, Size
-from generator.plan import PLANS, Room, peak
+from generator.plan import PLANS, Room
 from generator.protocol import Ready
 
 _FORGETS = 0.9
@@ -49,10 +49,10 @@ class Rooms:
     async def learn(self, job: Job, peak_memory: int | None) -> None:
         """Take note of what a full-size job really took, in MiB, beyond its plan's figure; None: not known."""
         ready = self._painter.known()
-        toy = room_of(ready, job.params.style, job.params.method).toy
-        if toy or peak_memory is None or job.plan is None or job.plan.name not in PLANS:
+        room = room_of(ready, job.params.style, job.params.method)
+        if room.toy or peak_memory is None or job.plan is None or job.plan.name not in PLANS:
             return
-        beyond = peak_memory - peak(job.plan, job.params.size, job.params.method)
+        beyond = peak_memory - room.peak(job.plan, job.params.size)
         learned = max(beyond, _FORGETS * await self._learned(ready))
         await self._database.one("note_fact", key=_key(ready), value=str(round(learned)))
 
@@ -67,8 +67,10 @@ def room_of(ready: Ready, style: str, method: str | None, learned: int = 0) -> R
     One that is not installed is refused by the generator, whatever its size.
     """
     found = next((one for one in ready.styles if one.name == style), None)
-    by = method or (found.method if found else "vqgan_clip")
-    return Room(ready.device, ready.memory, bool(found and found.toy), learned, by)
+    if found is None:
+        return Room(ready.device, ready.memory, toy=False, learned=learned, method=method or "vqgan_clip")
+    by = found.by(method)
+    return Room(ready.device, ready.memory, found.toy, learned, by.method, by.trained_at)
 
 
 def smaller(size: Size) -> Size | None:

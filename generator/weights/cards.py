@@ -51,6 +51,11 @@ class DiffusionFile(_Card):
             return _FACTOR
         return int(self.architecture.get("patch", 1) * 2 ** (len(self.architecture["channel_mult"]) - 1))
 
+    @property
+    def trained_at(self) -> int:
+        """The side in pixels of the pictures that it learned from."""
+        return int(self.architecture["image_size"] * self.architecture.get("patch", 1))
+
 
 class PerceptorFile(_Card):
     """A CLIP model; its architecture is read from its tensors."""
@@ -96,6 +101,10 @@ class StyleCard(_Card):
             raise ValueError(f"The style {self.name} does not paint by {method}.")
         return painter
 
+    def trained_at(self, method: str) -> int | None:
+        """Return the side in pixels of what the U-Net learned from, None where a method has no U-Net."""
+        return self.diffusion.trained_at if method == "diffusion" and self.diffusion else None
+
     def files(self, method: str) -> tuple[VqganFile | DiffusionFile | PerceptorFile, ...]:
         """Return what a method paints with: its own network, then the perceptors. Raises ValueError as `painter`."""
         return (self.painter(method), *self.perceptors)
@@ -140,10 +149,12 @@ class Style:
             downsample_factor=self.card.painter(self.card.method).downsample_factor,
             sample=self.sample if self.sample.is_file() else None,
             defaults={**self.card.defaults, "style": self.card.name, "method": self.card.method},
+            trained_at=self.card.trained_at(self.card.method),
             other_methods={
                 method: protocol.Way(
                     downsample_factor=self.card.painter(method).downsample_factor,
                     defaults={**defaults, "style": self.card.name, "method": method},
+                    trained_at=self.card.trained_at(method),
                 )
                 for method, defaults in self.card.other_methods.items()
             },

@@ -15,7 +15,7 @@ from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.params import Params, Size
-from generator.plan import PLANS, PLANS_OF, Device, Plan, plan_named
+from generator.plan import PLANS, PLANS_OF, Device, Plan, Room, plan_named
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 
@@ -117,8 +117,8 @@ def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(monkeypatch, tmp_pat
     monkeypatch.setattr(figures, "SIZES", ("300x300", "320x240"))
     monkeypatch.setattr(memory, "count_reference", lambda size: 1000.0 * size.width)
     monkeypatch.setattr(memory, "count_plan", lambda wanted, size: 100.0 * size.width)
-    monkeypatch.setattr(memory, "count_diffusion_reference", lambda size: 30.0 * size.width)
-    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size: 6.0 * size.width)
+    monkeypatch.setattr(memory, "count_diffusion_reference", lambda size, unet: 30.0 * size.width)
+    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size, unet: 6.0 * size.width)
     parser = figures.argparse.ArgumentParser()
     figures.add_to(parser)
     figures.run(parser.parse_args(["--json", "--plot", str(tmp_path / "plot.png")]))
@@ -140,22 +140,24 @@ def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(monkeypatch, tmp_pat
 def test_the_planners_table_is_written_beside_it(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(plan, "TABLE", tmp_path / "table.json")
     monkeypatch.setattr(memory, "count_plan", lambda wanted, size: float(size.width))
-    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size: float(size.width))
+    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size, unet: float(unet))
     parser = figures.argparse.ArgumentParser()
     figures.add_to(parser)
     figures.run(parser.parse_args(["--write"]))
     written = json.loads((tmp_path / "table.json").read_text())
     assert written["vqgan_clip"]["cpu"]["exact"][0] == [288 * 288, 288.0]
-    assert written["diffusion"]["cuda"]["lean"][1] == [512 * 512, 512.0]
+    assert written["diffusion_256"]["cuda"]["lean"][1] == [512 * 512, 256.0]
     assert written["vqgan_clip"]["cuda"].keys() == set(PLANS)
 
 
 def test_the_published_diffusion_step_takes_what_is_known_of_it() -> None:
-    assert memory.count_diffusion_reference(Size(256, 256)) == pytest.approx(7264, rel=0.03)
+    assert memory.count_diffusion_reference(Size(256, 256), "256") == pytest.approx(7264, rel=0.03)
 
 
 def test_diffusion_takes_a_third_and_the_planner_knows() -> None:
     exact = plan_named("exact", CARD, "diffusion")
-    counted = memory.count_diffusion_plan(exact, Size(256, 256))
+    counted = memory.count_diffusion_plan(exact, Size(256, 256), "256")
     assert counted <= 7264 / 3
-    assert plan.peak(exact, Size(256, 256), "diffusion") == pytest.approx(counted, abs=0.1)
+    of_256, of_512 = (Room(CARD, 0, toy=False, method="diffusion", trained_at=side) for side in (256, 512))
+    assert of_256.peak(exact, Size(256, 256)) == pytest.approx(counted, abs=0.1)
+    assert of_256.peak(exact, Size(512, 512)) > 1.3 * of_512.peak(exact, Size(512, 512))

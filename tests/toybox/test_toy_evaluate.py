@@ -9,6 +9,7 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file
 
+import toybox.__main__
 from generator.models.perceptor import Perceptor
 from generator.weights.cards import TOY, Style
 from toybox.__main__ import main
@@ -148,6 +149,21 @@ def test_the_command_says_its_figures_to_stdout_alone(style, tmp_path, capsys):
         assert image.width > 2 * 100
     assert main([*common, "--shuffled"]) == 0
     assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[1:]] == [["all", "2"], ["held", "out"]]
+
+
+def test_both_methods_are_shown_side_by_side(tmp_path, monkeypatch):
+    shades = {"vqgan_clip": 255, "diffusion": 0}
+
+    def painted(weights, asked, seed, workers, way):
+        picture = torch.full((3, 64, 64), shades[way.params["method"]], dtype=torch.uint8)
+        return [Painted(one, picture, verdict(True, True, False)) for one in asked]
+
+    monkeypatch.setattr(toybox.__main__, "evaluate", painted)
+    sheet = tmp_path / "sheet.png"
+    assert main(["methods", "--sheet", str(sheet), "--prompts", "4"]) == 0
+    with Image.open(sheet) as image:
+        middles = [image.getpixel((image.width * at // 16, 90)) for at in (1, 3, 5, 7)]
+    assert middles == [(255, 255, 255), (0, 0, 0)] * 2
 
 
 def test_there_is_nothing_to_evaluate_without_a_style(tmp_path, capsys):
