@@ -1,6 +1,7 @@
 """What can happen to one REST request: functions that stand around its handler."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -83,6 +84,6 @@ def rate_limited(
 ) -> web.Response:
     """Return Discord's 429 (developers/topics/rate-limits#exceeding-a-rate-limit); `retry_after` is in seconds."""
     everywhere = scope == "global"
-    body = {"message": message, "retry_after": round(retry_after, 3), "global": everywhere, "code": code}
+    body = {"message": message, "retry_after": math.ceil(retry_after * 1000) / 1000, "global": everywhere, "code": code}
     headers = {"Retry-After": str(max(1, round(retry_after))), "X-RateLimit-Scope": scope}
     return answer(body, 429, headers | ({"X-RateLimit-Global": "true"} if everywhere else {}))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
 from typing import TypeVar
 
 import aiohttp
@@ -34,6 +35,10 @@ class ServerTrouble(aiohttp.ClientError):
         self.status = status
 
 
+class AnswerLost(aiohttp.ClientError):
+    """The connection broke after the request was sent, and what became of it is not known."""
+
+
 def is_transient(error: BaseException) -> bool:
     """Tell whether the same request may succeed later; what became of this one may not be known."""
     if isinstance(error, discord.DiscordServerError | discord.RateLimited | discord.GatewayNotFound):
@@ -45,13 +50,18 @@ def is_transient(error: BaseException) -> bool:
 
 
 def server_trouble() -> aiohttp.TraceConfig:
-    """Return what makes a 5xx an exception before discord.py sees it.
+    """Return what makes an exception of a 5xx and of a lost answer before anybody else repeats the request.
 
-    It repeats 500, 502, 504 and 524 by itself, but neither 503 nor Linux's connection reset; at its own pace, without
-    asking whether the first was applied, and without a nonce what answers an interaction.
+    discord.py repeats 500, 502, 504 and 524 by itself, but neither 503 nor Linux's connection reset; at its own pace,
+    without asking whether the first was applied, and without a nonce what answers an interaction. aiohttp repeats what
+    is idempotent at once, which runs into the limit that the first has used up.
     """
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(_raise_server_trouble)
+    trace.on_request_headers_sent.append(_note_sent)
+    trace.on_connection_queued_start.append(_raise_answer_lost)
+    trace.on_connection_create_start.append(_raise_answer_lost)
+    trace.on_connection_reuseconn.append(_raise_answer_lost)
     return trace
 
 
@@ -90,6 +100,15 @@ async def _raise_server_trouble(
     if ended.response.status >= 500:
         ended.response.close()
         raise ServerTrouble(ended.response.status)
+
+
+async def _note_sent(_session: aiohttp.ClientSession, context: SimpleNamespace, _sent: object) -> None:
+    context.sent = True
+
+
+async def _raise_answer_lost(_session: aiohttp.ClientSession, context: SimpleNamespace, _connection: object) -> None:
+    if getattr(context, "sent", False):
+        raise AnswerLost
 
 
 def _log_pause(state: RetryCallState) -> None:

@@ -126,7 +126,9 @@ async def test_discords_errors_are_counted_by_status(witness, monitor, free_port
     await web.TCPSite(runner, "127.0.0.1", free_port).start()
     trace = server_trouble()  # as in the bot's own client
     witness.watch(trace)
-    async with aiohttp.ClientSession(trace_configs=[trace]) as session:
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(force_close=True), trace_configs=[trace]
+    ) as session:
         for status in (200, 429, 429):
             async with session.get(f"http://127.0.0.1:{free_port}/{status}"):
                 pass

@@ -65,6 +65,17 @@ async def test_a_5xx_is_repeated_by_easel_alone(world, io, status):
     assert [each.status for each in world.tape.of("create_message")] == [status]
 
 
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, request=0.0)])
+async def test_a_lost_answer_is_not_repeated_at_once(world, io):
+    """aiohttp's own repetition, of what is idempotent, would meet the limit that the first has used up."""
+    channel = int(world.channel.id)
+    message = await io.send(channel, Outgoing(CARD), nonce="n")
+    world.faults.reset("add_my_message_reaction", applied=True)
+    with pytest.raises(DiscordUnreachable):
+        await io.react(channel, message, "🔁")
+    assert len(world.tape.of("add_my_message_reaction")) == 1
+
+
 @pytest.mark.parametrize("operation", ["update_message", "delete_message", "add_my_message_reaction"])
 @pytest.mark.parametrize("trouble", ["503", "cut"])
 async def test_what_is_done_to_a_message_is_repeated_too(world, io, operation, trouble):
