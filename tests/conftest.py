@@ -1,5 +1,6 @@
 """What every test of a Discord on a socket needs."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from playground import Bucket, Config
+
+# Tests run in as many processes as there are cores: threads that wait by spinning would slow one another.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # Wide buckets: what the bot does at Discord's own limits has tests of its own.
 WIDE = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))

@@ -17,6 +17,7 @@ from tqdm import tqdm
 from tests.chaos.harness import Options, Result, run
 from tests.chaos.root import PROTOCOLS
 
+KILLS_PER_JOB = {"quick": 0.17, "toy": 0.35}  # of the bot, and of the painter
 _MOST_COMPLAINTS = 40
 
 
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, metavar="DIR", help="run in this new folder, and leave it there")
     given = parser.parse_args(arguments)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it tells of each connection that is cut
-    options = Options(given.jobs, given.seed, given.protocol, given.painter)
+    options = Options(given.jobs, given.seed, given.protocol, given.painter, KILLS_PER_JOB[given.painter])
     with tqdm(total=options.jobs, unit="job", file=sys.stderr, smoothing=0.05) as bar:
         if given.keep:
             given.keep.mkdir(parents=True)

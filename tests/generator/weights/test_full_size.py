@@ -3,7 +3,7 @@
 Each is served from 127.0.0.1, breaks off on the way, is fetched, hashed, converted and loaded by the real command line
 in a process of its own, whose time and peak memory are said. Minutes, and 12 GB of disk:
 
-    taskset -c 1 env OMP_NUM_THREADS=1 python -m pytest -m slow -s tests/generator/weights/test_full_size.py
+    taskset -c 1 env OMP_NUM_THREADS=1 python -m pytest -n 0 -m slow -s tests/generator/weights/test_full_size.py
 """
 
 import hashlib
