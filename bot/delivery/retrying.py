@@ -108,7 +108,7 @@ async def _note_sent(_session: aiohttp.ClientSession, context: SimpleNamespace, 
 
 async def _raise_answer_lost(_session: aiohttp.ClientSession, context: SimpleNamespace, _connection: object) -> None:
     if getattr(context, "sent", False):
-        raise AnswerLost
+        raise AnswerLost("the connection broke before it answered")
 
 
 def _log_pause(state: RetryCallState) -> None:
