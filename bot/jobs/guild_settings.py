@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.store.database import ANSWER_PATIENCE, Database, Row
+from bot.store.database import ANSWER_PATIENCE, Database
+from bot.store.statements import Row
 
 NAMES = ("size", "steps", "style")
 _OF_ROLE = "queue_limit_per_person of role "

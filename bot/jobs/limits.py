@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.errors import LimitReached
 from bot.jobs.guild_settings import role_limits
 from bot.jobs.job import Order
-from bot.store.database import Statements
+from bot.store.statements import Statements
 
 
 @dataclass(frozen=True)

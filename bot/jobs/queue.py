@@ -11,7 +11,8 @@ from typing import Any
 from bot.errors import NoSuchJob
 from bot.jobs.job import Entry, Job, Order, Outcome
 from bot.jobs.limits import Limits
-from bot.store.database import ANSWER_PATIENCE, Database, Row, Statements
+from bot.store.database import ANSWER_PATIENCE, Database
+from bot.store.statements import Row, Statements
 from generator.plan import Plan
 from generator.protocol import Finished
 

@@ -15,7 +15,8 @@ from bot.jobs.vitals import Vitals
 from bot.monitoring.host import resident_memory
 from bot.monitoring.measures import Measures
 from bot.monitoring.witness import Witness, WitnessedPainter
-from bot.store.database import ANSWER_PATIENCE, Database, Row
+from bot.store.database import ANSWER_PATIENCE, Database
+from bot.store.statements import Row
 from generator.protocol import Ready
 
 T = TypeVar("T", bound=discord.Client)

@@ -10,18 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import aiosql
 import aiosqlite
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
 from bot.errors import DatabaseTrouble, DatabaseUnusable, StartupError
 from bot.store.migrations import bring_up_to_date
+from bot.store.statements import Row, Statements
 from bot.store.troubles import damaged, explained
 
 _log = logging.getLogger(__name__)
 
 SQLITE_VERSION = sqlite3.sqlite_version
-Row = dict[str, Any]
 T = TypeVar("T")
 
 # FULL: a person is told "queued" only once the row has reached the disk. One writer: SQLite before 3.51.3 can
@@ -32,26 +31,6 @@ ANSWER_PATIENCE = 1.5
 """Seconds for what a person waits for: an interaction is to be answered within three."""
 _LONGEST_PAUSE = 1.0
 _MOST_TOGETHER = 32  # in one commit: the first of many need not wait for the last
-
-
-class Statements:
-    """The named statements of queries.sql, inside one transaction."""
-
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
-        self._queries = aiosql.from_path(
-            Path(__file__).with_name("queries.sql"), "aiosqlite", mandatory_parameters=False
-        )
-
-    async def one(self, name: str, /, **values: Any) -> Row | None:
-        """Run the statement `name^` and return its row, None where there is none."""
-        rows = await self.all(name, **values)
-        return rows[0] if rows else None
-
-    async def all(self, name: str, /, **values: Any) -> list[Row]:
-        """Run the statement `name` and return all its rows, by one visit to aiosqlite's thread."""
-        rows = await self._connection.execute_fetchall(getattr(self._queries, name).sql, values)
-        return [dict(row) for row in rows]
 
 
 @dataclass(eq=False)

@@ -32,7 +32,8 @@ from bot.delivery.patience import USUAL, Patience
 from bot.errors import EaselError, StartupError
 from bot.log import logging_to_stderr
 from bot.settings import Settings, load_settings
-from bot.store.database import Database, Statements, open_database
+from bot.store.database import Database, open_database
+from bot.store.statements import Statements
 from bot.worker.timings import Timings
 from tests.chaos.points import Points
 from tests.lateness import lateness

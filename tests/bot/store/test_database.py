@@ -7,6 +7,7 @@ import pytest
 from bot.errors import DatabaseUnusable
 from bot.store.database import open_database
 from bot.store.migrations import migrate, scripts
+from bot.store.statements import Statements
 
 
 async def test_a_value_survives_reopening(tmp_path):
@@ -128,8 +129,6 @@ async def test_a_damaged_database_is_refused_with_advice(tmp_path):
 
 
 async def test_what_is_asked_often_reads_no_job_that_is_delivered(tmp_path, database):
-    from bot.store.database import Statements
-
     sql = Statements(database._connection)._queries.queue_figures.sql
     with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
         plan = [row[3] for row in other.execute(f"EXPLAIN QUERY PLAN {sql}")]
