@@ -41,7 +41,7 @@ class Limits:
 
     async def _of_person(self, sql: Statements, order: Order) -> int:
         """Return the limit of the person's highest role that has one, else everybody's."""
-        limits = role_limits(await sql.all("guild_settings", guild_id=order.guild_id))
+        limits = role_limits(await sql.all("guild_settings", guild_id=order.guild_id)) if order.roles else {}
         return next((limits[role] for role in order.roles if role in limits), self.per_person)
 
 

@@ -20,6 +20,7 @@ class Rooms:
     def __init__(self, database: Database, painter: Painter) -> None:
         self._database = database
         self._painter = painter
+        self._lessons: dict[str, int] = {}  # by key, as the database has them: every letter typed into an option asks
 
     async def check(self, params: Params) -> None:
         """Raise Refused, with the size that fits, where a picture cannot be painted here."""
@@ -55,10 +56,14 @@ class Rooms:
         beyond = peak_memory - room.peak(job.plan, job.params.size)
         learned = max(beyond, _FORGETS * await self._learned(ready))
         await self._database.one("note_fact", key=_key(ready), value=str(round(learned)))
+        self._lessons[_key(ready)] = round(learned)
 
     async def _learned(self, ready: Ready) -> int:
-        fact = await self._database.one("fact", key=_key(ready))
-        return int(fact["value"]) if fact else 0
+        key = _key(ready)
+        if key not in self._lessons:
+            fact = await self._database.one("fact", key=key)
+            self._lessons[key] = int(fact["value"]) if fact else 0
+        return self._lessons[key]
 
 
 def room_of(ready: Ready, style: str, method: str | None, learned: int = 0) -> Room:

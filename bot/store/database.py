@@ -35,10 +35,15 @@ _MOST_TOGETHER = 32  # in one commit: the first of many need not wait for the la
 
 @dataclass(eq=False)
 class _Wanted:
-    """A transaction that somebody waits for. After its `last` try it is not put off any more."""
+    """A transaction that is waited for, by a person where it is `urgent`. After its `last` try it is not put off.
+
+    `single` ones are one statement, which SQLite undoes by itself where it fails.
+    """
 
     work: Callable[[Statements], Awaitable[Any]]
     done: asyncio.Future[Any]
+    urgent: bool
+    single: bool
     last: bool = False
 
 
@@ -62,15 +67,17 @@ class Database:
         """Why it could not be used, as half a sentence; None since something was written."""
         return self._trouble
 
-    async def transaction(self, work: Callable[[Statements], Awaitable[T]], *, patience: float | None = None) -> T:
+    async def transaction(
+        self, work: Callable[[Statements], Awaitable[T]], *, patience: float | None = None, single: bool = False
+    ) -> T:
         """Do `work` in one transaction and return its result once that is committed.
 
         While the disk is full or another program holds the database, it is tried again, for `patience` seconds or for
         as long as it takes. Raises DatabaseTrouble after that, and DatabaseUnusable where the database is damaged.
         A caller that is cancelled stops waiting; the transaction ends all the same, because a statement already
-        handed to aiosqlite's thread runs on and would leave the write lock held.
+        handed to aiosqlite's thread runs on and would leave the write lock held. `single` work is one statement.
         """
-        wanted = _Wanted(work, asyncio.get_running_loop().create_future())
+        wanted = _Wanted(work, asyncio.get_running_loop().create_future(), patience is not None, single)
         self._wanted.append(wanted)
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write())
@@ -86,11 +93,11 @@ class Database:
 
     async def one(self, name: str, /, *, patience: float | None = None, **values: Any) -> Row | None:
         """Run one statement in a transaction of its own and return its row, None where there is none."""
-        return await self.transaction(lambda sql: sql.one(name, **values), patience=patience)
+        return await self.transaction(lambda sql: sql.one(name, **values), patience=patience, single=True)
 
     async def all(self, name: str, /, *, patience: float | None = None, **values: Any) -> list[Row]:
         """Run one statement in a transaction of its own and return its rows."""
-        return await self.transaction(lambda sql: sql.all(name, **values), patience=patience)
+        return await self.transaction(lambda sql: sql.all(name, **values), patience=patience, single=True)
 
     def hurry(self) -> None:
         """Try nothing again from now on: the bot is to end, and what is not committed is found at the next start."""
@@ -118,6 +125,7 @@ class Database:
 
     async def _commit(self) -> None:
         """Do all that is wanted in one commit. Raises DatabaseTrouble where it is to be tried again."""
+        self._wanted.sort(key=lambda wanted: not wanted.urgent)  # each kind stays in its order
         together, self._wanted = self._wanted[:_MOST_TOGETHER], self._wanted[_MOST_TOGETHER:]
         try:
             answers = await self._transact(together)
@@ -165,17 +173,24 @@ class Database:
 
         What goes wrong with one of them is undone alone. Raises sqlite3.Error where it is nobody's own mistake.
         """
-        await self._connection.execute("SAVEPOINT one")
         try:
-            result = await wanted.work(self._statements)
+            result = await (wanted.work(self._statements) if wanted.single else self._undoable(wanted.work))
         except Exception as error:
             if isinstance(error, sqlite3.Error) and explained(error, self._path):
                 raise
-            await self._connection.execute("ROLLBACK TO one")
-            await self._connection.execute("RELEASE one")
             return partial(wanted.done.set_exception, error)
-        await self._connection.execute("RELEASE one")
         return partial(wanted.done.set_result, result)
+
+    async def _undoable(self, work: Callable[[Statements], Awaitable[T]]) -> T:
+        await self._connection.execute("SAVEPOINT one")
+        try:
+            result = await work(self._statements)
+        except Exception:
+            if self._connection.in_transaction:
+                await self._connection.execute("ROLLBACK TO one")
+            raise
+        await self._connection.execute("RELEASE one")
+        return result
 
     def _note(self, trouble: str | None) -> None:
         if trouble == self._trouble:

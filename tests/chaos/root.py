@@ -85,11 +85,11 @@ class _Killable:
 
     async def one(self, name: str, /, **values: Any) -> Any:
         how = _how(values)
-        return await self.transaction(lambda sql: sql.one(name, **values), **how)
+        return await self.transaction(lambda sql: sql.one(name, **values), **how, single=True)
 
     async def all(self, name: str, /, **values: Any) -> Any:
         how = _how(values)
-        return await self.transaction(lambda sql: sql.all(name, **values), **how)
+        return await self.transaction(lambda sql: sql.all(name, **values), **how, single=True)
 
     async def transaction(self, work: Callable[[Statements], Awaitable[Any]], **how: Any) -> Any:
         told = _Told()
