@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from tests.arguments import count
 from tests.chaos.harness import Options, Result, run
 from tests.chaos.root import PROTOCOLS
 
@@ -23,7 +24,7 @@ _MOST_COMPLAINTS = 40
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
-    parser.add_argument("--jobs", type=_number, default=400)
+    parser.add_argument("--jobs", type=count, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--protocol", choices=PROTOCOLS, default="easel")
     parser.add_argument("--painter", choices=("quick", "toy"), default="quick")
@@ -41,12 +42,6 @@ def main(arguments: list[str] | None = None) -> int:
     _tell(result)
     print(json.dumps(result.figures, separators=(",", ":")))
     return 1 if result.complaints else 0
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("a number of jobs is 1 or more")
-    return int(text)
 
 
 def _tell(result: Result) -> None:

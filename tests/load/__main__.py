@@ -12,13 +12,14 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from tests.arguments import count
 from tests.load.run import Result, run
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
-    parser.add_argument("--people", type=int, default=200)
-    parser.add_argument("--jobs", type=int, default=2000)
+    parser.add_argument("--people", type=count, default=200)
+    parser.add_argument("--jobs", type=count, default=2000)
     parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw memory and the loop's lag over time")
     given = parser.parse_args(arguments)
     with tqdm(total=given.jobs, unit="job", file=sys.stderr) as bar, tempfile.TemporaryDirectory(prefix="l-") as name:
