@@ -16,11 +16,11 @@ class Limits:
     per_guild: int = 100
     in_all: int = 500
 
-    async def check(self, sql: Statements, order: Order) -> None:
+    def check(self, sql: Statements, order: Order) -> None:
         """Raise LimitReached where there is no room for the order. What is over, however it ended, takes none."""
-        count = await sql.one("count_open", guild_id=order.guild_id, user_id=order.user_id)
+        count = sql.one("count_open", guild_id=order.guild_id, user_id=order.user_id)
         assert count is not None  # a count always answers
-        per_person = await self._of_person(sql, order)
+        per_person = self._of_person(sql, order)
         if per_person == 0:
             raise LimitReached("Your role in this server does not order pictures.")
         if count["of_person"] >= per_person:
@@ -39,9 +39,9 @@ class Limits:
                 "try again when one is painted."
             )
 
-    async def _of_person(self, sql: Statements, order: Order) -> int:
+    def _of_person(self, sql: Statements, order: Order) -> int:
         """Return the limit of the person's highest role that has one, else everybody's."""
-        limits = role_limits(await sql.all("guild_settings", guild_id=order.guild_id)) if order.roles else {}
+        limits = role_limits(sql.all("guild_settings", guild_id=order.guild_id)) if order.roles else {}
         return next((limits[role] for role in order.roles if role in limits), self.per_person)
 
 

@@ -155,13 +155,13 @@ class JobQueue:
         """Remember that the picture's file is gone."""
         await self._move("forget_image", id=job_id)
 
-    async def _insert(self, sql: Statements, order: Order) -> Entry:
-        existing = await _existing(sql, order)
+    def _insert(self, sql: Statements, order: Order) -> Entry:
+        existing = _existing(sql, order)
         if existing is None:
-            await self._limits.check(sql, order)
-        row = existing or await sql.one("enqueue", id=secrets.token_hex(8), now=self._clock(), **_columns(order))
+            self._limits.check(sql, order)
+        row = existing or sql.one("enqueue", id=secrets.token_hex(8), now=self._clock(), **_columns(order))
         job = Job.model_validate(row)
-        place = await sql.one("place", id=job.id)
+        place = sql.one("place", id=job.id)
         return Entry(job, place["place"] if place else 0, created=existing is None)
 
     async def _leave(self, job: Job, statement: str, **values: Any) -> Job | None:
@@ -177,14 +177,14 @@ class JobQueue:
         return Job.from_row(await self._database.one(statement, now=self._clock(), **values))
 
 
-async def _existing(sql: Statements, order: Order) -> Row | None:
+def _existing(sql: Statements, order: Order) -> Row | None:
     if order.interaction_id is not None:
-        row = await sql.one("job_of_interaction", interaction_id=order.interaction_id)
+        row = sql.one("job_of_interaction", interaction_id=order.interaction_id)
         if row is not None:
             return row
     if order.source_job is None:
         return None
-    return await sql.one("open_repaint", source_job=order.source_job, user_id=order.user_id)
+    return sql.one("open_repaint", source_job=order.source_job, user_id=order.user_id)
 
 
 def _columns(order: Order) -> dict[str, Any]:

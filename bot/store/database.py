@@ -3,19 +3,19 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import aiosqlite
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
 from bot.errors import DatabaseTrouble, DatabaseUnusable, StartupError
+from bot.store.commit import Answer, Connection, Work
 from bot.store.migrations import bring_up_to_date
-from bot.store.statements import Row, Statements
+from bot.store.statements import Row
 from bot.store.troubles import damaged, explained
 
 _log = logging.getLogger(__name__)
@@ -35,16 +35,18 @@ _MOST_TOGETHER = 32  # in one commit: the first of many need not wait for the la
 
 @dataclass(eq=False)
 class _Wanted:
-    """A transaction that is waited for, by a person where it is `urgent`. After its `last` try it is not put off.
+    """A transaction that is waited for, by a person where it is `urgent`. After its `last` try it is not put off."""
 
-    `single` ones are one statement, which SQLite undoes by itself where it fails.
-    """
-
-    work: Callable[[Statements], Awaitable[Any]]
+    work: Work[Any]
     done: asyncio.Future[Any]
     urgent: bool
-    single: bool
     last: bool = False
+
+    def tell(self, answer: Answer) -> None:
+        if answer.error is None:
+            self.done.set_result(answer.result)
+        else:
+            self.done.set_exception(answer.error)
 
 
 class Database:
@@ -53,10 +55,9 @@ class Database:
     What is wanted while a commit is under way is committed together in the next: a disk takes milliseconds for each.
     """
 
-    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self._statements = Statements(connection)
         self._wanted: list[_Wanted] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurried = False
@@ -67,17 +68,14 @@ class Database:
         """Why it could not be used, as half a sentence; None since something was written."""
         return self._trouble
 
-    async def transaction(
-        self, work: Callable[[Statements], Awaitable[T]], *, patience: float | None = None, single: bool = False
-    ) -> T:
-        """Do `work` in one transaction and return its result once that is committed.
+    async def transaction(self, work: Work[T], *, patience: float | None = None) -> T:
+        """Do `work` in one transaction, in the database's thread, and return its result once that is committed.
 
         While the disk is full or another program holds the database, it is tried again, for `patience` seconds or for
         as long as it takes. Raises DatabaseTrouble after that, and DatabaseUnusable where the database is damaged.
-        A caller that is cancelled stops waiting; the transaction ends all the same, because a statement already
-        handed to aiosqlite's thread runs on and would leave the write lock held. `single` work is one statement.
+        A caller that is cancelled stops waiting; the transaction ends all the same.
         """
-        wanted = _Wanted(work, asyncio.get_running_loop().create_future(), patience is not None, single)
+        wanted = _Wanted(work, asyncio.get_running_loop().create_future(), patience is not None)
         self._wanted.append(wanted)
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write())
@@ -93,11 +91,11 @@ class Database:
 
     async def one(self, name: str, /, *, patience: float | None = None, **values: Any) -> Row | None:
         """Run one statement in a transaction of its own and return its row, None where there is none."""
-        return await self.transaction(lambda sql: sql.one(name, **values), patience=patience, single=True)
+        return await self.transaction(lambda sql: sql.one(name, **values), patience=patience)
 
     async def all(self, name: str, /, *, patience: float | None = None, **values: Any) -> list[Row]:
         """Run one statement in a transaction of its own and return its rows."""
-        return await self.transaction(lambda sql: sql.all(name, **values), patience=patience, single=True)
+        return await self.transaction(lambda sql: sql.all(name, **values), patience=patience)
 
     def hurry(self) -> None:
         """Try nothing again from now on: the bot is to end, and what is not committed is found at the next start."""
@@ -128,7 +126,7 @@ class Database:
         self._wanted.sort(key=lambda wanted: not wanted.urgent)  # each kind stays in its order
         together, self._wanted = self._wanted[:_MOST_TOGETHER], self._wanted[_MOST_TOGETHER:]
         try:
-            answers = await self._transact(together)
+            answers = await self._transact([wanted.work for wanted in together])
         except DatabaseTrouble as trouble:
             for wanted in together:
                 if self._hurried or wanted.last:
@@ -139,13 +137,12 @@ class Database:
             for wanted in together:
                 wanted.done.set_exception(error)
         else:
-            for answer in answers:
-                answer()
+            for wanted, answer in zip(together, answers, strict=True):
+                wanted.tell(answer)
 
-    async def _transact(self, together: Sequence[_Wanted]) -> list[Callable[[], None]]:
-        changes = self._connection.total_changes
+    async def _transact(self, works: Sequence[Work[Any]]) -> Sequence[Answer]:
         try:
-            answers = await self._begin_and_commit(together)
+            committed = await self._connection.commit_together(works)
         except sqlite3.Error as error:
             explanation = explained(error, self._path)
             if isinstance(explanation, DatabaseTrouble):
@@ -153,44 +150,9 @@ class Database:
             if explanation is not None:
                 raise explanation from error
             raise
-        if self._connection.total_changes > changes:  # a full disk lets one read
+        if committed.changed:
             self._note(None)
-        return answers
-
-    async def _begin_and_commit(self, together: Sequence[_Wanted]) -> list[Callable[[], None]]:
-        await self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            answers = [await self._do(wanted) for wanted in together]
-            await self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:  # where the disk is full, SQLite has rolled back by itself
-                await self._connection.execute("ROLLBACK")
-            raise
-        return answers
-
-    async def _do(self, wanted: _Wanted) -> Callable[[], None]:
-        """Do one of those that are committed together; return what tells it how that went.
-
-        What goes wrong with one of them is undone alone. Raises sqlite3.Error where it is nobody's own mistake.
-        """
-        try:
-            result = await (wanted.work(self._statements) if wanted.single else self._undoable(wanted.work))
-        except Exception as error:
-            if isinstance(error, sqlite3.Error) and explained(error, self._path):
-                raise
-            return partial(wanted.done.set_exception, error)
-        return partial(wanted.done.set_result, result)
-
-    async def _undoable(self, work: Callable[[Statements], Awaitable[T]]) -> T:
-        await self._connection.execute("SAVEPOINT one")
-        try:
-            result = await work(self._statements)
-        except Exception:
-            if self._connection.in_transaction:
-                await self._connection.execute("ROLLBACK TO one")
-            raise
-        await self._connection.execute("RELEASE one")
-        return result
+        return committed.answers
 
     def _note(self, trouble: str | None) -> None:
         if trouble == self._trouble:
@@ -214,9 +176,10 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def _connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+async def _connection(path: Path) -> AsyncIterator[Connection]:
+    connection = Connection(partial(sqlite3.connect, path, isolation_level=None), iter_chunk_size=64)
     with _unusable(path):
-        connection = await aiosqlite.connect(path, isolation_level=None)
+        await connection
     connection.row_factory = sqlite3.Row
     try:
         with _unusable(path):
@@ -226,7 +189,7 @@ async def _connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
         await connection.close()
 
 
-async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
+async def _prepare(connection: Connection, path: Path) -> None:
     for pragma in _PRAGMAS:
         await connection.execute(f"PRAGMA {pragma}")
     async with connection.execute("PRAGMA quick_check(1)") as cursor:

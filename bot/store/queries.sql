@@ -24,10 +24,10 @@ FROM jobs WHERE status <> 'finished';
 SELECT 1 AS waits FROM jobs WHERE status = 'queued' AND user_id <> :user_id LIMIT 1;
 
 -- name: place^
-SELECT place FROM waiting WHERE id = :id;
+SELECT place FROM waiting WHERE sequence = (SELECT sequence FROM jobs WHERE id = :id);
 
 -- name: waiting
-SELECT * FROM waiting WHERE guild_id = :guild_id ORDER BY place;
+SELECT jobs.*, place FROM waiting JOIN jobs USING (sequence) WHERE guild_id = :guild_id ORDER BY place;
 
 -- name: open_ids
 SELECT id FROM jobs WHERE status <> 'finished';
@@ -36,7 +36,7 @@ SELECT id FROM jobs WHERE status <> 'finished';
 SELECT id FROM jobs WHERE status = 'finished' AND image IS NULL;
 
 -- name: running
-SELECT * FROM jobs WHERE status = 'running' AND guild_id = :guild_id ORDER BY turn;
+SELECT * FROM jobs INDEXED BY jobs_running WHERE status = 'running' AND guild_id = :guild_id ORDER BY turn;
 
 -- name: enqueue^
 INSERT INTO jobs (
@@ -191,7 +191,7 @@ SELECT
 FROM (
     SELECT id, user_id, done_steps, 0 AS place, plan, params FROM jobs WHERE status = 'running'
     UNION ALL
-    SELECT id, user_id, done_steps, place, plan, params FROM waiting
+    SELECT id, user_id, done_steps, place, plan, params FROM waiting JOIN jobs USING (sequence)
 )
 ORDER BY place;
 

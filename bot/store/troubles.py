@@ -20,11 +20,20 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 def explained(error: sqlite3.Error, path: Path) -> EaselError | None:
     """Return what people read of the error; None where SQLite or the disk is not to blame."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells kinds of one complaint apart
+    code = _code(error)
     if code in _DAMAGED:
         return damaged(path, str(error))
     reason = _PASSING.get(code)
     return DatabaseTrouble(reason) if reason else None
+
+
+def nobodys_mistake(error: Exception) -> bool:
+    """Whether SQLite or the disk is to blame, and nobody who asked for something."""
+    return isinstance(error, sqlite3.Error) and _code(error) in (*_DAMAGED, *_PASSING)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells kinds of one complaint apart
 
 
 def damaged(path: Path, finding: str) -> DatabaseUnusable:

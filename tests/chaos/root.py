@@ -32,6 +32,7 @@ from bot.delivery.patience import USUAL, Patience
 from bot.errors import EaselError, StartupError
 from bot.log import logging_to_stderr
 from bot.settings import Settings, load_settings
+from bot.store.commit import Work
 from bot.store.database import Database, open_database
 from bot.store.statements import Statements
 from bot.worker.timings import Timings
@@ -85,17 +86,17 @@ class _Killable:
 
     async def one(self, name: str, /, **values: Any) -> Any:
         how = _how(values)
-        return await self.transaction(lambda sql: sql.one(name, **values), **how, single=True)
+        return await self.transaction(lambda sql: sql.one(name, **values), **how)
 
     async def all(self, name: str, /, **values: Any) -> Any:
         how = _how(values)
-        return await self.transaction(lambda sql: sql.all(name, **values), **how, single=True)
+        return await self.transaction(lambda sql: sql.all(name, **values), **how)
 
-    async def transaction(self, work: Callable[[Statements], Awaitable[Any]], **how: Any) -> Any:
+    async def transaction(self, work: Work[Any], **how: Any) -> Any:
         told = _Told()
 
-        async def killable(sql: Statements) -> Any:
-            result = await work(told.of(sql))
+        def killable(sql: Statements) -> Any:
+            result = work(told.of(sql))
             for name in told.names:
                 self._points.here(f"{name}, before its commit")
             return result
@@ -123,13 +124,13 @@ class _Told:
         self.names.clear()  # it is tried again
         return self
 
-    async def one(self, name: str, /, **values: Any) -> Any:
+    def one(self, name: str, /, **values: Any) -> Any:
         self.names.append(name)
-        return await self._sql.one(name, **values)
+        return self._sql.one(name, **values)
 
-    async def all(self, name: str, /, **values: Any) -> Any:
+    def all(self, name: str, /, **values: Any) -> Any:
         self.names.append(name)
-        return await self._sql.all(name, **values)
+        return self._sql.all(name, **values)
 
 
 def _killable_door(points: Points, door: type[DiscordIO]) -> type[DiscordIO]:
