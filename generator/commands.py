@@ -31,9 +31,13 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(str(error), 2)
     except GeneratorError as error:
         return _refuse(str(error), 1)
+    except KeyboardInterrupt:
+        return _refuse("\nStopped.", 130)
     except (RuntimeError, MemoryError, OSError) as error:
         if is_out_of_memory(error):
             return _refuse("There was not enough memory; try a smaller size.", 1)
+        if isinstance(error, OSError) and error.filename:
+            return _refuse(f"{error.filename} cannot be used: {error.strerror}.", 1)
         raise
 
 
@@ -50,6 +54,7 @@ def _add_paint(parser: argparse.ArgumentParser) -> None:
 
 
 def _paint(options: argparse.Namespace) -> int:
+    options.out.open("ab").close()  # what cannot be written is said before hours of painting
     engine = Engine.start()
     given = _given(options, engine.inputs)
     params, plan = _from_recipe(options.recipe, given, engine) if options.recipe else _from_options(given, engine)

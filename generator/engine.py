@@ -151,8 +151,8 @@ class Engine:
     ) -> tuple[T, list[Perceptor]]:
         """Return what paints and its critics, those that are kept from before as they are."""
         of_painter, *of_perceptors = keys = [
-            _key(card.sha256, plan.decoder),
-            *(_key(file.sha256, plan.perceptor) for file in style.card.perceptors),
+            _key(card.sha256, plan.decoder, plan.device),
+            *(_key(file.sha256, plan.perceptor, plan.device) for file in style.card.perceptors),
         ]
         if any(key not in self._kept for key in keys):
             busy(f"loading the style {style.card.name}")
@@ -169,5 +169,5 @@ class Engine:
         return painter, perceptors
 
 
-def _key(sha256: str, precision: Precision) -> str:
-    return f"{sha256} in {precision}"
+def _key(sha256: str, precision: Precision, device: str) -> str:
+    return f"{sha256} in {precision} on {device}"

@@ -37,7 +37,10 @@ def _allowed(field: FieldInfo) -> str:
         return "on or off"
     if kind in (int, float):
         return f"{'a whole number' if kind is int else 'a number'} {_range(field)}"
-    return "a kept picture, named by its sha256" if NoneType in get_args(field.annotation) else _NAME
+    if NoneType in get_args(field.annotation):
+        return "a kept picture, named by its sha256"
+    pattern = next((limit.pattern for limit in field.metadata if getattr(limit, "pattern", None)), "")
+    return "even, ddim, or how many steps each part has, such as 20,30,50" if "ddim" in pattern else _NAME
 
 
 _NAME = "a name of small letters, digits and _"

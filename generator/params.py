@@ -194,6 +194,8 @@ class Params(BaseModel):
         return self
 
     def _can_be_diffused(self) -> None:
+        if self.steps < 2:
+            raise InvalidParams("steps: diffusion needs 2 of them at the least.")
         if self.steps > TIMESTEPS:
             raise InvalidParams(f"steps: diffusion has {TIMESTEPS} of them at the most.")
         if self.skip_timesteps >= self.steps:

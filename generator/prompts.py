@@ -46,7 +46,7 @@ def parse_prompts(text: str) -> Scene:
 
 
 def _prompt(part: str) -> Prompt:
-    number = r"(?::\s*(-?\d+(?:\.\d+)?))?"
+    number = r"(?::\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+)))?"
     match = re.fullmatch(rf"(.*?){number}{number}", part, re.DOTALL)
     assert match is not None  # the first group takes whatever the numbers leave
     words, weight, stop = match[1].strip(), float(match[2] or 1), float(match[3] or -math.inf)

@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.errors import EaselError, NoSuchJob, NotAllowed
 from bot.jobs.job import Job
 from bot.jobs.queue import JobQueue
+from bot.store.database import ANSWER_PATIENCE
 from generator.params import InvalidParams
 
 _log = logging.getLogger(__name__)
@@ -81,16 +82,22 @@ async def require_bot_owner(interaction: discord.Interaction, refusal: str) -> N
         raise NotAllowed(refusal)
 
 
+def is_theirs(interaction: discord.Interaction, job: Job) -> bool:
+    """Tell whether the job is this person's, or this person looks after the server, or after the job's channel."""
+    permissions = interaction.permissions  # in the channel where the command is given
+    looks_after = permissions.manage_messages and interaction.channel_id == job.channel_id
+    return job.user_id == interaction.user.id or permissions.manage_guild or looks_after
+
+
 def require_owner(interaction: discord.Interaction, job: Job) -> None:
-    """Raise NotAllowed unless the job is this person's, or this person looks after the channel."""
-    permissions = interaction.permissions
-    if job.user_id != interaction.user.id and not (permissions.manage_messages or permissions.manage_guild):
+    """Raise NotAllowed unless `is_theirs`."""
+    if not is_theirs(interaction, job):
         raise NotAllowed("This picture is somebody else's; only they, or members with Manage Messages, may do that.")
 
 
 async def job_here(queue: JobQueue, interaction: discord.Interaction, job_id: str) -> Job:
     """Return the job of this id, which anybody could have read elsewhere. Raises NoSuchJob outside its guild."""
-    job = await queue.job(job_id)
+    job = await queue.job(job_id, patience=ANSWER_PATIENCE / 2)
     if job is None or job.guild_id != interaction.guild_id:
         raise NoSuchJob
     return job

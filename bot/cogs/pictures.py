@@ -115,6 +115,10 @@ class Pictures(commands.Cog):
         require_owner(interaction, job)
         await interaction.response.defer()
         await interaction.delete_original_response()
+        pressed = interaction.message.id if interaction.message else None
+        if job.picture_message_id not in (None, pressed):  # it was pressed under a copy that /show gave
+            with suppress(DiscordUnreachable):
+                await self._io.delete(job.channel_id, job.picture_message_id)
         await self._queue.forget_image(job.id)
         await asyncio.to_thread(self._folders.discard_image, job.id)
 

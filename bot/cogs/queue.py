@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import guild_of, job_here, require_owner, whisper
+from bot.cogs.answers import guild_of, is_theirs, job_here, require_owner, whisper
 from bot.errors import NoSuchJob
 from bot.jobs.job import Job
 from bot.jobs.listener import Listener
@@ -55,14 +55,13 @@ class Queue(commands.Cog):
     async def _cancellable(self, interaction: discord.Interaction) -> list[Job]:
         """Return the open jobs that this person may cancel."""
         jobs = [entry.job for entry in await self._queue.open_jobs(guild_of(interaction))]
-        manager = interaction.permissions.manage_messages or interaction.permissions.manage_guild
-        return [job for job in jobs if manager or job.user_id == interaction.user.id]
+        return [job for job in jobs if is_theirs(interaction, job)]
 
 
 async def cancel_job(queue: JobQueue, listener: Listener, interaction: discord.Interaction, job_id: str) -> None:
     """Cancel this job and say so. Raises NoSuchJob, NotAllowed."""
     require_owner(interaction, await job_here(queue, interaction, job_id))
     job = await queue.request_cancel(job_id)
-    await whisper(interaction, _STOPPING if job.outcome is None else _CANCELLED)
     if job.outcome is not None:
         listener.stopped(job)
+    await whisper(interaction, _STOPPING if job.outcome is None else _CANCELLED)

@@ -78,7 +78,8 @@ class Settings(commands.GroupCog, group_name="settings"):
 
     async def _change(self, interaction: discord.Interaction, name: str, value: object | None) -> None:
         require_manager(interaction)
-        params, _ = settle_params({"prompt": _ANY_PROMPT, name: value}, {}, self._painter.known().styles)
+        others = {key: kept for key, kept in (await self._settings.of(guild_of(interaction))).items() if key != name}
+        params, _ = settle_params({"prompt": _ANY_PROMPT, name: value}, others, self._painter.known().styles)
         if value is None:
             await self._settings.put(guild_of(interaction), name, None)
             await whisper(interaction, f"{name} is the style's default again in this server.")

@@ -19,8 +19,6 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_MOST_HISTORY = 1000
-
 # An edit without it parses mentions anew with all of them allowed, whatever the client's own setting is.
 # https://docs.discord.com/developers/resources/message#edit-message
 _NOBODY = discord.AllowedMentions.none()
@@ -174,7 +172,8 @@ class DiscordIO:
     async def _search(self, channel_id: int, after: int, custom_id: str) -> int | None:
         channel = self._client.get_partial_messageable(channel_id)
         own = self._client.user
-        async for message in channel.history(limit=_MOST_HISTORY, after=discord.Object(after)):
+        # From the newest: what is looked for was sent last, and however much was said since `after`, it is found.
+        async for message in channel.history(limit=None, after=discord.Object(after), oldest_first=False):
             if own is not None and message.author.id == own.id and custom_id in _custom_ids(message):
                 return message.id
         # Who may not read the history is shown an empty one. To ask for one message tells: it is refused, or not found.

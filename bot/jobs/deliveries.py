@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from bot.jobs.job import Job
-from bot.store.database import Database
+from bot.store.database import ANSWER_PATIENCE, Database
 
 
 class Deliveries:
@@ -36,5 +36,5 @@ class Deliveries:
 
     async def pictures_of(self, guild_id: int, user_id: int) -> list[Job]:
         """Return a person's pictures in a guild: those that could not be posted first, then the newest."""
-        rows = await self._database.all("pictures_of", guild_id=guild_id, user_id=user_id)
+        rows = await self._database.all("pictures_of", patience=ANSWER_PATIENCE, guild_id=guild_id, user_id=user_id)
         return [Job.model_validate(row) for row in rows]

@@ -4,7 +4,7 @@ from bot.jobs.forecast import Work, forecast
 from bot.jobs.job import Job
 from bot.jobs.painter import Painter
 from bot.jobs.rooms import room_of
-from bot.store.database import Database
+from bot.store.database import ANSWER_PATIENCE, Database
 from generator.params import Size
 
 _NEWS = 0.1
@@ -38,8 +38,10 @@ class Paces:
 
     async def forecast(self) -> dict[str, float]:
         """Return, by job, in how many seconds it is done, as far as the first job of which nothing is known."""
+        if not self._painter.styles():
+            return {}
         works = []
-        for row in await self._database.all("open_work") if self._painter.styles() else ():
+        for row in await self._database.all("open_work", patience=ANSWER_PATIENCE / 2):
             size, style, method = Size.parse(row["size"]), row["style"], row["method"]
             plan = row["plan"] or room_of(self._painter.known(), style, method).choose(size).name
             pace = await self.seconds_per_step(style, method, size, plan)

@@ -110,7 +110,12 @@ class JobQueue:
 
     async def request_cancel(self, job_id: str) -> Job:
         """Cancel a queued job at once; tell a running one to stop. Raises NoSuchJob where neither is left."""
-        job = await self._move("cancel_queued", id=job_id) or await self._move("cancel_running", id=job_id)
+        values = {"id": job_id, "now": self._clock()}
+
+        def cancel(sql: Statements) -> Row | None:  # in one transaction: a slice may end between the two
+            return sql.one("cancel_queued", **values) or sql.one("cancel_running", **values)
+
+        job = Job.from_row(await self._database.transaction(cancel, patience=ANSWER_PATIENCE))
         if job is None:
             raise NoSuchJob("That picture is neither waiting nor being painted any more.")
         if job.outcome is None:
@@ -121,9 +126,9 @@ class JobQueue:
         """Return the event that is set when this running job should stop."""
         return self._cancelled[job_id]
 
-    async def job(self, job_id: str) -> Job | None:
-        """Return the job of this id."""
-        return Job.from_row(await self._database.one("job", id=job_id))
+    async def job(self, job_id: str, *, patience: float | None = None) -> Job | None:
+        """Return the job of this id. Raises DatabaseTrouble after `patience` seconds."""
+        return Job.from_row(await self._database.one("job", patience=patience, id=job_id))
 
     async def job_of_picture(self, message_id: int) -> Job | None:
         """Return the job whose end was posted as this message."""

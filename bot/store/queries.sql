@@ -180,9 +180,6 @@ INSERT INTO facts (key, value) VALUES (:key, :value)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value
 RETURNING *;
 
--- name: quick_check^
-PRAGMA quick_check(1);
-
 -- name: open_work
 SELECT
     id, user_id, done_steps, place, json_extract(plan, '$.name') AS plan, json_extract(params, '$.steps') AS steps,

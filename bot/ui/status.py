@@ -59,9 +59,9 @@ def _painting(vitals: Vitals) -> str:
 def _queue(vitals: Vitals) -> str:
     if vitals.queue_length is None:
         return f"not known: {vitals.database_trouble or 'the database is busy'}"
-    if vitals.queue_length == 0 or vitals.oldest_age is None:
-        return "nothing waits"
     halted = f". Nothing is taken from it: {vitals.halted}" if vitals.halted else ""
+    if vitals.queue_length == 0 or vitals.oldest_age is None:
+        return f"nothing waits{halted}"
     waits = "1 picture waits" if vitals.queue_length == 1 else f"{vitals.queue_length} pictures wait"
     return f"{waits}, the oldest for {_ago(vitals.oldest_age)}{halted}"
 

@@ -56,7 +56,7 @@ def open_weights(path: Path) -> Iterator[dict[str, Lazy]]:
         if start.lstrip()[:1] == b"<":
             raise Unreadable("This is a web page, not weights: whoever publishes them wants something first.")
         if start[:4] == b"PK\x03\x04":
-            yield from _open_zip(stream)
+            yield _open_zip(stream)
         elif start[:1] == b"\x80":
             yield _open_legacy(stream)
         elif start[8:9] == b"{":
@@ -65,20 +65,20 @@ def open_weights(path: Path) -> Iterator[dict[str, Lazy]]:
             raise Unreadable("This is not a file of weights that Easel can read: neither torch's nor safetensors.")
 
 
-def _open_zip(stream: BinaryIO) -> Iterator[dict[str, Lazy]]:
+def _open_zip(stream: BinaryIO) -> dict[str, Lazy]:
     """Open what torch.save and torch.jit.save write. zipfile holds every byte that is read against its CRC."""
     try:
-        with zipfile.ZipFile(stream) as archive:
-            pickled = [name for name in archive.namelist() if name.count("/") == 1 and name.endswith("/data.pkl")]
-            if len(pickled) != 1:
-                raise Unreadable("This is an archive of something else than weights.")
-            folder = pickled[0].removesuffix("data.pkl")
-            read = (info for info in archive.infolist() if info.filename.startswith((f"{folder}data/", pickled[0])))
-            if any(info.compress_type != zipfile.ZIP_STORED for info in read):
-                raise Unreadable("This archive's numbers are compressed, which torch's never are; it is not opened.")
-            with archive.open(pickled[0]) as content:
-                root = pickles.reads(content.read(pickles.MOST_BYTES + 1))
-            yield dict(_tensors(root, lambda key: _member(archive, f"{folder}data/{key}")))
+        archive = zipfile.ZipFile(stream)
+        pickled = [name for name in archive.namelist() if name.count("/") == 1 and name.endswith("/data.pkl")]
+        if len(pickled) != 1:
+            raise Unreadable("This is an archive of something else than weights.")
+        folder = pickled[0].removesuffix("data.pkl")
+        read = (info for info in archive.infolist() if info.filename.startswith((f"{folder}data/", pickled[0])))
+        if any(info.compress_type != zipfile.ZIP_STORED for info in read):
+            raise Unreadable("This archive's numbers are compressed, which torch's never are; it is not opened.")
+        with archive.open(pickled[0]) as content:
+            root = pickles.reads(content.read(pickles.MOST_BYTES + 1))
+        return dict(_tensors(root, lambda key: _member(archive, f"{folder}data/{key}")))
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError):
         raise Unreadable(_DAMAGED) from None
 
@@ -103,12 +103,15 @@ def _open_legacy(stream: BinaryIO) -> dict[str, Lazy]:
     root, keys = pickles.read(stream), pickles.read(stream)
     widths = {key: _DTYPES[kind].itemsize for kind, key in _storages(root)}
     places: dict[str, tuple[int, int]] = {}
-    for key in keys if isinstance(keys, list) and set(keys) == widths.keys() else ():
+    end = os.fstat(stream.fileno()).st_size
+    if not isinstance(keys, list) or sorted(map(str, keys)) != sorted(widths):
+        raise Unreadable(_DAMAGED)
+    for key in map(str, keys):
         size = int.from_bytes(stream.read(8), "little") * widths[key]
         places[key] = stream.tell(), size
+        if sum(places[key]) > end:
+            raise Unreadable(_DAMAGED)
         stream.seek(size, os.SEEK_CUR)
-    if len(places) != len(widths) or stream.tell() > os.fstat(stream.fileno()).st_size:
-        raise Unreadable(_DAMAGED)
 
     def load(key: str) -> bytearray:
         place, size = places[key]

@@ -1,12 +1,12 @@
 """Style cards: what a set of installed weights is, what its files must hash to, and what it paints best with."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generator import protocol
 from generator.errors import BadWeights, MissingWeights
@@ -174,9 +174,15 @@ def checked(path: Path, sha256: str, what: str) -> Path:
     return path
 
 
+class _Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    data_dir: Path = Path("data")
+
+
 def data_dir() -> Path:
     """Return the folder that everything at run time lives under, as the bot's setting of the same name has it."""
-    return Path(os.environ.get("DATA_DIR", "data"))
+    return _Settings().data_dir
 
 
 def installed() -> dict[str, Style]:

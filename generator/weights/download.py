@@ -147,6 +147,8 @@ class Download:
 
     def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
         """Append what the answer holds. Raises SourceFailed, Refused."""
+        if response.status == 416 and response.headers.get("Content-Range") == f"bytes */{offset}":
+            return self._compare(offset)  # what is there is all of it
         if response.status == 416:
             self.forget()
             raise SourceFailed("it does not know the rest", lasting=False)
@@ -188,10 +190,14 @@ class Download:
         """Return how long the file is, having compared it with what was published and with the disk."""
         length = response.headers.get("Content-Length", "")
         total = offset + int(length) if length.isdigit() else None
-        if self._wanted.size and total is not None and total != self._wanted.size:
-            raise SourceFailed(f"its file has {total} bytes, not {self._wanted.size}", lasting=True)
+        if total is not None:
+            self._compare(total)
         require_disk(self._part.parent, (total or self._wanted.size or 0) - offset)
         return total or self._wanted.size
+
+    def _compare(self, total: int) -> None:
+        if self._wanted.size and total != self._wanted.size:
+            raise SourceFailed(f"its file has {total} bytes, not {self._wanted.size}", lasting=True)
 
     def _headers(self, offset: int) -> dict[str, str]:
         headers = {"Accept-Encoding": "identity", "User-Agent": "easel"}

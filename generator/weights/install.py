@@ -83,8 +83,10 @@ class Installer:
         download.run(partial(self._accept, checkpoint, host))
         try:
             self._convert(checkpoint, part, self._hash(name, part))
-        finally:
-            download.forget()
+        except Refused:
+            download.forget()  # it would be refused again; where the disk is full or somebody stops, it is kept
+            raise
+        download.forget()
 
     def _accept(self, checkpoint: Checkpoint, whence: str, file: Path) -> None:
         """Hash a whole file before anything opens it. Raises SourceFailed, Refused."""

@@ -71,8 +71,11 @@ class Keeper:
         """Order the kills whose time has come, and do those of any moment."""
         if self.calm:
             return
-        for job in self._ask("SELECT id FROM jobs WHERE deaths > 0"):
+        for job in self._ask("SELECT id FROM jobs WHERE deaths > 0 AND status <> 'finished'"):
             self._painter.points.spare(job)
+        for job in self._painter.points.dead():
+            if self._ask("SELECT id FROM jobs WHERE status = 'finished' AND id = ?", job):
+                self._painter.points.forget(job)
         loop = asyncio.get_running_loop()
         if kill := self._bot.due(self._ended):
             loop.call_later(kill.delay, self._kill_at_any_moment, self._bot, self._kill_bot)
@@ -133,7 +136,7 @@ class Keeper:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGSTOP)
                 job = self._painted()
-                if (job and self._painter.points.died(job)) or not self._painter.points.withdraw():
+                if self._painter.points.spared(job) or not self._painter.points.withdraw():
                     os.kill(pid, signal.SIGCONT)
                     return False
                 self._painter.points.note(point, job)
@@ -145,11 +148,11 @@ class Keeper:
         """The job that is being painted, if one is."""
         return next(iter(self._ask("SELECT id FROM jobs WHERE status = 'running'")), "")
 
-    def _ask(self, statement: str) -> list[str]:
+    def _ask(self, statement: str, *values: str) -> list[str]:
         """Ask the bot's database for ids; there are none as long as it is not made."""
         uri = f"file:{self._data / 'easel.sqlite3'}?mode=ro"
         with suppress(sqlite3.OperationalError), closing(sqlite3.connect(uri, uri=True)) as database:
-            return [row[0] for row in database.execute(statement)]
+            return [row[0] for row in database.execute(statement, values)]
         return []
 
     def _look_after(self, found: dict[int, float]) -> None:

@@ -41,12 +41,12 @@ class Points:
         return (self._folder / f"{self._who}.order").exists()
 
     def here(self, point: str, job: str = "") -> None:
-        """Die here if that is ordered. A `job` whose painter died already is spared: two deaths are its end."""
+        """Die here if that is ordered, unless the painter is `spared`."""
         try:
             order = json.loads((self._folder / f"{self._who}.order").read_text())
         except FileNotFoundError:
             return
-        if point not in order or (job and self.died(job)):
+        if point not in order or self.spared(job):
             return
         self._passed[point] += 1
         if self._passed[point] < order[point] or not self.withdraw():
@@ -64,9 +64,17 @@ class Points:
         """Have no painter killed for this job any more."""
         (self._folder / "died" / job).touch()
 
-    def died(self, job: str) -> bool:
-        """Tell whether this job is spared."""
-        return (self._folder / "died" / job).exists()
+    def forget(self, job: str) -> None:
+        """A job that is over needs to be spared no more."""
+        (self._folder / "died" / job).unlink(missing_ok=True)
+
+    def spared(self, job: str = "") -> bool:
+        """Tell whether a painter died of this job already: two are its end. Without one, of any that may come next."""
+        return job in self.dead() if job else bool(self.dead())
+
+    def dead(self) -> list[str]:
+        """The jobs that a painter died of and that are not over, as far as is known."""
+        return os.listdir(self._folder / "died") if self._who == "painter" else []
 
     def deaths(self) -> Iterator[tuple[str, str]]:
         """Yield the point and the job of each death."""

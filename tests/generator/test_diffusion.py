@@ -300,6 +300,7 @@ def test_a_style_is_asked_for_its_own_methods_alone(engine: Engine, plan: Plan) 
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
+        ({"steps": 1}, "2 of them at the least"),
         ({"steps": 1001}, "1000 of them at the most"),
         ({"skip_timesteps": 4}, "must leave a step"),
         ({"skip_timesteps": 2}, "nothing to begin from"),
@@ -307,7 +308,7 @@ def test_a_style_is_asked_for_its_own_methods_alone(engine: Engine, plan: Plan) 
         ({"timestep_respacing": "1,2"}, "adds up to 3; steps is 4"),
         ({"timestep_respacing": "502,1", "steps": 503}, "each part has 500"),
         ({"timestep_respacing": "ddim", "steps": 300}, "steps that divide it"),
-        ({"timestep_respacing": "now and then"}, "timestep_respacing must be"),
+        ({"timestep_respacing": "ddim50"}, "timestep_respacing must be even, ddim, or how many"),
         ({"sampler": "heun"}, "sampler must be one of: dpm, ddim, ddpm"),
     ],
 )

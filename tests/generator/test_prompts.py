@@ -19,6 +19,10 @@ def test_a_colon_that_is_no_weight_stays_in_the_words() -> None:
     assert parse_prompts("easel: a poster") == (Prompt("easel: a poster"),)
 
 
+def test_a_weight_is_any_number_as_people_write_them() -> None:
+    assert [each.weight for each in parse_prompts("a:+2 | fog:.5 | people:-.5 | sky:1.")] == [2, 0.5, -0.5, 1]
+
+
 def test_zero_is_a_weight() -> None:
     assert parse_prompts("a:0 | b")[0].weight == 0
 

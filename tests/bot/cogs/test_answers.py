@@ -13,8 +13,12 @@ from generator.params import InvalidParams
 from tests.bot.making import order
 
 
-def _interaction(user=1, guild=10, **allowed):
-    return SimpleNamespace(user=SimpleNamespace(id=user), guild_id=guild, permissions=discord.Permissions(**allowed))
+def _interaction(user=1, guild=10, channel=None, **allowed):
+    permissions = discord.Permissions(**allowed)
+    person = SimpleNamespace(id=user)
+    return SimpleNamespace(
+        user=person, guild_id=guild, channel_id=channel or order().channel_id, permissions=permissions
+    )
 
 
 def test_mistakes_are_answered_with_their_sentence():
@@ -41,6 +45,9 @@ def test_discords_trouble_is_no_mistake_of_easels(caplog):
     ("user", "allowed", "may"),
     [
         (1, {}, True),
+        (1, {"channel": 99}, True),
+        (2, {"channel": 99, "manage_messages": True}, False),
+        (2, {"channel": 99, "manage_guild": True}, True),
         (2, {}, False),
         (2, {"manage_messages": True}, True),
         (2, {"manage_guild": True}, True),

@@ -191,6 +191,15 @@ async def test_a_queued_job_is_cancelled_at_once(queue):
         await queue.request_cancel(job.id)
 
 
+async def test_a_job_that_makes_room_is_cancelled_all_the_same(queue):
+    """A slice that ended between two looks at the job would hide it from both."""
+    for user in range(20):
+        await queue.enqueue(order(user=user))
+        job = await queue.claim()
+        _, cancelled = await asyncio.gather(queue.pause(job), queue.request_cancel(job.id))
+        assert cancelled.id == job.id
+
+
 async def test_a_running_job_is_told_and_ends_cancelled_however_it_ends(queue):
     for ending in ("finish", "fail", "requeue"):
         await queue.enqueue(order())

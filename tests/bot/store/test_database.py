@@ -152,3 +152,11 @@ async def test_what_is_asked_often_reads_no_job_that_is_delivered(name, tmp_path
     walks = [line for line in plan if line.startswith("SCAN jobs")]
     assert any(index in line for line in plan for index in of_few), plan
     assert all(line.endswith(of_few) for line in walks), plan
+
+
+async def test_a_persons_pictures_are_read_in_their_order(tmp_path, database):
+    sql = statements._QUERIES.pictures_of.sql
+    with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
+        plan = [row[3] for row in other.execute(f"EXPLAIN QUERY PLAN {sql}", {"guild_id": 1, "user_id": 1})]
+    other.close()
+    assert plan == ["SEARCH jobs USING INDEX jobs_pictures (guild_id=? AND user_id=?)"]

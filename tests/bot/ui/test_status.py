@@ -67,6 +67,7 @@ async def test_what_is_painted_is_said_without_its_prompt(queue):
             "queue",
             "9 seconds. Nothing is taken from it: It died.",
         ),
+        ({"halted": "It died."}, "queue", "nothing waits. Nothing is taken from it: It died."),
         ({"painter": None}, "painter", "is still starting"),
         ({"painter_trouble": "it was silent for 60 seconds"}, "painter", "cannot paint just now: it was silent"),
         ({"queue_length": None, "database_trouble": "the disk is full"}, "queue", "not known: the disk is full"),

@@ -65,6 +65,12 @@ class _Handler(BaseHTTPRequestHandler):
         file = web.files.get(self.path) or File(status=404)
         self.close_connection = True
         start = self._start(file)
+        if start and start == len(file.body):
+            self.send_response(416)
+            self.send_header("Content-Range", f"bytes */{start}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         body = file.body[start:]
         self.send_response(206 if start else file.status)
         if start:

@@ -1,5 +1,6 @@
 """From a name to a style that paints."""
 
+import errno
 import hashlib
 import json
 import os
@@ -16,7 +17,7 @@ from generator.engine import Engine
 from generator.errors import GeneratorError, MissingWeights
 from generator.painting import Painting, Places
 from generator.params import settle
-from generator.weights import cards, samples
+from generator.weights import cards, convert, samples
 from generator.weights.catalogue import Catalogue
 from generator.weights.errors import Refused, UnknownName, Unreachable, WrongArchitecture
 from generator.weights.install import Installer
@@ -111,6 +112,21 @@ def test_a_hostile_file_without_a_published_hash_is_refused_when_it_is_read(
     assert not store.installed("ink")
     assert not (store.folder / "ran").exists()
     assert not list((store.folder / ".downloads").iterdir())
+
+
+def test_a_full_disk_is_not_told_as_a_damaged_file_and_what_was_fetched_is_kept(
+    installer: Installer, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk, pytest.raises(OSError, match="No space left"):
+        disk.setattr(convert, "write", full)
+        installer.fetch(["vit_b_32"])
+    assert store.part("vit_b_32").exists()
+    installer.fetch(["vit_b_32"])
+    assert store.installed("vit_b_32")
+    assert not store.part("vit_b_32").exists()
 
 
 def test_a_web_page_without_a_published_hash_is_not_asked_about(

@@ -118,6 +118,19 @@ async def test_after_an_outage_longer_than_nonces_last_it_posts_once(house, worl
     assert world.tape.of("list_messages")
 
 
+async def test_a_post_is_found_however_much_was_said_before_it(house, world, io):
+    first = world.people[0].say("a receipt")
+    for number in range(1100):
+        world.people[0].say(str(number))
+    await delivered(house, job := await house.painted())
+    assert await io.find_own(int(world.channel.id), int(first.id), f"easel:same:{job.id}") == int(
+        house.posts(job)[0].id
+    )
+    assert len(world.tape.of("list_messages")) == 1
+    assert await io.find_own(int(world.channel.id), int(first.id), "easel:same:another") is None
+    assert len(world.tape.of("list_messages")) == 13
+
+
 @pytest.mark.parametrize("config", [dataclasses.replace(WIDE, nonce_memory=0.1)])
 @pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, request=0.0, trust_nonce=0.0)])
 async def test_a_hidden_history_is_not_taken_for_an_empty_one(house, world):
