@@ -197,7 +197,8 @@ def peak(plan: Plan, size: Size, of: str = "vqgan_clip") -> float:
     However many cutouts a job has, it holds no more than a plan takes at once, which is what was counted.
     """
     counted = _table()[of][plan.device][plan.name]
-    pixels = math.prod((painted_size(size, 16).width, painted_size(size, 16).height))
+    painted = painted_size(size, 64 if of.startswith("diffusion") else 16)
+    pixels = painted.width * painted.height
     (below, low), (above, high) = next(
         (pair for pair in pairwise(counted) if pixels <= pair[1][0]), (counted[-2], counted[-1])
     )

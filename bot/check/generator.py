@@ -15,7 +15,6 @@ from bot.check.findings import Findings
 from bot.jobs.painter import Painter
 from bot.settings import Settings
 from bot.store.database import SQLITE_VERSION
-from bot.ui.receipt import FETCH
 from bot.worker.environment import child_environment
 from bot.worker.errors import GeneratorDied
 from generator.params import Size
@@ -24,6 +23,7 @@ from generator.protocol import Ready
 
 _LONGEST_START = 120.0  # seconds
 _EXAMPLE = Size(300, 300)
+_FETCH = ".venv/bin/python -m generator weights fetch starter"
 
 
 async def check_generator(settings: Settings, findings: Findings) -> None:
@@ -71,11 +71,11 @@ def _check_device(ready: Ready, findings: Findings) -> None:
 
 async def _check_weights(ready: Ready, folder: Path, findings: Findings) -> None:
     if not ready.styles:
-        findings.wrong("weights", f"there are none to paint with; fetch some with: {FETCH}")
+        findings.wrong("weights", f"there are none to paint with; fetch some with: {_FETCH}")
         return
     size = await asyncio.to_thread(_size, folder)
     fetched = f"; {humanize.naturalsize(size, binary=True)} in {folder}" if size else ""
-    toy = f" (toy weights only; real ones: {FETCH})" if all(style.toy for style in ready.styles) else ""
+    toy = f" (toy weights only; real ones: {_FETCH})" if all(style.toy for style in ready.styles) else ""
     findings.good("weights", f"{', '.join(style.name for style in ready.styles)}{toy}{fetched}")
 
 

@@ -8,7 +8,7 @@ import discord
 from bot.jobs.guild_settings import NAMES
 from bot.jobs.job import Entry
 from bot.jobs.painter import Line
-from bot.ui.receipt import FETCH
+from bot.ui.receipt import REAL_WEIGHTS
 from bot.ui.text import about, cut, inert, mebibytes, time_left
 from generator.params import Params
 from generator.protocol import Ready, Style
@@ -30,7 +30,8 @@ def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: s
 
 def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
     """Return what the painter is, and what is wrong with it now."""
-    embed = discord.Embed(title="Easel", description="Paints what you /imagine, with VQGAN-CLIP.")
+    paints = "Paints what you /imagine, with VQGAN-CLIP or CLIP-guided diffusion."
+    embed = discord.Embed(title="Easel", description=paints)
     embed.add_field(name="device", value=f"{ready.device.name} ({ready.device.kind}, {ready.device.threads} threads)")
     embed.add_field(name="memory", value=mebibytes(ready.memory))
     embed.add_field(name="styles", value=cut(_styles(ready.styles), 1024), inline=False)
@@ -70,7 +71,7 @@ def _line(entry: Entry, seconds: float | None) -> str:
 def _styles(styles: Sequence[Style]) -> str:
     lines = [f"**{style.name}**: {style.description}" for style in styles]
     if not styles:
-        return f"none: fetch some with `{FETCH}`"
+        return f"none. {REAL_WEIGHTS}"
     if all(style.toy for style in styles):
-        lines.append(f"Only small toy weights, for simple shapes. Real ones are fetched with `{FETCH}`.")
+        lines.append(f"Only small toy weights, for a few colours and things. {REAL_WEIGHTS}")
     return "\n".join(lines)

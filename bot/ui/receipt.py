@@ -8,7 +8,7 @@ from generator.params import Params
 from generator.plan import painted_size
 from generator.protocol import Style
 
-FETCH = "python -m generator weights fetch starter"
+REAL_WEIGHTS = "Whoever runs this bot fetches real ones with `/styles fetch`."
 
 _SHOWN = ("size", "steps", "seed", "style")
 _FROM = {
@@ -102,7 +102,7 @@ def _origins(job: Job) -> str:
 
 def _toy(prompt: str, style: Style) -> str:
     """Say what the toy weights can paint and, where they do not know a word, which ones they know."""
-    lines = [f"These small weights paint only simple shapes. Real ones are fetched with `{FETCH}`."]
+    lines = [f"These small weights paint only a few colours and things. {REAL_WEIGHTS}"]
     if unknown := unknown_words(prompt, style.words):
         lines.append(f"They do not know: {inert(', '.join(unknown), 200)}.")
         lines.append(f"They know: {', '.join(style.words or ())}.")

@@ -1,7 +1,8 @@
 """Style cards: what a set of installed weights is, what its files must hash to, and what it paints best with."""
 
 import hashlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -188,10 +189,14 @@ def data_dir() -> Path:
 def installed() -> dict[str, Style]:
     """Return the styles whose cards are on disk, by name; the toy comes last, as what is there when nothing is."""
     folders = [*sorted((data_dir() / "weights").glob("*/")), TOY]
-    return {style.card.name: style for style in _readable(folders)}
+    return {style.card.name: style for style in readable(folders)}
 
 
-def _readable(folders: list[Path]) -> Iterator[Style]:
+def readable(folders: Iterable[Path]) -> Iterator[Style]:
+    """Yield the styles in these folders. One whose card cannot be read is passed over with a word on stderr."""
     for folder in folders:
         if (folder / "card.json").is_file():
-            yield Style(folder)
+            try:
+                yield Style(folder)
+            except (OSError, ValueError):  # of a newer Easel, or written by hand
+                sys.stderr.write(f"The style in {folder} is passed over: its card.json cannot be read.\n")

@@ -148,7 +148,8 @@ class Download:
     def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
         """Append what the answer holds. Raises SourceFailed, Refused."""
         if response.status == 416 and response.headers.get("Content-Range") == f"bytes */{offset}":
-            return self._compare(offset)  # what is there is all of it
+            self._compare(offset)  # what is there is all of it
+            return
         if response.status == 416:
             self.forget()
             raise SourceFailed("it does not know the rest", lasting=False)

@@ -36,8 +36,7 @@ class Store:
 
     def styles(self) -> Iterator[Style]:
         """Yield the installed styles by name."""
-        for card in sorted(self.folder.glob(f"*/{STYLE_CARD}")):
-            yield Style(card.parent)
+        yield from cards.readable(sorted(self.folder.glob("*/")))
 
     def models(self) -> Iterator[ModelCard]:
         """Yield the cards of the installed models by name."""

@@ -15,6 +15,7 @@ from tests.chaos import root
 from tests.chaos import verdict as verdict_mod
 from tests.chaos.harness import Options, Result, run
 from tests.chaos.plan import Kills, Plan
+from tests.chaos.points import Points, prepare
 from tests.chaos.processes import of_run
 from tests.chaos.verdict import Verdict
 
@@ -117,3 +118,15 @@ async def test_a_bot_that_sends_and_then_marks_is_caught(folder: Path) -> None:
     )
     assert result.figures["duplicated"] > 0
     assert any("posted 2 times" in complaint for complaint in result.complaints)
+
+
+def test_a_painter_that_may_be_given_a_job_which_killed_one_is_spared(tmp_path):
+    prepare(tmp_path)
+    points = Points(tmp_path, "painter")
+    assert not points.spared()
+    points.spare("a")
+    assert points.spared()
+    assert points.spared("a")
+    assert not points.spared("b")
+    points.forget("a")
+    assert not points.spared()

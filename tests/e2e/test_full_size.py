@@ -2,7 +2,7 @@
 
 One picture at 300x300, two steps, 64 cutouts; its time and the generator's peak memory are said:
 
-    python -m pytest -m slow -s tests/e2e/test_full_size.py
+    python -m pytest -n 0 -m slow -s tests/e2e/test_full_size.py
 """
 
 import hashlib

@@ -59,7 +59,7 @@ def test_a_receipt_says_what_is_painted_larger_and_cropped():
 
 def test_toy_weights_name_what_they_do_not_know():
     toy = _fields(receipt(Entry(_job(params=params(prompt="a red Dragon, a dragon")), 1), STYLE))["toy weights"]
-    assert "python -m generator weights fetch starter" in toy
+    assert "`/styles fetch`" in toy
     assert "do not know: “dragon”" in toy
     assert "They know: a, red, circle" in toy
     assert "know" not in _fields(receipt(Entry(_job(), 1), STYLE))["toy weights"]
@@ -167,7 +167,7 @@ def test_about_names_the_device_its_note_and_where_real_weights_are():
     fields = _fields(about_card(noted, "it died"))
     assert fields["device"] == "a test (cpu, 2 threads)"
     assert (fields["note"], fields["trouble"], fields["memory"]) == ("no GPU here", "it died", "2.0 GiB")
-    assert "weights fetch starter" in fields["styles"]
+    assert "`/styles fetch`" in fields["styles"]
     assert "none" in _fields(about_card(READY.model_copy(update={"styles": ()}), None))["styles"]
 
 

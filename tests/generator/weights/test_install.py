@@ -247,6 +247,18 @@ def test_remove_leaves_what_others_need(installer: Installer, store: Store) -> N
     assert [path.name for path in store.folder.iterdir()] == [".downloads"]
 
 
+def test_a_card_that_cannot_be_read_stops_nobody(
+    installer: Installer, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    installer.fetch(["oil", "ink"])
+    (store.place("ink") / "card.json").write_text('{"of": "a newer Easel"}')
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert list(cards.installed()) == ["oil", "toy"]
+    assert "ink is passed over: its card.json cannot be read" in capsys.readouterr().err
+    store.remove("ink")
+    assert not store.place("ink").exists()
+
+
 def test_verify_names_what_has_changed(installer: Installer, store: Store) -> None:
     installer.fetch(["oil", "ink"])
     making.flip(store.place("oil") / "vqgan.safetensors", 0.5)
