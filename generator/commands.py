@@ -1,6 +1,7 @@
 """The generator's command line: paint without any Discord."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,7 +55,8 @@ def _add_paint(parser: argparse.ArgumentParser) -> None:
 
 
 def _paint(options: argparse.Namespace) -> int:
-    options.out.open("ab").close()  # what cannot be written is said before hours of painting
+    if options.out.is_dir() or not os.access(options.out.parent, os.W_OK):  # said before hours of painting
+        return _refuse(f"{options.out} cannot be written; name a file in a folder that is there.", 2)
     engine = Engine.start()
     given = _given(options, engine.inputs)
     params, plan = _from_recipe(options.recipe, given, engine) if options.recipe else _from_options(given, engine)

@@ -34,6 +34,8 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
     ("arguments", "code", "sentence"),
     [
         (["paint", "a", "--out", "x.png", "--steps", "0"], 2, "steps must be a whole number from 1 to 10000"),
+        (["paint", "a", "--out", "/"], 2, "/ cannot be written; name a file"),
+        (["paint", "a", "--out", "nowhere/x.png"], 2, "nowhere/x.png cannot be written; name a file"),
         (["paint", "a", "--out", "x.png", "--size", "9"], 2, "size must be width x height"),
         (["paint", "a", "--out", "x.png", "--style", "oil"], 1, "The style oil is not installed"),
         (["paint", "--recipe", "pyproject.toml", "--out", "x.png"], 1, "carries no recipe"),
