@@ -87,10 +87,10 @@ class Fetcher:
             self._asking = asyncio.create_task(self._ask())
         return self._listed
 
-    def fetchable(self, kind: str | None = None) -> list[tuple[str, str]]:
-        """Return what is `listed` but not installed, of a kind or of all: names, and what each is good at."""
+    def fetchable(self, *kinds: str) -> list[tuple[str, str]]:
+        """Return what is `listed` of these kinds but not installed: names, and what each is good at."""
         found = [each for each in self.listed() if not each.installed]
-        return [(each.name, each.good_at) for each in found if kind in (None, each.kind)]
+        return [(each.name, each.good_at) for each in found if each.kind in kinds]
 
     async def close(self) -> None:
         """End the asking that is under way: asyncio waits for ever where a process is cancelled while it starts."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import humanize
 
 from generator.weights import cards
-from generator.weights.catalogue import Catalogue
+from generator.weights.catalogue import PAINTING, USUAL_PERCEPTOR, Catalogue
 from generator.weights.errors import Refused, SourceFailed
 from generator.weights.install import Installer
 from generator.weights.store import Store
@@ -83,7 +83,8 @@ def _line(row: dict[str, object]) -> str:
     size = humanize.naturalsize(str(row["bytes"])) if row.get("bytes") else "?"
     unknown = "" if row.get("sha256") or row["installed"] else "; its hash is not known: you are asked"
     mark = "installed" if row["installed"] else ""
-    return f"{row['name']:<20}{row['kind']:<11}{size:>8}  {mark:<10}{row['good_at']}{unknown}\n"
+    unused = "" if row["kind"] in PAINTING or row["name"] == USUAL_PERCEPTOR else "; nothing paints with it yet"
+    return f"{row['name']:<20}{row['kind']:<11}{size:>8}  {mark:<10}{row['good_at']}{unused}{unknown}\n"
 
 
 def _fetch(options: argparse.Namespace, store: Store) -> int:

@@ -309,7 +309,10 @@ def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
     assert rows["oil"]["installed"]
     assert not rows["imagenet_1024"]["installed"]
     assert rows["imagenet_1024"]["sha256"] is None
-    assert "installed" in run("list").stdout
+    lines = {line.split()[0]: line for line in run("list").stdout.splitlines()}
+    assert "installed" in lines["oil"]
+    assert "nothing paints with it yet" not in lines["oil"] + lines["vit_b_32"]
+    assert "nothing paints with it yet" in lines["vit_b_16"]
     assert run("verify").stdout == "ok    vit_b_32\nok    oil\n"
     making.flip(store.place("oil") / "vqgan.safetensors", 0.5)
     verified = run("verify")
