@@ -97,6 +97,17 @@ async def test_the_same_seed_by_reaction_and_by_button_also_after_a_restart(worl
     assert picture(world, first) != picture(world, fourth)
 
 
+async def test_who_deletes_a_copy_deletes_the_picture(world: World, easel) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=QUICK)
+    await bot.start()
+    ann, *_ = world.people
+    await _imagine(ann, prompt="a")
+    done = await final(world, ann)
+    copy = await ann.slash("show").answer()
+    ann.click(copy, button(copy, "delete"))
+    await world.changes.until(lambda: done.id not in [m.id for m in world.channel.messages], 10, "the deletion")
+
+
 async def test_only_its_owner_deletes_a_picture(world: World, easel) -> None:
     bot: Easel = easel(GENERATOR_COMMAND=QUICK)
     await bot.start()

@@ -1,13 +1,16 @@
 import logging
 from types import SimpleNamespace
+from unittest.mock import AsyncMock
 
 import discord
 import pytest
 from discord import app_commands
 
 from bot.cogs.answers import job_here, require_manager, require_owner, sentence
+from bot.cogs.queue import cancel_job
 from bot.delivery.retrying import ServerTrouble
 from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed
+from bot.jobs.job import Outcome
 from bot.jobs.orders import settle_params
 from generator.params import InvalidParams
 from tests.bot.making import order
@@ -80,3 +83,16 @@ async def test_a_job_of_another_server_is_not_known(queue):
 def test_no_painter_is_said():
     with pytest.raises(EaselError, match="weights"):
         settle_params({"prompt": "x"}, {}, ())
+
+
+async def test_a_cancel_whose_answer_is_lost_is_told_all_the_same(queue):
+    job = (await queue.enqueue(order(user=1))).job
+    told = []
+    listener = SimpleNamespace(stopped=told.append)
+    interaction = _interaction(1)
+    interaction.response = SimpleNamespace(
+        is_done=lambda: False, send_message=AsyncMock(side_effect=ServerTrouble(502))
+    )
+    with pytest.raises(ServerTrouble):
+        await cancel_job(queue, listener, interaction, job.id)
+    assert [each.outcome for each in told] == [Outcome.CANCELLED]

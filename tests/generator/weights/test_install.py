@@ -2,10 +2,6 @@
 
 import errno
 import hashlib
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -275,88 +271,3 @@ def test_a_name_that_is_not_listed(installer: Installer, web: Web) -> None:
     with pytest.raises(UnknownName, match="no weights named water"):
         installer.fetch(["oil", "water"])
     assert not web.asked
-
-
-@pytest.fixture
-def run(store: Store, catalogue: Catalogue, tmp_path: Path):
-    """The command line, with the small catalogue as the admin's own."""
-    text = 'starter = ["vit_b_32", "oil"]\n[shape.tiny]\n'
-    text += "".join(f"{name} = {json.dumps(value)}\n" for name, value in making.TINY_VQGAN.items())
-    for each in catalogue.checkpoints.values():
-        fields = each.model_dump(exclude_none=True, exclude={"shape"})
-        text += "[[checkpoint]]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in fields.items())
-        text += 'shape = { like = "tiny" }\n' if each.kind == "style" else ""
-    store.folder.mkdir(parents=True, exist_ok=True)
-    (store.folder / "catalogue.toml").write_text(text)
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "OMP_NUM_THREADS": "1"}
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "generator", "weights", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, input="")
-
-    return run
-
-
-def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
-    fetched = run("fetch", "starter", "--no-sample")
-    assert fetched.returncode == 0, fetched.stderr
-    assert fetched.stdout == ""
-    assert "oil: fetching" in fetched.stderr
-    assert "100%" in fetched.stderr
-    listed = run("list", "--json")
-    assert listed.stderr == ""
-    rows = {row["name"]: row for row in json.loads(listed.stdout)}
-    assert rows["oil"]["installed"]
-    assert not rows["imagenet_1024"]["installed"]
-    assert rows["imagenet_1024"]["sha256"] is None
-    lines = {line.split()[0]: line for line in run("list").stdout.splitlines()}
-    assert "installed" in lines["oil"]
-    assert "nothing paints with it yet" not in lines["oil"] + lines["vit_b_32"]
-    assert "nothing paints with it yet" in lines["vit_b_16"]
-    assert run("verify").stdout == "ok    vit_b_32\nok    oil\n"
-    making.flip(store.place("oil") / "vqgan.safetensors", 0.5)
-    verified = run("verify")
-    assert verified.returncode == 1
-    assert "WRONG oil: The file vqgan.safetensors" in verified.stdout
-    assert run("remove", "oil").returncode == 0
-    assert not store.installed("oil")
-
-
-def test_a_program_reads_lines_and_a_person_is_asked(run) -> None:
-    asked = run("fetch", "ink", "--no-sample")
-    assert asked.returncode == 1
-    assert "Nobody is there to ask; --yes agrees." in asked.stderr
-    alone = run("fetch", "ink", "--json", "--no-sample")
-    assert (alone.returncode, alone.stderr.count("ink was not installed: no hash")) == (1, 1)
-    fetched = run("fetch", "ink", "--json", "--yes", "--no-sample")
-    lines = [json.loads(line) for line in fetched.stdout.splitlines()]
-    assert lines[-1] == {"said": "ink is ready."}
-    assert any("has the SHA-256" in line.get("said", "") for line in lines)
-    last = [line for line in lines if line.get("doing") == "converting"][-1]
-    assert last["done"] == last["total"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "sentence"),
-    [
-        (["fetch", "water"], 1, "The catalogue has no weights named water"),
-        (["fetch"], 2, "NAME"),
-        (["remove", "oil"], 1, "oil is not installed."),
-        (["add", "pyproject.toml", "--name", "mine", "--yes"], 1, "This is not a file of weights"),
-        (["add", "pyproject.toml"], 2, "--name"),
-        (["paint"], 2, "invalid choice"),
-    ],
-)
-def test_a_refusal_is_one_sentence_and_never_a_traceback(run, arguments: list[str], code: int, sentence: str) -> None:
-    done = run(*arguments)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_catalogue_of_ones_own_that_is_none_is_a_sentence(run, store: Store) -> None:
-    (store.folder / "catalogue.toml").write_text("[[checkpoint]]\nname = 3\n")
-    done = run("list")
-    assert done.returncode == 1
-    assert "catalogue.toml is not a catalogue" in done.stderr
-    assert "Traceback" not in done.stderr
