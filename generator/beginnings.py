@@ -3,14 +3,14 @@
 import torch
 
 from generator.errors import GeneratorError
-from generator.images import NoCodes
-from generator.inputs import Inputs
-from generator.methods.step import Given
 from generator.models.encoder import Encoder
 from generator.models.vqgan import Vqgan
-from generator.params import Params
-from generator.plan import painted_size
-from generator.weights.cards import Style
+from generator.pictures.images import NoCodes
+from generator.pictures.inputs import Inputs
+from generator.step import Given
+from generator.styles.cards import Style
+from generator.wire.params import Params
+from generator.wire.plan import painted_size
 
 
 class CannotGoOn(GeneratorError):

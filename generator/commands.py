@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator import bench, figures, images
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
-from generator.inputs import Inputs
+from generator.measuring import bench, figures
 from generator.painting import Painting, Places
-from generator.params import PICTURES, InvalidParams, Params, settle
-from generator.plan import Plan
+from generator.pictures import images
+from generator.pictures.inputs import Inputs
 from generator.weights import commands as weights
+from generator.wire.params import PICTURES, InvalidParams, Params, settle
+from generator.wire.plan import Plan
 
 
 def main(arguments: Sequence[str]) -> int:

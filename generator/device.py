@@ -10,8 +10,8 @@ from typing import Literal
 
 import torch
 
-from generator.params import Size
-from generator.plan import Device, seconds_per_step
+from generator.wire.params import Size
+from generator.wire.plan import Device, seconds_per_step
 
 _MIB = 2**20
 _USUAL_STEPS = 1000  # what the notes on VQGAN-CLIP advise for real weights

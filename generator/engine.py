@@ -9,18 +9,19 @@ import torch
 from generator import beginnings
 from generator import device as devices
 from generator.errors import GeneratorError, MissingWeights
-from generator.inputs import Inputs
 from generator.kept import Kept, T
-from generator.methods import diffusion, vqgan_clip
-from generator.methods.step import State, Step
+from generator.methods.diffusion import paint as diffusion
+from generator.methods.vqgan_clip import paint as vqgan_clip
 from generator.models.perceptor import Perceptor
 from generator.models.unet import UNet
 from generator.models.vqgan import Vqgan
-from generator.params import Params
-from generator.plan import Device, Plan, Precision, Room
-from generator.protocol import Ready
-from generator.recipe import Recipe, versions
-from generator.weights import cards
+from generator.pictures.inputs import Inputs
+from generator.pictures.recipe import Recipe, versions
+from generator.step import State, Step
+from generator.styles import cards
+from generator.wire.params import Params
+from generator.wire.plan import Device, Plan, Precision, Room
+from generator.wire.protocol import Ready
 
 _SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memory at the most; painting needs the rest
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from torch import Tensor
 
-from generator import checkpoint, images
 from generator.engine import Engine
-from generator.methods.step import State, Step
-from generator.params import Params
-from generator.plan import Plan
+from generator.pictures import checkpoint, images
+from generator.step import State, Step
+from generator.wire.params import Params
+from generator.wire.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The published steps, plain: what Easel's memory and speed are held against.
 
 Straight from Crowson's notebooks "VQGAN+CLIP (z+quantize method)" (arXiv 2204.08583) and "CLIP Guided Diffusion HQ",
-with the modules of taming, guided-diffusion and openai-clip and nothing of Easel's. Only `generator.memory` and
-`generator.bench` import it; nobody paints with it. It runs on real tensors, and under FakeTensorMode to be counted.
+with the modules of taming, guided-diffusion and openai-clip and nothing of Easel's. Only `generator.measuring` imports
+it; nobody paints with it. It runs on real tensors, and under FakeTensorMode to be counted.
 """
 
 import contextlib

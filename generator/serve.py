@@ -10,12 +10,12 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from generator.checkpoint import ForeignState
 from generator.engine import Engine
 from generator.errors import GeneratorError, MissingWeights, is_out_of_memory
-from generator.methods.step import State
 from generator.painting import Painting, Places, Report
-from generator.protocol import (
+from generator.pictures.checkpoint import ForeignState
+from generator.step import State
+from generator.wire.protocol import (
     Busy,
     Cancel,
     Cancelled,

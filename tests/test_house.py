@@ -25,8 +25,8 @@ def test_imports_go_one_way() -> None:
     [
         ("bot/store/database.py", "import bot.jobs.job", "cogs, delivery, ui, jobs, store"),
         ("bot/worker/worker.py", "import bot.ui.cards", "The worker shows nothing"),
-        ("bot/jobs/job.py", "import generator.engine", "the wire, the params and the plan"),
-        ("generator/params.py", "import torch", "Torch is out of the bot's reach"),
+        ("bot/jobs/job.py", "import generator.engine", "Of the generator the bot knows the wire"),
+        ("generator/wire/params.py", "import torch", "Torch is out of the bot's reach"),
         ("bot/jobs/job.py", "import discord", "Discord is spoken in"),
         ("bot/cogs/imagine.py", "import aiosqlite", "The store is the one door"),
         ("generator/serve.py", "import toybox.scenes", "The generator knows neither"),

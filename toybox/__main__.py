@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import GeneratorError
-from generator.weights.cards import Style
+from generator.styles.cards import Style
 from toybox.asked import ask
 from toybox.compare import SEEDS, compare, table
 from toybox.control import write_shuffled

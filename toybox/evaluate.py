@@ -18,11 +18,12 @@ import torch
 from torch import Tensor
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from generator import device, images
+from generator import device
 from generator.engine import Engine
-from generator.params import Params, settle
-from generator.plan import Plan, plan_named
-from generator.weights.cards import Style
+from generator.pictures import images
+from generator.styles.cards import Style
+from generator.wire.params import Params, settle
+from generator.wire.plan import Plan, plan_named
 from toybox.asked import Asked
 from toybox.judge import Verdict, judge
 

@@ -16,10 +16,10 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator import device
 from generator.engine import Engine
-from generator.inputs import Inputs
 from generator.painting import Painting, Places
-from generator.params import PICTURES, Params, settle
-from generator.weights.cards import Style
+from generator.pictures.inputs import Inputs
+from generator.styles.cards import Style
+from generator.wire.params import PICTURES, Params, settle
 from toybox.sheet import INK, Cell
 from toybox.ship import CARD, VQGAN
 

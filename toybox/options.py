@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.params import MAX_SEED
+from generator.wire.params import MAX_SEED
 from toybox.asked import ALL
 from toybox.evaluate import METHODS
 from toybox.networks import NETWORKS

@@ -15,7 +15,7 @@ from bot.jobs.queue import JobQueue
 from bot.jobs.rooms import Rooms
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.worker.fetching import Fetcher
-from generator.params import MAX_SEED, Method, Params
+from generator.wire.params import MAX_SEED, Method, Params
 
 _OPTIONS = ("prompt", "size", "steps", "seed", "style", "method")
 

@@ -16,7 +16,7 @@ from bot.ui.autocomplete import weights_choices
 from bot.ui.styles import MOST_CARDS, fetched_card, fetching_card, not_fetched_card, style_card
 from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
-from generator.protocol import Style
+from generator.wire.protocol import Style
 
 _NOT_YOURS = "Only the owner of this bot may fetch weights: they go onto its owner's disk."
 

@@ -14,7 +14,7 @@ from bot.delivery.retrying import until_reached
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job, Outcome
 from bot.jobs.queue import JobQueue
-from generator.protocol import Busy, Progress
+from generator.wire.protocol import Busy, Progress
 
 _log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from bot.errors import DiscordUnreachable
 from bot.jobs.job import Job
 from bot.jobs.queue import JobQueue
 from bot.ui.cards import progress_card
-from generator.protocol import Busy, Progress
+from generator.wire.protocol import Busy, Progress
 
 _log = logging.getLogger(__name__)
 

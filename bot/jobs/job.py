@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import from_json
 
-from generator.params import Params
-from generator.plan import Plan
+from generator.wire.params import Params
+from generator.wire.plan import Plan
 
 
 class Status(StrEnum):

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot.jobs.job import Job
-from generator.protocol import Busy, Progress
+from generator.wire.protocol import Busy, Progress
 
 
 class Listener(Protocol):

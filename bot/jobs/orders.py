@@ -7,8 +7,8 @@ from typing import Any
 from bot.errors import NotReady, Refused
 from bot.jobs.job import Job, Order, Outcome
 from bot.jobs.rooms import smaller
-from generator.params import Params, settle
-from generator.protocol import Style
+from generator.wire.params import Params, settle
+from generator.wire.protocol import Style
 
 
 def settle_params(
@@ -16,7 +16,7 @@ def settle_params(
 ) -> tuple[Params, dict[str, str]]:
     """Return the params and where each value came from: you, server, style or drawn.
 
-    Raises Refused for a style that is not there, and generator.params.InvalidParams.
+    Raises Refused for a style that is not there, and generator.wire.params.InvalidParams.
     """
     method = typed.get("method")
     style = _chosen(typed.get("style"), server.get("style"), method, styles).by(method)

@@ -5,7 +5,7 @@ from bot.jobs.job import Job
 from bot.jobs.painter import Painter
 from bot.jobs.rooms import room_of
 from bot.store.database import ANSWER_PATIENCE, Database
-from generator.params import Size
+from generator.wire.params import Size
 
 _NEWS = 0.1
 """What differs by less from what is known is not written down."""

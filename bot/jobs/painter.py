@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.errors import NotReady
-from generator.protocol import Ready, Style
+from generator.wire.protocol import Ready, Style
 
 _MOST_LINES = 500
 _LEAST_WORDS = 4  # characters: a shorter part of a prompt says nothing

@@ -13,8 +13,8 @@ from bot.jobs.job import Entry, Job, Order, Outcome
 from bot.jobs.limits import Limits
 from bot.store.database import ANSWER_PATIENCE, Database
 from bot.store.statements import Row, Statements
-from generator.plan import Plan
-from generator.protocol import Finished
+from generator.wire.plan import Plan
+from generator.wire.protocol import Finished
 
 
 class JobQueue:

@@ -6,9 +6,9 @@ from bot.errors import Refused
 from bot.jobs.job import Job
 from bot.jobs.painter import Painter
 from bot.store.database import Database
-from generator.params import MAX_SIDE, MIN_SIDE, Params, Size
-from generator.plan import PLANS, Room
-from generator.protocol import Ready
+from generator.wire.params import MAX_SIDE, MIN_SIDE, Params, Size
+from generator.wire.plan import PLANS, Room
+from generator.wire.protocol import Ready
 
 _FORGETS = 0.9
 """What is left of an old lesson after a job that took less: a neighbour on the card that went away is forgotten."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.jobs.job import Job
-from generator.protocol import Progress, Ready
+from generator.wire.protocol import Progress, Ready
 
 
 @dataclass(frozen=True)

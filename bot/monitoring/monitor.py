@@ -17,7 +17,7 @@ from bot.monitoring.measures import Measures
 from bot.monitoring.witness import Witness, WitnessedPainter
 from bot.store.database import ANSWER_PATIENCE, Database
 from bot.store.statements import Row
-from generator.protocol import Ready
+from generator.wire.protocol import Ready
 
 T = TypeVar("T", bound=discord.Client)
 

@@ -10,7 +10,7 @@ from bot.jobs.job import Job
 from bot.jobs.listener import Listener
 from bot.jobs.painter import Painter
 from bot.monitoring.measures import Measures
-from generator.protocol import Busy, Progress
+from generator.wire.protocol import Busy, Progress
 
 
 class Witness:

@@ -6,9 +6,9 @@ from discord.app_commands import Choice
 
 from bot.jobs.job import Job
 from bot.ui.text import clean, cut
-from generator.params import Size
-from generator.plan import Room
-from generator.protocol import Style
+from generator.wire.params import Size
+from generator.wire.plan import Room
+from generator.wire.protocol import Style
 
 _SIZES = (
     "128x128",

@@ -4,7 +4,7 @@ import discord
 
 from bot.jobs.job import Job
 from bot.ui.text import cut, inert, mebibytes, time_left
-from generator.protocol import Busy, Progress
+from generator.wire.protocol import Busy, Progress
 
 PROGRESS_BAR = 20
 

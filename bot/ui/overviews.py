@@ -10,8 +10,8 @@ from bot.jobs.job import Entry
 from bot.jobs.painter import Line
 from bot.ui.receipt import REAL_WEIGHTS
 from bot.ui.text import about, cut, inert, mebibytes, time_left
-from generator.params import Params
-from generator.protocol import Ready, Style
+from generator.wire.params import Params
+from generator.wire.protocol import Ready, Style
 
 _MOST_LINES = 20
 

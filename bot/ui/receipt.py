@@ -4,9 +4,9 @@ import discord
 
 from bot.jobs.job import Delivery, Entry, Job, Outcome
 from bot.ui.text import byte_size, cut, inert, unknown_words
-from generator.params import Params
-from generator.plan import painted_size
-from generator.protocol import Style
+from generator.wire.params import Params
+from generator.wire.plan import painted_size
+from generator.wire.protocol import Style
 
 REAL_WEIGHTS = "Whoever runs this bot fetches real ones with `/styles fetch`."
 

@@ -7,7 +7,7 @@ import humanize
 
 from bot.ui.cards import PROGRESS_BAR
 from bot.ui.text import cut
-from generator.protocol import Style
+from generator.wire.protocol import Style
 
 # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
 MOST_CARDS = 10

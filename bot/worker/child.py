@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.worker.errors import GeneratorDied
 from bot.worker.timings import Timings
-from generator.protocol import Event, Request, decode_event, encode
+from generator.wire.protocol import Event, Request, decode_event, encode
 
 _log = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 """What the owner of a job reads when it ends without a picture."""
 
 from bot.jobs.rooms import smaller
-from generator.params import Size
+from generator.wire.params import Size
 
 QUARANTINED = (
     "The painter died twice while it painted this, so it is not tried again. Another size or style may work; "

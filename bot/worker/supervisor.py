@@ -11,7 +11,7 @@ from bot.worker.aftermath import Aftermath, UsedMemory, card_memory
 from bot.worker.child import Child, start_child
 from bot.worker.errors import GeneratorDied, LeftBehind
 from bot.worker.timings import Pace, Timings
-from generator.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Pause, Ready
+from generator.wire.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Pause, Ready
 
 _log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.protocol import Event, Progress
+from generator.wire.protocol import Event, Progress
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from bot.jobs.job import Job
-from generator.protocol import Progress
+from generator.wire.protocol import Progress
 
 
 class Turn:

@@ -16,8 +16,8 @@ from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.turn import Turn
-from generator.plan import leaner
-from generator.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
+from generator.wire.plan import leaner
+from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
 
 _log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from generator.guidance.losses import prompt_loss
 from generator.guidance.penalties import total_variation
 from generator.guidance.targets import Targets, encode_scenes
 from generator.models.perceptor import Perceptor
-from generator.params import Params
 from generator.randomness import Streams
+from generator.wire.params import Params
 
 
 @dataclass(frozen=True)

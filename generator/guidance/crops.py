@@ -9,8 +9,8 @@ from generator.guidance.augmentations import draw_tints, draw_warps, tint, warp
 from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_evenly, draw_noise
 from generator.guidance.gradients import clamp_with_gradient
 from generator.guidance.resampling import lanczos_bicubic, triangle
-from generator.params import Params
 from generator.randomness import Streams
+from generator.wire.params import Params
 
 _SPREADS = {"plain": draw_anywhere, "exact": draw_anywhere, "fast": draw_evenly}
 

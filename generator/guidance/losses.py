@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from generator.prompts import Prompt
+from generator.wire.prompts import Prompt
 
 
 def spherical_distance(embeddings: Tensor, target: Tensor) -> Tensor:

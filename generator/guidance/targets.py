@@ -5,9 +5,9 @@ from torch import Tensor
 
 from generator.guidance.crops import Draws
 from generator.models.perceptor import Perceptor, left_out
-from generator.params import Params
-from generator.prompts import Prompt
 from generator.randomness import Streams
+from generator.wire.params import Params
+from generator.wire.prompts import Prompt
 
 _AT_ONCE = 16  # crops of an image prompt, so that looking at it takes less memory than painting does
 

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from generator.plan import Precision
+from generator.wire.plan import Precision
 
 _KEPT = (nn.GroupNorm, nn.LayerNorm, nn.BatchNorm2d, nn.Embedding)
 

@@ -21,8 +21,8 @@ from generator.models.guided import (
     create_gaussian_diffusion,
     create_model,
 )
-from generator.params import TIMESTEPS
-from generator.plan import Keep, Precision
+from generator.wire.params import TIMESTEPS
+from generator.wire.plan import Keep, Precision
 
 Architecture = Mapping[str, Any]
 Schedule: TypeAlias = SpacedDiffusion

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from generator.models.lean.decoder import LeanDecoder
 from generator.models.precision import move
-from generator.plan import Keep, Precision
+from generator.wire.plan import Keep, Precision
 
 _PAINTS_WITH = ("decoder.", "post_quant_conv.", "quantize.embedding.")
 _GUMBEL = "quantize.embed."  # what a GumbelVQ calls its codebook

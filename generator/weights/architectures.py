@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from generator.weights.errors import WrongArchitecture
+from generator.styles.errors import WrongArchitecture
 
 Shapes = Mapping[str, tuple[int, ...]]
 

@@ -17,8 +17,8 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from generator.styles.errors import Unreadable
 from generator.weights import pickles
-from generator.weights.errors import Unreadable
 from generator.weights.pickles import Made, Name, Stored
 
 _DTYPES = {

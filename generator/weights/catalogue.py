@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.weights.errors import Refused, UnknownName
+from generator.styles.errors import Refused, UnknownName
 
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
 STARTER = "starter"

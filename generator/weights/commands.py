@@ -8,11 +8,11 @@ from pathlib import Path
 
 import humanize
 
-from generator.weights import cards
+from generator.styles import cards
+from generator.styles.errors import Refused, SourceFailed
+from generator.styles.store import Store
 from generator.weights.catalogue import PAINTING, USUAL_PERCEPTOR, Catalogue
-from generator.weights.errors import Refused, SourceFailed
 from generator.weights.install import Installer
-from generator.weights.store import Store
 from generator.weights.talk import JsonLines, Talk, Terminal
 
 

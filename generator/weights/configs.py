@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from generator.weights.errors import Refused
+from generator.styles.errors import Refused
 
 _NUMBERS = (
     *("z_channels", "resolution", "in_channels", "out_ch", "ch", "ch_mult", "num_res_blocks", "attn_resolutions"),

@@ -10,9 +10,9 @@ from typing import BinaryIO
 import torch
 from torch import Tensor
 
+from generator.styles.errors import Unreadable, WrongArchitecture
 from generator.weights.architectures import Shapes
 from generator.weights.archives import Lazy
-from generator.weights.errors import Unreadable, WrongArchitecture
 
 # Where the tensors are in the files that are published: Lightning's checkpoints, a transformer's first stage in one,
 # Real-ESRGAN's; first match wins.

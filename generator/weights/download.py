@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import humanize
 import urllib3
 
-from generator.weights.errors import Refused, SourceFailed, Unreachable
+from generator.styles.errors import Refused, SourceFailed, Unreachable
 
 _CHUNK, _MUCH = 2**18, 2**23  # bytes
 _REDIRECTS = 5

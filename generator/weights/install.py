@@ -10,13 +10,14 @@ from shutil import copyfileobj
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.weights import cards, configs, convert, networks, samples
+from generator.styles import cards
+from generator.styles.cards import DiffusionFile, ModelCard, PerceptorFile, StyleCard, VqganFile
+from generator.styles.errors import Refused, SourceFailed, Unreadable
+from generator.styles.store import MODEL_FILE, VQGAN_FILE, Store
+from generator.weights import configs, convert, networks, samples
 from generator.weights.archives import open_weights
-from generator.weights.cards import DiffusionFile, ModelCard, PerceptorFile, StyleCard, VqganFile
 from generator.weights.catalogue import PAINTING, USUAL_PERCEPTOR, Catalogue, Checkpoint
 from generator.weights.download import Download, Patience, Wanted, require_disk
-from generator.weights.errors import Refused, SourceFailed, Unreadable
-from generator.weights.store import MODEL_FILE, VQGAN_FILE, Store
 from generator.weights.talk import Talk
 
 _MOST_UNKNOWN = 20 * 10**9  # bytes of a file whose size nobody states

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from generator.styles.errors import WrongArchitecture
 from generator.weights import architectures, convert
 from generator.weights.architectures import GUMBEL_CODEBOOK
 from generator.weights.catalogue import Kind
 from generator.weights.convert import Weights
-from generator.weights.errors import WrongArchitecture
 
 Architecture = dict[str, Any]
 

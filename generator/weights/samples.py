@@ -7,9 +7,9 @@ from generator import device as devices
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
 from generator.painting import Painting, Places
-from generator.params import Params, settle
-from generator.plan import Device, seconds_per_step
-from generator.weights.cards import Style
+from generator.styles.cards import Style
+from generator.wire.params import Params, settle
+from generator.wire.plan import Device, seconds_per_step
 
 SEED = 0
 _SECONDS = 120  # what a sample may take, roughly

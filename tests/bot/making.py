@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 from bot.jobs.job import Job, Order
-from generator.params import Params
-from generator.plan import Device, Plan
-from generator.protocol import Finished, Ready, Style
+from generator.wire.params import Params
+from generator.wire.plan import Device, Plan
+from generator.wire.protocol import Finished, Ready, Style
 
 CHILDREN = Path(__file__).parents[1] / "children"
 PLAN = Plan(device="cpu", threads=1)

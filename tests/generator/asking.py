@@ -6,10 +6,10 @@ import torch
 from PIL import Image
 
 from generator.engine import Engine
-from generator.methods.step import Step
 from generator.painting import Painting, Places
-from generator.params import Params
-from generator.plan import Plan
+from generator.step import Step
+from generator.wire.params import Params
+from generator.wire.plan import Plan
 
 
 def asking(params: Params, **changes) -> Params:

@@ -12,11 +12,11 @@ from taming.modules.diffusionmodules.model import Decoder, Encoder
 from torch import nn
 
 from generator.engine import Engine
-from generator.inputs import Inputs
 from generator.models.openai_clip import CLIP
-from generator.params import Params
-from generator.plan import Plan
-from generator.weights.cards import Style
+from generator.pictures.inputs import Inputs
+from generator.styles.cards import Style
+from generator.wire.params import Params
+from generator.wire.plan import Plan
 
 ARCHITECTURE = {
     "embed_dim": 8, "n_embed": 16, "z_channels": 8, "resolution": 32, "in_channels": 3, "out_ch": 3, "ch": 32,
@@ -76,7 +76,7 @@ def engine(style: Style, device, tmp_path: Path) -> Engine:
 
 @pytest.fixture(scope="session")
 def device():
-    from generator.plan import Device
+    from generator.wire.plan import Device
 
     return Device(kind="cpu", name="test", threads=1, gflops=10)
 

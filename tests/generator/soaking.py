@@ -19,10 +19,10 @@ from pathlib import Path
 import torch
 
 from generator.engine import Engine
-from generator.params import settle
-from generator.plan import plan_named
-from generator.protocol import Cancel, LastEvent, Paint, Ready, decode_event
 from generator.serve import Inbox, Server
+from generator.wire.params import settle
+from generator.wire.plan import plan_named
+from generator.wire.protocol import Cancel, LastEvent, Paint, Ready, decode_event
 
 SIZES = ("64x64", "96x64", "64x112", "80x80", "128x96")
 RICH = {

@@ -12,15 +12,15 @@ from safetensors.torch import load_file, save_file
 from taming.modules.diffusionmodules.model import Encoder as TamingEncoder
 from taming.modules.vqvae.quantize import GumbelQuantize
 
-from generator import images
 from generator.beginnings import CannotGoOn
 from generator.engine import Engine
-from generator.images import NoCodes, NoRecipe
 from generator.models.encoder import Encoder, NoEncoder
 from generator.models.vqgan import Vqgan
-from generator.params import Params, Size
-from generator.plan import Plan
-from generator.weights.cards import Style
+from generator.pictures import images
+from generator.pictures.images import NoCodes, NoRecipe
+from generator.styles.cards import Style
+from generator.wire.params import Params, Size
+from generator.wire.plan import Plan
 from tests.generator.asking import all_latents, all_steps, asking, last_step, noise_picture, painted, resumed
 
 

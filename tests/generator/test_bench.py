@@ -7,9 +7,9 @@ from dataclasses import fields
 import pytest
 import torch
 
-from generator import bench, timing
-from generator.params import InvalidParams, Size
-from generator.plan import Device
+from generator.measuring import bench, timing
+from generator.wire.params import InvalidParams, Size
+from generator.wire.plan import Device
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 from tests.generator.weights.making import TINY_UNET

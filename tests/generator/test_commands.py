@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.params import Params
+from generator.wire.params import Params
 
 
 @pytest.fixture

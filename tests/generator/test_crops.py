@@ -13,9 +13,9 @@ from generator.guidance.critique import Critic, criticise
 from generator.guidance.crops import Draws
 from generator.guidance.penalties import init_weight_at, total_variation
 from generator.models.perceptor import Perceptor
-from generator.params import Params
 from generator.randomness import Streams
-from generator.weights.cards import Style
+from generator.styles.cards import Style
+from generator.wire.params import Params
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from torch.nn import functional as F
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from generator.engine import Engine
-from generator.params import Params
-from generator.plan import PLANS, Device, plan_named
+from generator.wire.params import Params
+from generator.wire.plan import PLANS, Device, plan_named
 
 # As the documentation of torch.use_deterministic_algorithms names them, and how their operators are called.
 UNREPEATABLE = {

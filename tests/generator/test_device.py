@@ -8,8 +8,8 @@ import torch
 
 from generator import device as devices
 from generator.engine import Engine
-from generator.plan import Device
-from generator.protocol import Ready, decode_event
+from generator.wire.plan import Device
+from generator.wire.protocol import Ready, decode_event
 
 
 def test_the_machine_is_measured() -> None:

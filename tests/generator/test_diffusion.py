@@ -11,21 +11,21 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
-from generator import images
 from generator.engine import Engine, OtherMethod
 from generator.guidance.critique import critics_by_scene
 from generator.guidance.crops import Draws
-from generator.guidance.denoising import Guide, clamped
 from generator.guidance.losses import spherical_distance
-from generator.inputs import Inputs
-from generator.methods.diffusion import NoSuchClass
-from generator.methods.samplers import Sampler
+from generator.methods.diffusion.guide import Guide, clamped
+from generator.methods.diffusion.paint import NoSuchClass
+from generator.methods.diffusion.samplers import Sampler
 from generator.models.unet import UNet, schedule
 from generator.painting import Painting, Places
-from generator.params import InvalidParams, Params, settle
-from generator.plan import PLANS_OF, Plan, Size, plan_named
+from generator.pictures import images
+from generator.pictures.inputs import Inputs
 from generator.randomness import Streams
-from generator.weights.cards import Style
+from generator.styles.cards import Style
+from generator.wire.params import InvalidParams, Params, settle
+from generator.wire.plan import PLANS_OF, Plan, Size, plan_named
 from tests.generator.test_determinism import _Listing, _unrepeatable
 
 # As a published one, by create_model's arguments, and as the toy's, by UNetModel's and two of our own.

@@ -7,12 +7,12 @@ import torch
 from PIL import Image
 
 from generator.engine import Engine
-from generator.methods import vqgan_clip
-from generator.methods.canvas import NotANumber
-from generator.methods.stopping import EarlyStop
+from generator.methods.vqgan_clip import paint as vqgan_clip
+from generator.methods.vqgan_clip.canvas import NotANumber
+from generator.methods.vqgan_clip.stopping import EarlyStop
 from generator.models.perceptor import left_out
-from generator.params import Params
-from generator.plan import Plan
+from generator.wire.params import Params
+from generator.wire.plan import Plan
 from tests.generator.asking import all_steps, asking, last_step, painted, resumed
 
 

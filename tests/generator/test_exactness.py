@@ -10,11 +10,11 @@ from PIL.PngImagePlugin import PngInfo
 
 from generator import commands
 from generator.engine import Engine, OtherDevice
-from generator.inputs import Inputs
 from generator.painting import Pace, Painting, Places
-from generator.params import Params
-from generator.plan import PLANS, Device, plan_named
-from generator.recipe import Recipe
+from generator.pictures.inputs import Inputs
+from generator.pictures.recipe import Recipe
+from generator.wire.params import Params
+from generator.wire.plan import PLANS, Device, plan_named
 
 OPTIMIZERS = get_args(Params.model_fields["optimizer"].annotation)
 STEPS = 5

@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from generator.engine import Engine
-from generator.protocol import Event, Failed, Paint, Progress, decode_event
 from generator.serve import Server
+from generator.wire.protocol import Event, Failed, Paint, Progress, decode_event
 
 PROMPT = "a heliotrope zeppelin"
 

@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from generator.engine import Engine
-from generator.methods.optimizers import OPTIMIZERS, learning_rate_at
-from generator.params import Params, Size
-from generator.plan import Plan
+from generator.methods.vqgan_clip.optimizers import OPTIMIZERS, learning_rate_at
+from generator.wire.params import Params, Size
+from generator.wire.plan import Plan
 from tests.generator.asking import all_latents, all_steps, asking, noise_picture, resumed
 
 

@@ -7,12 +7,12 @@ import pytest
 import torch
 from PIL import Image
 
-from generator import checkpoint, images
 from generator.engine import Engine
 from generator.errors import BadWeights, MissingWeights, is_out_of_memory
-from generator.params import Params, Size
-from generator.plan import Plan
-from generator.weights.cards import Style
+from generator.pictures import checkpoint, images
+from generator.styles.cards import Style
+from generator.wire.params import Params, Size
+from generator.wire.plan import Plan
 
 
 def test_a_file_that_is_not_what_its_card_says_is_refused_before_it_is_read(style: Style, tmp_path: Path) -> None:

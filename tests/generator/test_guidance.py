@@ -8,8 +8,8 @@ from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_even
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.losses import prompt_loss, spherical_distance
 from generator.guidance.resampling import lanczos_bicubic, triangle
-from generator.prompts import Prompt
 from generator.randomness import Streams
+from generator.wire.prompts import Prompt
 
 
 @pytest.mark.parametrize("spread", [draw_anywhere, draw_evenly])

@@ -7,8 +7,8 @@ import pytest
 import torch
 from PIL import Image
 
-from generator.inputs import Inputs, MissingInput, UnreadablePicture
-from generator.params import Size
+from generator.pictures.inputs import Inputs, MissingInput, UnreadablePicture
+from generator.wire.params import Size
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@ from dataclasses import dataclass
 
 from generator.engine import Engine
 from generator.kept import Kept
-from generator.params import Params
-from generator.plan import Plan
-from generator.weights.cards import Style
+from generator.styles.cards import Style
+from generator.wire.params import Params
+from generator.wire.plan import Plan
 
 
 @dataclass(eq=False)

@@ -11,9 +11,9 @@ from generator.guidance import critique
 from generator.guidance.critique import Critic
 from generator.models.precision import move
 from generator.models.vqgan import Vqgan
-from generator.params import Params
-from generator.plan import Keep, Plan
 from generator.randomness import Streams
+from generator.wire.params import Params
+from generator.wire.plan import Keep, Plan
 
 KEEPS: tuple[Keep, ...] = ("convolutions", "blocks", "levels")
 

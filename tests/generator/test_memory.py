@@ -8,14 +8,15 @@ import torch
 from torch.profiler import ProfilerActivity, profile
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from generator import figures, memory, plan
-from generator.methods import vqgan_clip
-from generator.methods.step import Given
+from generator.measuring import figures, memory
+from generator.methods.vqgan_clip import paint as vqgan_clip
 from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
-from generator.params import Params, Size
-from generator.plan import PLANS, PLANS_OF, Device, Plan, Room, plan_named
+from generator.step import Given
+from generator.wire import plan
+from generator.wire.params import Params, Size
+from generator.wire.plan import PLANS, PLANS_OF, Device, Plan, Room, plan_named
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 

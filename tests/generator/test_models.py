@@ -7,7 +7,7 @@ from torchvision.transforms import Normalize
 from generator.models.bfloat16 import Patches
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
-from generator.weights.cards import Style
+from generator.styles.cards import Style
 
 
 def _vqgan(style: Style) -> Vqgan:

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.params import MAX_SEED, InvalidParams, Params, Size, settle
+from generator.wire.params import MAX_SEED, InvalidParams, Params, Size, settle
 
 STYLE = {
     "method": "vqgan_clip", "style": "toy", "size": "128x128", "steps": 80,

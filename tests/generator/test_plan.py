@@ -1,7 +1,7 @@
 import pytest
 
-from generator.params import Size
-from generator.plan import PLANS, Device, Plan, Room, leaner, painted_size, peak, plan_named, seconds_per_step
+from generator.wire.params import Size
+from generator.wire.plan import PLANS, Device, Plan, Room, leaner, painted_size, peak, plan_named, seconds_per_step
 
 CARD = Device(kind="cuda", name="a card", threads=2, gflops=10_000, bf16=True)
 OLD_CARD = CARD.model_copy(update={"bf16": False})

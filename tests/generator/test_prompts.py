@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.invalid import InvalidParams
-from generator.prompts import Prompt, parse_prompts, parse_scenes, scene_of
+from generator.wire.invalid import InvalidParams
+from generator.wire.prompts import Prompt, parse_prompts, parse_scenes, scene_of
 
 
 def test_prompts_have_weights_and_stops() -> None:

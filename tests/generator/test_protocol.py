@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import protocol
-from generator.params import Params
-from generator.plan import Plan
+from generator.wire import protocol
+from generator.wire.params import Params
+from generator.wire.plan import Plan
 
 
 def test_messages_survive_the_wire(params: Params, plan: Plan) -> None:
@@ -29,5 +29,6 @@ def test_messages_are_frozen() -> None:
 
 
 def test_what_the_bot_imports_of_the_generator_brings_no_torch() -> None:
-    code = "import sys, generator.params, generator.plan, generator.protocol; sys.exit('torch' in sys.modules)"
+    modules = "generator.wire.params, generator.wire.plan, generator.wire.protocol"
+    code = f"import sys, {modules}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import images
-from generator.params import Params, Size
-from generator.plan import Plan
-from generator.protocol import (
+from generator.pictures import images
+from generator.wire.params import Params, Size
+from generator.wire.plan import Plan
+from generator.wire.protocol import (
     Busy,
     Cancel,
     Cancelled,

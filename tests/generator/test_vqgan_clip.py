@@ -2,9 +2,9 @@ import pytest
 import torch
 
 from generator.engine import Engine
-from generator.methods.step import Step
-from generator.params import Params, Size
-from generator.plan import Device, Plan, plan_named
+from generator.step import Step
+from generator.wire.params import Params, Size
+from generator.wire.plan import Device, Plan, plan_named
 
 
 def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list[Step]:

@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 
 import toybox.__main__
 from generator.models.perceptor import Perceptor
-from generator.weights.cards import TOY, Style
+from generator.styles.cards import TOY, Style
 from toybox.__main__ import main
 from toybox.asked import ALL, Asked, ask
 from toybox.batches import pictures

@@ -2,8 +2,8 @@
 
 from PIL import Image
 
-from generator.params import PICTURES, Params, settle
-from generator.weights.cards import TOY, Style
+from generator.styles.cards import TOY, Style
+from generator.wire.params import PICTURES, Params, settle
 from toybox.features import FEATURES
 from toybox.sheet import INK, Cell, write_sheet
 

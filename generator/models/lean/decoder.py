@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 
 from generator.models.lean.stages import Attention, Block, Convolution, Enlargement, Head, Stage
-from generator.plan import Keep
+from generator.wire.plan import Keep
 
 
 class LeanDecoder:

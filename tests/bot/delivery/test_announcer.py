@@ -9,7 +9,7 @@ from bot.delivery.patience import Patience
 from bot.delivery.reporter import Reporter
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
-from generator.protocol import Busy, Progress
+from generator.wire.protocol import Busy, Progress
 from tests.bot.delivery.conftest import HASTE, eventually
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import finished, order

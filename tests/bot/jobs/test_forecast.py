@@ -3,7 +3,7 @@ import pytest
 from bot.jobs.forecast import Work, forecast
 from bot.jobs.paces import Paces
 from bot.jobs.painter import Painter
-from generator.params import Size
+from generator.wire.params import Size
 from tests.bot.making import PLAN, READY, order
 
 

@@ -4,7 +4,7 @@ from bot.errors import NotReady, Refused
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.orders import again, at_smaller_size, settle_params, with_new_seed
 from bot.jobs.painter import Painter
-from generator.params import MAX_SEED, InvalidParams
+from generator.wire.params import MAX_SEED, InvalidParams
 from tests.bot.making import READY, STYLE, order
 
 OTHER = STYLE.model_copy(update={"name": "other", "defaults": {**STYLE.defaults, "size": "256x256"}})

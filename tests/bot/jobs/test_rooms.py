@@ -4,8 +4,8 @@ from bot.errors import Refused
 from bot.jobs.job import Job
 from bot.jobs.painter import Painter
 from bot.jobs.rooms import Rooms, smaller
-from generator.params import Size
-from generator.plan import Device, Plan, peak, plan_named
+from generator.wire.params import Size
+from generator.wire.plan import Device, Plan, peak, plan_named
 from tests.bot.making import READY, STYLE, order, params
 
 CARD = Device(kind="cuda", name="a card", threads=2, gflops=9000, bf16=True)

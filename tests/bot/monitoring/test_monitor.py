@@ -14,7 +14,7 @@ from bot.monitoring.measures import _values
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.server import metrics_at
 from bot.monitoring.witness import Listeners
-from generator.protocol import Progress
+from generator.wire.protocol import Progress
 from tests.bot.making import READY, finished, order
 from tests.bot.store.test_troubles import held
 

@@ -9,9 +9,9 @@ from bot.ui.buttons import Action, JobButton, failure_buttons, picture_buttons, 
 from bot.ui.cards import failure_card, picture_card, progress_card
 from bot.ui.overviews import about_card, queue_card, settings_card
 from bot.ui.receipt import closed_receipt, receipt
-from generator.params import Size
-from generator.plan import Device, Room
-from generator.protocol import Busy, Progress
+from generator.wire.params import Size
+from generator.wire.plan import Device, Room
+from generator.wire.protocol import Busy, Progress
 from tests.bot.making import READY, STYLE, params
 
 

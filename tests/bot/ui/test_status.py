@@ -5,7 +5,7 @@ import pytest
 from bot.jobs.job import Job
 from bot.jobs.vitals import Vitals
 from bot.ui.status import status_card
-from generator.protocol import Progress
+from generator.wire.protocol import Progress
 from tests.bot.making import READY, order
 
 REST = Vitals(

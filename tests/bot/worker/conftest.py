@@ -14,7 +14,7 @@ from bot.worker.environment import child_environment
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.worker import Worker
-from generator.protocol import Busy, Progress
+from generator.wire.protocol import Busy, Progress
 from tests.bot.making import child
 
 FAST = Timings(

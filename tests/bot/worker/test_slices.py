@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.jobs.job import Outcome, Status
-from generator.protocol import Progress
+from generator.wire.protocol import Progress
 from tests.bot.making import order
 from tests.bot.worker.conftest import FAST, Studio
 

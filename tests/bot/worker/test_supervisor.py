@@ -11,7 +11,7 @@ from bot.worker.environment import child_environment
 from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Pace, Timings
-from generator.protocol import Busy, Cancel, Cancelled, Finished, Paint, Progress, Ready
+from generator.wire.protocol import Busy, Cancel, Cancelled, Finished, Paint, Progress, Ready
 from tests.bot.making import PLAN, child, params
 from tests.bot.worker.conftest import FAST
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.styles.store import Store
 from generator.weights.catalogue import Catalogue, Checkpoint
 from generator.weights.download import Patience
 from generator.weights.install import Installer
-from generator.weights.store import Store
 from tests.generator.weights import making
 from tests.generator.weights.server import Web, serving
 

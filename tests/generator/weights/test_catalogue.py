@@ -3,9 +3,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from generator.styles.errors import UnknownName
 from generator.weights import architectures
 from generator.weights.catalogue import Catalogue
-from generator.weights.errors import UnknownName
 
 CATALOGUE = Catalogue.read()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.styles.errors import Refused, SourceFailed, Unreachable
 from generator.weights.download import Download, Wanted
-from generator.weights.errors import Refused, SourceFailed, Unreachable
 from tests.generator.weights.conftest import HASTE
 from tests.generator.weights.server import Web
 

@@ -8,16 +8,17 @@ import pytest
 import torch
 from PIL import Image
 
-from generator import images
 from generator.engine import Engine
 from generator.errors import GeneratorError, MissingWeights
 from generator.painting import Painting, Places
-from generator.params import settle
-from generator.weights import cards, convert, samples
+from generator.pictures import images
+from generator.styles import cards
+from generator.styles.errors import Refused, UnknownName, Unreachable, WrongArchitecture
+from generator.styles.store import Store
+from generator.weights import convert, samples
 from generator.weights.catalogue import Catalogue
-from generator.weights.errors import Refused, UnknownName, Unreachable, WrongArchitecture
 from generator.weights.install import Installer
-from generator.weights.store import Store
+from generator.wire.params import settle
 from tests.generator.weights import making
 from tests.generator.weights.conftest import HASTE, Told
 from tests.generator.weights.server import Web

@@ -8,9 +8,9 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from generator.styles.errors import Refused
 from generator.weights import convert, networks
 from generator.weights.archives import open_weights
-from generator.weights.errors import Refused
 from tests.generator.weights import making
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.styles.store import Store
 from generator.weights.catalogue import Catalogue
-from generator.weights.store import Store
 from tests.generator.weights import making
 
 

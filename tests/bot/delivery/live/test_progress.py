@@ -10,7 +10,7 @@ from bot.delivery.announcer import Announcer
 from bot.delivery.receipts import Receipts
 from bot.jobs.job import Delivery
 from bot.jobs.painter import Painter
-from generator.protocol import Progress
+from generator.wire.protocol import Progress
 from playground import Bucket
 from tests.bot.delivery.live.conftest import QUICK
 from tests.bot.making import READY

@@ -12,9 +12,9 @@ from torch import Tensor
 
 from generator.errors import GeneratorError
 from generator.files import write_atomically
-from generator.methods.step import End
-from generator.params import Size
-from generator.recipe import Recipe
+from generator.pictures.recipe import Recipe
+from generator.step import End
+from generator.wire.params import Size
 
 _KEY, _CODES, _NOTES = "easel", "easel-codes", "Comment"
 

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from generator.invalid import InvalidParams
+from generator.wire.invalid import InvalidParams
 
 MAX_WEIGHT = 100
 

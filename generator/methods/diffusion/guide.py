@@ -9,8 +9,8 @@ from generator.guidance.critique import Critic, gathered, seen_by
 from generator.guidance.crops import Draws
 from generator.guidance.losses import prompt_loss, spherical_distance
 from generator.guidance.penalties import glare, out_of_range, total_variation
-from generator.params import Params
 from generator.randomness import Streams
+from generator.wire.params import Params
 
 
 class Guide:

@@ -12,16 +12,16 @@ from torch._subclasses.fake_tensor import FakeTensor
 
 from generator.errors import GeneratorError
 from generator.guidance.critique import Critic, critics_by_scene
-from generator.guidance.denoising import Guide, clamped
 from generator.guidance.targets import unread
-from generator.methods.samplers import Prediction, Sampler
-from generator.methods.step import End, Given, State, Step
+from generator.methods.diffusion.guide import Guide, clamped
+from generator.methods.diffusion.samplers import Prediction, Sampler
 from generator.models.perceptor import Perceptor
 from generator.models.unet import UNet, schedule
-from generator.params import Params, Size
-from generator.plan import Keep, Plan, painted_size
-from generator.prompts import scene_of
 from generator.randomness import Streams
+from generator.step import End, Given, State, Step
+from generator.wire.params import Params, Size
+from generator.wire.plan import Keep, Plan, painted_size
+from generator.wire.prompts import scene_of
 
 
 class NotANumber(GeneratorError):

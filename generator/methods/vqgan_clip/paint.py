@@ -11,15 +11,15 @@ from generator.guidance.critique import criticise, critics_by_scene
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.penalties import departure_gradient, init_weight_at
 from generator.guidance.targets import unread
-from generator.methods.canvas import Canvas
-from generator.methods.optimizers import learning_rate_at
-from generator.methods.step import End, Given, State, Step
+from generator.methods.vqgan_clip.canvas import Canvas
+from generator.methods.vqgan_clip.optimizers import learning_rate_at
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
-from generator.params import Params
-from generator.plan import Keep, Plan, painted_size
-from generator.prompts import scene_of
 from generator.randomness import Streams
+from generator.step import End, Given, State, Step
+from generator.wire.params import Params
+from generator.wire.plan import Keep, Plan, painted_size
+from generator.wire.prompts import scene_of
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from pydantic import (
     model_validator,
 )
 
-from generator.invalid import InvalidParams as InvalidParams
-from generator.invalid import sentence
-from generator.prompts import Scene, parse_scenes
+from generator.wire.invalid import InvalidParams as InvalidParams
+from generator.wire.invalid import sentence
+from generator.wire.prompts import Scene, parse_scenes
 
 Method = Literal["vqgan_clip", "diffusion"]
 
@@ -57,7 +57,7 @@ class Size:
 
 
 Picture = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-"""A picture that somebody gave, by its sha256; `generator.inputs` keeps the file."""
+"""A picture that somebody gave, by its sha256; `generator.pictures.inputs` keeps the file."""
 
 PICTURES = ("init_image", "image_prompt", "continue_from")
 

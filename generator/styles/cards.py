@@ -9,8 +9,8 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from generator import protocol
 from generator.errors import BadWeights, MissingWeights
+from generator.wire import protocol
 
 _FACTOR = 64  # of the published U-Nets: the largest halves a picture six times
 TOY = Path(__file__).parents[2] / "data" / "toy"

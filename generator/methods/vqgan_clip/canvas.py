@@ -5,12 +5,12 @@ from torch import Tensor
 from torch._subclasses.fake_tensor import FakeTensor
 
 from generator.errors import GeneratorError
-from generator.methods import optimizers
-from generator.methods.averaging import Average
-from generator.methods.step import State
-from generator.methods.stopping import EarlyStop
-from generator.params import Params
+from generator.methods.vqgan_clip import optimizers
+from generator.methods.vqgan_clip.averaging import Average
+from generator.methods.vqgan_clip.stopping import EarlyStop
 from generator.randomness import Streams
+from generator.step import State
+from generator.wire.params import Params
 
 
 class NotANumber(GeneratorError):

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.params import MIN_SIDE, Size
+from generator.wire.params import MIN_SIDE, Size
 
 # Multiplications and additions of one published step per pixel, in 10^9, with 64 cutouts. VQGAN-CLIP's with ViT-B/32
 # and one decode: sizes between 300x300 and 1280x720 stay within a fifth of it. Diffusion's with ViT-B/16: 9080 at

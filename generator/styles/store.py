@@ -7,9 +7,9 @@ from pathlib import Path
 
 from generator.errors import MissingWeights
 from generator.files import write_atomically
-from generator.weights import cards
-from generator.weights.cards import ModelCard, Style
-from generator.weights.errors import Refused
+from generator.styles import cards
+from generator.styles.cards import ModelCard, Style
+from generator.styles.errors import Refused
 
 MODEL_CARD, STYLE_CARD = "model.json", "card.json"
 MODEL_FILE, VQGAN_FILE = "model.safetensors", "vqgan.safetensors"

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from generator.models.unet import Schedule
-from generator.params import Params
+from generator.wire.params import Params
 
 # How many times as long as the step before one may be that goes on from both: the last steps of an even respacing are
 # so long, by the logarithm of signal over noise, that they would overshoot.

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from generator import memory, plan
 from generator.files import write_atomically
-from generator.params import Size
-from generator.plan import PLANS, PLANS_OF, Device, Plan, network, plan_named
+from generator.measuring import memory
+from generator.wire import plan
+from generator.wire.params import Size
+from generator.wire.plan import PLANS, PLANS_OF, Device, Plan, network, plan_named
 
 # Those of vqgan-clip-app's "Notes and observations", and two that its cards could not paint.
 SIZES = (

@@ -20,18 +20,16 @@ from torch.utils.flop_counter import FlopCounterMode
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator import device as devices
-from generator import timing
 from generator.errors import GeneratorError
-from generator.memory import NUM_CUTOUTS, painted
-from generator.methods import diffusion, vqgan_clip
-from generator.methods.step import Given
+from generator.measuring import timing
+from generator.measuring.memory import NUM_CUTOUTS, painted
+from generator.methods.diffusion import paint as diffusion
+from generator.methods.vqgan_clip import paint as vqgan_clip
 from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.precision import move
 from generator.models.unet import UNet
 from generator.models.vqgan import Vqgan
-from generator.params import Params, Size, settle
-from generator.plan import Device, Plan, Room
 from generator.reference import (
     FULL_SIZE,
     UNETS,
@@ -43,6 +41,9 @@ from generator.reference import (
     random_diffusion_networks,
     random_networks,
 )
+from generator.step import Given
+from generator.wire.params import Params, Size, settle
+from generator.wire.plan import Device, Plan, Room
 
 _SIZES = {"cpu": "300x300", "cuda": "300x300,480x480,1280x720"}
 _WARM_UPS = {"cpu": 1, "cuda": 3}

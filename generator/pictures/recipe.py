@@ -5,9 +5,9 @@ from importlib.metadata import version
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.params import Params
-from generator.plan import Device, Plan
-from generator.weights.cards import StyleCard
+from generator.styles.cards import StyleCard
+from generator.wire.params import Params
+from generator.wire.plan import Device, Plan
 
 # What can change a picture's bytes without being a parameter: the arithmetic, the tokenizer, the networks' code, and
 # the encoder of the file.

@@ -8,7 +8,7 @@ from safetensors.torch import save
 
 from generator.errors import GeneratorError
 from generator.files import write_atomically
-from generator.methods.step import State
+from generator.step import State
 
 
 class ForeignState(GeneratorError):

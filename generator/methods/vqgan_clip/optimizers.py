@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from generator.methods.step import State
+from generator.step import State
 
 OPTIMIZERS: dict[str, type[torch.optim.Optimizer]] = {
     "adam": torch.optim.Adam,

@@ -9,11 +9,11 @@ from statistics import median
 
 import torch
 
-from generator.plan import Precision
+from generator.wire.plan import Precision
 
 _SIDE, _PRODUCTS = 2048, 5
 _STARTS = 3
-_ROOT = Path(__file__).parents[1]  # where `python -m generator` finds itself
+_ROOT = Path(__file__).parents[2]  # where `python -m generator` finds itself
 
 
 def seconds(step: Callable[[], object], kind: str) -> float:

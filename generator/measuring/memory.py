@@ -17,15 +17,13 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from generator.methods import diffusion, vqgan_clip
-from generator.methods.step import Given
+from generator.methods.diffusion import paint as diffusion
+from generator.methods.vqgan_clip import paint as vqgan_clip
 from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.precision import move
 from generator.models.unet import UNet
 from generator.models.vqgan import Vqgan
-from generator.params import Params, Size
-from generator.plan import Plan
 from generator.reference import (
     FULL_SIZE,
     UNETS,
@@ -36,6 +34,9 @@ from generator.reference import (
     random_diffusion_networks,
     random_networks,
 )
+from generator.step import Given
+from generator.wire.params import Params, Size
+from generator.wire.plan import Plan
 
 MIB = 2**20
 NUM_CUTOUTS = 64

@@ -8,11 +8,11 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from generator import images
 from generator.errors import GeneratorError
 from generator.files import write_atomically
-from generator.params import MAX_SIDE, Size
-from generator.recipe import Recipe
+from generator.pictures import images
+from generator.pictures.recipe import Recipe
+from generator.wire.params import MAX_SIDE, Size
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _MOST_PIXELS = MAX_SIDE * MAX_SIDE

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from generator.params import Params
-from generator.plan import Device, Plan
+from generator.wire.params import Params
+from generator.wire.plan import Device, Plan
 
 
 class Message(BaseModel):

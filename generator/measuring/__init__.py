@@ -1,0 +1,1 @@
+"""What a step takes, in memory and in seconds, held against the published one."""
