@@ -35,13 +35,13 @@ from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.limits import Limits
-from bot.jobs.paces import Paces
-from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
-from bot.jobs.rooms import Rooms
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.server import metrics_at
 from bot.monitoring.witness import Listeners
+from bot.painter.capacity import Capacities
+from bot.painter.paces import Paces
+from bot.painter.state import PainterState
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.ui.buttons import JobButton
@@ -70,7 +70,7 @@ async def run(settings: Settings, patience: Patience = USUAL) -> None:
         await serving
 
 
-def make_supervisor(settings: Settings, painter: Painter) -> Supervisor:
+def make_supervisor(settings: Settings, painter: PainterState) -> Supervisor:
     """Return the supervisor of the generator that the settings name."""
     environment = child_environment(os.environ, settings.data_dir, settings.memory_limit_mib)
     return Supervisor(settings.generator_command, environment, painter, make_timings(settings))
@@ -109,7 +109,7 @@ async def _compose(
 ) -> None:
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
     painter, folders = monitor.painter, Folders(settings.data_dir)
-    rooms, paces = Rooms(database, painter), Paces(database, painter, settings.time_slice)
+    capacities, paces = Capacities(database, painter), Paces(database, painter, settings.time_slice)
     queue = await _recovered_queue(settings, database, folders)
     supervisor = make_supervisor(settings, painter)
     stack.push_async_callback(supervisor.recycle)
@@ -129,7 +129,7 @@ async def _compose(
     stack.push_async_callback(fetcher.close)
     await _add_cogs(
         client,
-        Imagine(queue, guild_settings, painter, rooms, receipts, fetcher),
+        Imagine(queue, guild_settings, painter, capacities, receipts, fetcher),
         SettingsCog(guild_settings, painter),
         Queue(queue, paces, listeners),
         Pictures(queue, folders, receipts, listeners, discord_io, painter),
@@ -140,7 +140,7 @@ async def _compose(
         Status(monitor),
     )
     await announcer.resume()
-    worker = Worker(queue, supervisor, folders, rooms, paces, listeners, make_timings(settings))
+    worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
     await _run(worker, client, database, monitor, settings, patience)
 
 
@@ -187,7 +187,7 @@ async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
 
 
 async def _hurry_at_the_end(database: Database) -> None:
-    """Have no part wait, once the bot is to end, for a disk with room or a database that is not locked."""
+    """Have no part wait, once the bot is to end, for a full disk or a database that is not locked."""
     try:
         await asyncio.Event().wait()
     finally:

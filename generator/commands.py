@@ -82,10 +82,10 @@ def _given(options: argparse.Namespace, inputs: Inputs) -> dict[str, Any]:
 def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
     style = engine.style(given.get("style")).describe().by(given.get("method"))
     params, _ = settle({"you": given, "style": style.defaults})
-    room = engine.room(params.style, params.method)
-    if refusal := room.refusal(params.size):
+    capacity = engine.capacity(params.style, params.method)
+    if refusal := capacity.refusal(params.size):
         raise GeneratorError(refusal)
-    return params, room.choose(params.size)
+    return params, capacity.choose(params.size)
 
 
 def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
@@ -99,7 +99,7 @@ def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[
     recipe = images.read_recipe(picture)
     params, plan = recipe.params, recipe.plan
     if plan.device != engine.device.kind:
-        plan = engine.room(params.style, params.method).choose(params.size)
+        plan = engine.capacity(params.style, params.method).choose(params.size)
     for difference in recipe.differences(engine.recipe(params, plan)):
         _say(f"This may not be the same picture: {difference}")
     return params, plan

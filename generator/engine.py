@@ -20,7 +20,7 @@ from generator.pictures.recipe import Recipe, versions
 from generator.step import State, Step
 from generator.styles import cards
 from generator.wire.params import Params
-from generator.wire.plan import Device, Plan, Precision, Room
+from generator.wire.plan import Capacity, Device, Plan, Precision
 from generator.wire.protocol import Ready
 
 _SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memory at the most; painting needs the rest
@@ -78,11 +78,11 @@ class Engine:
             raise MissingWeights(f"The style {name} is not installed; installed: {', '.join(self._styles)}.")
         return self._styles[name]
 
-    def room(self, style: str | None, method: str | None = None) -> Room:
+    def capacity(self, style: str | None, method: str | None = None) -> Capacity:
         """Return what this device has room for in a style, by its usual method for None. Raises MissingWeights."""
         card = self.style(style).card
         by = method or card.method
-        return Room(self.device, self.memory, card.toy, method=by, trained_at=card.trained_at(by))
+        return Capacity(self.device, self.memory, card.toy, method=by, trained_at=card.trained_at(by))
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
         """Return the recipe of `params` painted here and now. Raises MissingWeights, OtherMethod."""

@@ -118,7 +118,7 @@ def _paint(task: tuple[Path, Way, Asked, int]) -> Painted:
 
 def _plan(way: Way, engine: Engine, params: Params) -> Plan:
     if way.plan is None:
-        return engine.room(None, params.method).choose(params.size)
+        return engine.capacity(None, params.method).choose(params.size)
     if way.plan == "plain":
         return Plan(device=engine.device.kind, threads=engine.device.threads)
     return plan_named(way.plan, engine.device, params.method)

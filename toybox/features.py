@@ -110,7 +110,7 @@ class _Painter:
         """Paint a feature, whose title later ones may name, and return it with what was asked and what was noted."""
         file = self._folder / "picture.png"
         params = self._params(asked)
-        plan = self._engine.room(params.style, params.method).choose(params.size)
+        plan = self._engine.capacity(params.style, params.method).choose(params.size)
         painting = Painting(self._engine, params, plan, Places(file))
         *_, last = painting.reports(None, lambda _: None)
         self._kept[title] = self._engine.inputs.keep(file)

@@ -12,7 +12,7 @@ import humanize
 
 from bot.app import make_supervisor
 from bot.check.findings import Findings
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from bot.settings import Settings
 from bot.store.database import SQLITE_VERSION
 from bot.worker.environment import child_environment
@@ -28,7 +28,7 @@ _FETCH = ".venv/bin/python -m generator weights fetch starter"
 
 async def check_generator(settings: Settings, findings: Findings) -> None:
     """Start a painter, as the bot would, and ask what it is."""
-    supervisor = make_supervisor(settings, Painter())
+    supervisor = make_supervisor(settings, PainterState())
     try:
         async with asyncio.timeout(_LONGEST_START):
             ready = await supervisor.start()

@@ -4,14 +4,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from bot.ui.overviews import about_card
 
 
 class About(commands.Cog):
     """Says what paints here."""
 
-    def __init__(self, painter: Painter) -> None:
+    def __init__(self, painter: PainterState) -> None:
         self._painter = painter
 
     @app_commands.command()

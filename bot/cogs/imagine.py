@@ -10,9 +10,9 @@ from bot.delivery.receipts import Receipts
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.job import Order
 from bot.jobs.orders import settle_params
-from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
-from bot.jobs.rooms import Rooms
+from bot.painter.capacity import Capacities
+from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.worker.fetching import Fetcher
 from generator.wire.params import MAX_SEED, Method, Params
@@ -27,15 +27,15 @@ class Imagine(commands.Cog):
         self,
         queue: JobQueue,
         settings: GuildSettings,
-        painter: Painter,
-        rooms: Rooms,
+        painter: PainterState,
+        capacities: Capacities,
         receipts: Receipts,
         fetcher: Fetcher,
     ) -> None:
         self._queue = queue
         self._settings = settings
         self._painter = painter
-        self._rooms = rooms
+        self._capacities = capacities
         self._receipts = receipts
         self._fetcher = fetcher
 
@@ -58,7 +58,7 @@ class Imagine(commands.Cog):
         guild_id = guild_of(interaction)
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style, "method": method}
         params, sources = settle_params(typed, await self._settings.of(guild_id), self._painter.known().styles)
-        await self._rooms.check(params)
+        await self._capacities.check(params)
         assert interaction.channel_id is not None
         person, channel_id = interaction.user, interaction.channel_id
         order = Order(guild_id, channel_id, person.id, params, sources, interaction.id, roles=roles_of(person))
@@ -67,9 +67,9 @@ class Imagine(commands.Cog):
     @imagine.autocomplete("size")
     async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         asked = interaction.namespace
-        return size_choices(typed, await self._rooms.of(asked.style, asked.method))
+        return size_choices(typed, await self._capacities.of(asked.style, asked.method))
 
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         vqgans, others = (self._fetcher.fetchable(kind) for kind in ("style", "diffusion"))
-        return style_choices(self._painter.styles(), typed, vqgans, await self._rooms.largest(), others)
+        return style_choices(self._painter.styles(), typed, vqgans, await self._capacities.largest(), others)

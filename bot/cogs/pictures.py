@@ -17,8 +17,8 @@ from bot.jobs.folders import Folders
 from bot.jobs.job import Entry, Job, Order
 from bot.jobs.listener import Listener
 from bot.jobs.orders import again, at_smaller_size, require_style, with_new_seed
-from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
+from bot.painter.state import PainterState
 from bot.ui.buttons import REPAINT, Action
 
 
@@ -32,7 +32,7 @@ class Pictures(commands.Cog):
         receipts: Receipts,
         listener: Listener,
         discord_io: DiscordIO,
-        painter: Painter,
+        painter: PainterState,
     ) -> None:
         self._queue = queue
         self._folders = folders

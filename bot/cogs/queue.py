@@ -8,8 +8,8 @@ from bot.cogs.answers import guild_of, is_theirs, job_here, require_owner, whisp
 from bot.errors import NoSuchJob
 from bot.jobs.job import Job
 from bot.jobs.listener import Listener
-from bot.jobs.paces import Paces
 from bot.jobs.queue import JobQueue
+from bot.painter.paces import Paces
 from bot.ui.autocomplete import job_choices
 from bot.ui.overviews import queue_card
 

@@ -7,7 +7,7 @@ from discord.ext import commands
 from bot.cogs.answers import guild_of, require_manager, whisper
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.orders import settle_params
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.ui.overviews import settings_card
 
@@ -19,7 +19,7 @@ _ANY_PROMPT = "anything"
 class Settings(commands.GroupCog, group_name="settings"):
     """What a server wants where its members do not say."""
 
-    def __init__(self, settings: GuildSettings, painter: Painter) -> None:
+    def __init__(self, settings: GuildSettings, painter: PainterState) -> None:
         self._settings = settings
         self._painter = painter
 

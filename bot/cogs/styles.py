@@ -11,7 +11,7 @@ from bot.cogs.answers import require_bot_owner
 from bot.delivery.following import Following
 from bot.delivery.permissions import check_place
 from bot.errors import Refused
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from bot.ui.autocomplete import weights_choices
 from bot.ui.styles import MOST_CARDS, fetched_card, fetching_card, not_fetched_card, style_card
 from bot.worker.fetching import Fetcher
@@ -26,7 +26,7 @@ _NOT_YOURS = "Only the owner of this bot may fetch weights: they go onto its own
 class Styles(commands.GroupCog, group_name="styles"):
     """The sets of weights that paint here."""
 
-    def __init__(self, painter: Painter, fetcher: Fetcher, supervisor: Supervisor, following: Following) -> None:
+    def __init__(self, painter: PainterState, fetcher: Fetcher, supervisor: Supervisor, following: Following) -> None:
         self._painter = painter
         self._fetcher = fetcher
         self._supervisor = supervisor

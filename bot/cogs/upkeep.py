@@ -7,8 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import require_bot_owner, whisper
-from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
+from bot.painter.state import PainterState
 from bot.ui.overviews import log_text
 
 _NOT_YOURS = "Only the owner of this bot may do that."
@@ -17,7 +17,7 @@ _NOT_YOURS = "Only the owner of this bot may do that."
 class Upkeep(commands.Cog):
     """Shows what the painter printed, and lets the queue go on."""
 
-    def __init__(self, queue: JobQueue, painter: Painter) -> None:
+    def __init__(self, queue: JobQueue, painter: PainterState) -> None:
         self._queue = queue
         self._painter = painter
 

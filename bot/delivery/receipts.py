@@ -8,8 +8,8 @@ from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
 from bot.delivery.retrying import is_transient
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Entry, Job, Status
-from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
+from bot.painter.state import PainterState
 from bot.ui.buttons import receipt_buttons
 from bot.ui.receipt import closed_receipt, receipt
 
@@ -17,7 +17,7 @@ from bot.ui.receipt import closed_receipt, receipt
 class Receipts:
     """Gives and closes receipts."""
 
-    def __init__(self, discord_io: DiscordIO, queue: JobQueue, painter: Painter) -> None:
+    def __init__(self, discord_io: DiscordIO, queue: JobQueue, painter: PainterState) -> None:
         self._io = discord_io
         self._queue = queue
         self._painter = painter

@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.errors import NotReady, Refused
 from bot.jobs.job import Job, Order, Outcome
-from bot.jobs.rooms import smaller
 from generator.wire.params import Params, settle
 from generator.wire.protocol import Style
 
@@ -69,7 +68,7 @@ def with_new_seed(order: Order) -> Order:
 
 def at_smaller_size(order: Order) -> Order:
     """Order what `order` does at the size that was offered after it did not fit. Raises Refused where there is none."""
-    size = smaller(order.params.size)
+    size = order.params.size.smaller()
     if size is None:
         raise Refused("There is no smaller size of that shape.")
     params = order.params.model_copy(update={"size": size})

@@ -11,9 +11,9 @@ from typing import TypeVar
 import discord
 
 from bot.errors import DatabaseTrouble, NotReady
-from bot.jobs.vitals import Vitals
 from bot.monitoring.host import resident_memory
 from bot.monitoring.measures import Measures
+from bot.monitoring.vitals import Vitals
 from bot.monitoring.witness import Witness, WitnessedPainter
 from bot.store.database import ANSWER_PATIENCE, Database
 from bot.store.statements import Row

@@ -8,8 +8,8 @@ import aiohttp
 
 from bot.jobs.job import Job
 from bot.jobs.listener import Listener
-from bot.jobs.painter import Painter
 from bot.monitoring.measures import Measures
+from bot.painter.state import PainterState
 from generator.wire.protocol import Busy, Progress
 
 
@@ -87,7 +87,7 @@ class Witness:
         self.last_error, self._erred = sentence, self._clock()
 
 
-class WitnessedPainter(Painter):
+class WitnessedPainter(PainterState):
     """What is known of the generator, with its deaths counted."""
 
     def __init__(self, witness: Witness) -> None:

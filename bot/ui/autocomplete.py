@@ -7,7 +7,7 @@ from discord.app_commands import Choice
 from bot.jobs.job import Job
 from bot.ui.text import clean, cut
 from generator.wire.params import Size
-from generator.wire.plan import Room
+from generator.wire.plan import Capacity
 from generator.wire.protocol import Style
 
 _SIZES = (
@@ -27,9 +27,9 @@ _SIZES = (
 _MOST, _LONGEST = 25, 100
 
 
-def size_choices(typed: str, room: Room | None = None) -> list[Choice[str]]:
+def size_choices(typed: str, capacity: Capacity | None = None) -> list[Choice[str]]:
     """Suggest sensible sizes that begin as typed, and say which are too large for the painter's memory."""
-    return [Choice(name=_fitting(size, room), value=size) for size in _SIZES if size.startswith(typed.strip())]
+    return [Choice(name=_fitting(size, capacity), value=size) for size in _SIZES if size.startswith(typed.strip())]
 
 
 def style_choices(
@@ -44,9 +44,9 @@ def style_choices(
     `fetchable` are names of others and what each is good at; `largest` is what fits of a VQGAN that is no toy. Others
     are `diffusion`, whose models paint at the size that each was trained with.
     """
-    room = f"; up to {largest} fits" if largest else ""
-    rows = [(each.name, each.description, "" if each.toy or each.method == "diffusion" else room) for each in styles]
-    rows += [(name, good_at, f" (not installed{room})") for name, good_at in fetchable]
+    fits = f"; up to {largest} fits" if largest else ""
+    rows = [(each.name, each.description, "" if each.toy or each.method == "diffusion" else fits) for each in styles]
+    rows += [(name, good_at, f" (not installed{fits})") for name, good_at in fetchable]
     rows += [(name, good_at, " (not installed)") for name, good_at in diffusion]
     found = (row for row in rows if typed.strip().lower() in row[0])
     return [_choice(f"{name}: {description}", name, ending) for name, description, ending in found][:_MOST]
@@ -64,8 +64,8 @@ def job_choices(jobs: Iterable[Job], typed: str) -> list[Choice[str]]:
     return [_choice(clean(job.params.prompt), job.id) for job in found][:_MOST]
 
 
-def _fitting(size: str, room: Room | None) -> str:
-    return size if room is None or room.fits(Size.parse(size)) else f"{size} (too large for this painter)"
+def _fitting(size: str, capacity: Capacity | None) -> str:
+    return size if capacity is None or capacity.fits(Size.parse(size)) else f"{size} (too large for this painter)"
 
 
 def _choice(name: str, value: str, ending: str = "") -> Choice[str]:

@@ -7,7 +7,6 @@ from typing import Any, Self
 import discord
 
 from bot.jobs.job import Job
-from bot.jobs.rooms import smaller
 
 REPAINT = "🔁"
 
@@ -85,5 +84,5 @@ def picture_buttons(job_id: str) -> discord.ui.View:
 def failure_buttons(job: Job) -> discord.ui.View:
     """Return the buttons of a failure; where memory was short, the first takes the size that may fit."""
     again = JobButton(Action.SAME_SEED, job.id, label="try again with the same settings")
-    size = smaller(job.params.size) if job.failure_kind == "out_of_memory" else None
+    size = job.params.size.smaller() if job.failure_kind == "out_of_memory" else None
     return view_of(JobButton(Action.SMALLER, job.id, label=f"paint it at {size}"), again) if size else view_of(again)

@@ -7,7 +7,7 @@ import discord
 
 from bot.jobs.guild_settings import NAMES
 from bot.jobs.job import Entry
-from bot.jobs.painter import Line
+from bot.painter.state import Line
 from bot.ui.receipt import REAL_WEIGHTS
 from bot.ui.text import about, cut, inert, mebibytes, time_left
 from generator.wire.params import Params

@@ -6,7 +6,7 @@ from datetime import timedelta
 import discord
 import humanize
 
-from bot.jobs.vitals import Vitals
+from bot.monitoring.vitals import Vitals
 from bot.ui.text import cut, mebibytes
 
 _MOST = 1024  # https://docs.discord.com/developers/resources/message#embed-object-embed-limits

@@ -1,6 +1,5 @@
 """What the owner of a job reads when it ends without a picture."""
 
-from bot.jobs.rooms import smaller
 from generator.wire.params import Size
 
 QUARANTINED = (
@@ -23,6 +22,6 @@ def painted_leaner(plan: str) -> str:
 
 def out_of_memory(size: Size) -> str:
     """Say that the size is too large for this machine, and name one that may fit."""
-    smaller_size = smaller(size)
+    smaller_size = size.smaller()
     advice = f"try {smaller_size}." if smaller_size else "a smaller style may fit."
     return f"{size} is too large for the memory of this machine; {advice}"

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_chain, wait_fixed
 
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from bot.worker.aftermath import Aftermath, UsedMemory, card_memory
 from bot.worker.child import Child, start_child
 from bot.worker.errors import GeneratorDied, LeftBehind
@@ -26,7 +26,7 @@ class Supervisor:
         self,
         command: Sequence[str],
         environment: Mapping[str, str],
-        painter: Painter,
+        painter: PainterState,
         timings: Timings,
         used_memory: UsedMemory = card_memory,
     ) -> None:

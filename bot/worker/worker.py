@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job, Outcome
 from bot.jobs.listener import Listener
-from bot.jobs.paces import Paces
 from bot.jobs.queue import JobQueue
-from bot.jobs.rooms import Rooms, room_of
+from bot.painter.capacity import Capacities, capacity_of
+from bot.painter.paces import Paces
 from bot.worker import sentences
 from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
@@ -33,13 +33,13 @@ class Worker:
         queue: JobQueue,
         supervisor: Supervisor,
         folders: Folders,
-        rooms: Rooms,
+        capacities: Capacities,
         paces: Paces,
         listener: Listener,
         timings: Timings,
     ) -> None:
         self._queue = queue
-        self._rooms = rooms
+        self._capacities = capacities
         self._paces = paces
         self._supervisor = supervisor
         self._folders = folders
@@ -67,8 +67,8 @@ class Worker:
                 task.cancel()
 
     async def _work(self, claimed: Job, ready: Ready) -> None:
-        room = room_of(ready, claimed.params.style, claimed.params.method)
-        job = await self._queue.fix_plan(claimed, room.choose(claimed.params.size))
+        capacity = capacity_of(ready, claimed.params.style, claimed.params.method)
+        job = await self._queue.fix_plan(claimed, capacity.choose(claimed.params.size))
         if job is None:
             return
         self._listener.started(job)
@@ -177,10 +177,10 @@ class Worker:
                 return await self._queue.finish_cancelled(job)
             case Paused():
                 await self._note_checkpoint(turn, event.checkpoint)
-                return await self._make_room(turn)
+                return await self._step_aside(turn)
         raise AssertionError(f"{event.type} is not a last event")
 
-    async def _make_room(self, turn: Turn) -> Job | None:
+    async def _step_aside(self, turn: Turn) -> Job | None:
         """Put a paused job behind those who wait; one that Easel's end has stopped goes back to its own place."""
         if turn.ending:
             return await self._queue.requeue(turn.job)
@@ -196,7 +196,7 @@ class Worker:
             return await self._queue.fail(job, "internal", "The picture was damaged on its way to the disk.")
         if job.memory_failures and job.plan is not None:
             event = event.model_copy(update={"notes": (*event.notes, sentences.painted_leaner(job.plan.name))})
-        await self._rooms.learn(job, event.peak_memory)
+        await self._capacities.learn(job, event.peak_memory)
         return await self._queue.finish(job, image, event)
 
     async def _out_of_memory(self, job: Job, ready: Ready) -> Job | None:

@@ -43,7 +43,7 @@ from generator.reference import (
 )
 from generator.step import Given
 from generator.wire.params import Params, Size, settle
-from generator.wire.plan import Device, Plan, Room
+from generator.wire.plan import Capacity, Device, Plan
 
 _SIZES = {"cpu": "300x300", "cuda": "300x300,480x480,1280x720"}
 _WARM_UPS = {"cpu": 1, "cuda": 3}
@@ -114,14 +114,14 @@ def measure(device: Device, sizes: list[Size], architectures: Architectures) -> 
 
     Raises GeneratorError where a size does not fit.
     """
-    room = Room(device, devices.memory(device), toy=False)
+    capacity = Capacity(device, devices.memory(device), toy=False)
     for size in sizes:
-        if refusal := room.refusal(size):
+        if refusal := capacity.refusal(size):
             raise GeneratorError(refusal)
     torch.set_num_threads(device.threads)
     devices.be_exact()
     for size in tqdm(sizes, unit="size"):
-        yield from _rows(device, architectures, size, room.choose(painted(size)))
+        yield from _rows(device, architectures, size, capacity.choose(painted(size)))
 
 
 def _rows(device: Device, architectures: Architectures, size: Size, plan: Plan) -> Iterator[Row]:
@@ -155,7 +155,9 @@ def measure_diffusion(device: Device, unets: dict[str, dict[str, Any]], percepto
     devices.be_exact()
     for unet in tqdm(unets.values(), unit="model"):
         size = Size(unet["image_size"], unet["image_size"])
-        plan = Room(device, devices.memory(device), toy=False, method="diffusion", trained_at=size.width).choose(size)
+        plan = Capacity(device, devices.memory(device), toy=False, method="diffusion", trained_at=size.width).choose(
+            size
+        )
         runners = _diffusion_runners(device, unet, perceptor, plan)
         gflop = {name: _warm_up(runner, device) for name, runner in runners.items()}
         rounds = [

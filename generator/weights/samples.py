@@ -28,7 +28,7 @@ def paint(folder: Path, progress: Progress, device: Device | None = None) -> Pat
     device = device or devices.probe()
     engine = Engine(device, {style.card.name: style})
     params = _params(style, device)
-    plan = engine.room(params.style, params.method).choose(params.size)
+    plan = engine.capacity(params.style, params.method).choose(params.size)
     for report in Painting(engine, params, plan, Places(image=style.sample)).reports(None, lambda _: None):
         progress(report.step, params.steps)
     return style.sample

@@ -4,6 +4,7 @@ One knob has one name everywhere: a field here is the slash option, the database
 command line's option.
 """
 
+import math
 import re
 import secrets
 from collections.abc import Mapping
@@ -51,6 +52,11 @@ class Size:
                 f"size must be width x height in pixels, such as 300x300, each from {MIN_SIDE} to {MAX_SIDE}."
             )
         return cls(width, height)
+
+    def smaller(self) -> "Size | None":
+        """Return a size of about half the area, its sides multiples of 16; None where there is none."""
+        width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (self.width, self.height))
+        return Size(width, height) if min(width, height) >= MIN_SIDE else None
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"

@@ -131,7 +131,7 @@ def leaner(plan: Plan, device: Device, method: str = "vqgan_clip") -> Plan | Non
 
 
 @dataclass(frozen=True)
-class Room:
+class Capacity:
     """A device and its memory in MiB, for pictures of a style by a method.
 
     A diffusion model that was `trained_at` 256 pixels takes more at any size than one of 512. Toy networks are a

@@ -75,7 +75,7 @@ def test_the_table_shows_the_rows(small, capsys) -> None:
 def test_both_begin_with_the_same_weights() -> None:
     with torch.random.fork_rng(devices=[]):
         networks = bench.random_networks(*SMALL, torch.float32)
-    models = bench._models(networks, SMALL, bench.Room(HERE, 10**6, toy=True).choose(Size(64, 64)))
+    models = bench._models(networks, SMALL, bench.Capacity(HERE, 10**6, toy=True).choose(Size(64, 64)))
     quantized = torch.randn(1, 8, 4, 4, generator=torch.Generator().manual_seed(0))
     torch.testing.assert_close(models.vqgan.decode(quantized), (networks[0].decode(quantized) + 1) / 2)
     cutouts = torch.rand(2, 3, 32, 32, generator=torch.Generator().manual_seed(0))

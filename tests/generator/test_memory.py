@@ -16,7 +16,7 @@ from generator.models.vqgan import Vqgan
 from generator.step import Given
 from generator.wire import plan
 from generator.wire.params import Params, Size
-from generator.wire.plan import PLANS, PLANS_OF, Device, Plan, Room, plan_named
+from generator.wire.plan import PLANS, PLANS_OF, Capacity, Device, Plan, plan_named
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 
@@ -159,6 +159,6 @@ def test_diffusion_takes_a_third_and_the_planner_knows() -> None:
     exact = plan_named("exact", CARD, "diffusion")
     counted = memory.count_diffusion_plan(exact, Size(256, 256), "256")
     assert counted <= 7264 / 3
-    of_256, of_512 = (Room(CARD, 0, toy=False, method="diffusion", trained_at=side) for side in (256, 512))
+    of_256, of_512 = (Capacity(CARD, 0, toy=False, method="diffusion", trained_at=side) for side in (256, 512))
     assert of_256.peak(exact, Size(256, 256)) == pytest.approx(counted, abs=0.1)
     assert of_256.peak(exact, Size(512, 512)) > 1.3 * of_512.peak(exact, Size(512, 512))

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.wire.params import Size
-from generator.wire.plan import PLANS, Device, Plan, Room, leaner, painted_size, peak, plan_named, seconds_per_step
+from generator.wire.plan import PLANS, Capacity, Device, Plan, leaner, painted_size, peak, plan_named, seconds_per_step
 
 CARD = Device(kind="cuda", name="a card", threads=2, gflops=10_000, bf16=True)
 OLD_CARD = CARD.model_copy(update={"bf16": False})
@@ -24,7 +24,7 @@ def test_a_plan_from_before_there_were_rungs_is_the_published_step() -> None:
 
 @pytest.mark.parametrize("device", [CARD, OLD_CARD, PROCESSOR])
 def test_a_plan_is_as_fast_as_memory_allows(device: Device) -> None:
-    chosen = [Room(device, memory, toy=False).choose(Size(1280, 720)) for memory in (80_000, 6_144, 3_000, 100)]
+    chosen = [Capacity(device, memory, toy=False).choose(Size(1280, 720)) for memory in (80_000, 6_144, 3_000, 100)]
     ladder = ["fast", "small", "lean"] if device.bf16 else ["roomy", "thrifty", "exact"]
     places = [ladder.index(plan.name) for plan in chosen]
     assert places == sorted(places)
@@ -32,36 +32,36 @@ def test_a_plan_is_as_fast_as_memory_allows(device: Device) -> None:
 
 
 def test_the_card_of_the_notes_paints_what_took_24_gib() -> None:
-    assert Room(CARD, 6_144, toy=False).fits(Size(1280, 720))
-    assert Room(OLD_CARD, 6_144, toy=False).fits(Size(1280, 720))
+    assert Capacity(CARD, 6_144, toy=False).fits(Size(1280, 720))
+    assert Capacity(OLD_CARD, 6_144, toy=False).fits(Size(1280, 720))
 
 
 @pytest.mark.parametrize("device", [CARD, PROCESSOR])
 def test_what_does_not_fit_is_refused_with_the_size_that_does(device: Device) -> None:
-    room, wanted = Room(device, 4_096, toy=False), Size(3840, 2160)
-    largest = room.largest(wanted)
+    capacity, wanted = Capacity(device, 4_096, toy=False), Size(3840, 2160)
+    largest = capacity.largest(wanted)
     assert largest is not None
-    assert room.fits(largest)
-    assert not room.fits(Size(largest.width + 64, largest.height + 64))
+    assert capacity.fits(largest)
+    assert not capacity.fits(Size(largest.width + 64, largest.height + 64))
     assert largest.width / largest.height == pytest.approx(16 / 9, rel=0.02)
-    assert room.refusal(wanted) == f"3840x2160 is too large for the painter's 4096 MiB of memory; {largest} fits."
-    assert room.refusal(largest) is None
+    assert capacity.refusal(wanted) == f"3840x2160 is too large for the painter's 4096 MiB of memory; {largest} fits."
+    assert capacity.refusal(largest) is None
 
 
 def test_where_nothing_fits_no_size_is_named() -> None:
-    refusal = Room(CARD, 1_500, toy=False).refusal(Size(64, 64))
+    refusal = Capacity(CARD, 1_500, toy=False).refusal(Size(64, 64))
     assert refusal is not None
     assert "no size of that shape" in refusal
 
 
 def test_toys_fit_everywhere_and_keep_their_precision() -> None:
-    room = Room(CARD, 100, toy=True)
-    assert room.fits(Size(4096, 4096))
-    assert room.choose(Size(128, 128)).decoder == "float32"
+    capacity = Capacity(CARD, 100, toy=True)
+    assert capacity.fits(Size(4096, 4096))
+    assert capacity.choose(Size(128, 128)).decoder == "float32"
 
 
 def test_what_was_learned_changes_what_is_refused_and_not_how_is_painted() -> None:
-    before, after = (Room(CARD, 4_096, toy=False, learned=learned) for learned in (0, 3_500))
+    before, after = (Capacity(CARD, 4_096, toy=False, learned=learned) for learned in (0, 3_500))
     size = Size(480, 480)
     assert before.fits(size)
     assert not after.fits(size)

@@ -7,7 +7,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.patience import Patience
 from bot.delivery.receipts import Receipts
 from bot.jobs.folders import Folders
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from tests.bot.delivery.fakes import FakeIO
 from tests.bot.making import READY, finished, order
 
@@ -31,7 +31,7 @@ def courier(io, queue, deliveries, folders):
 
 @pytest.fixture
 def receipts(io, queue):
-    painter = Painter()
+    painter = PainterState()
     painter.up(READY)
     return Receipts(io, queue, painter)
 

@@ -3,7 +3,7 @@ import pytest
 from bot.errors import NotReady, Refused
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.orders import again, at_smaller_size, settle_params, with_new_seed
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from generator.wire.params import MAX_SEED, InvalidParams
 from tests.bot.making import READY, STYLE, order
 
@@ -71,7 +71,7 @@ async def test_settings_are_kept_by_guild_and_taken_back(database):
 
 
 def test_the_painter_says_why_it_is_not_ready():
-    painter = Painter()
+    painter = PainterState()
     with pytest.raises(NotReady, match="still starting"):
         painter.known()
     painter.down("it died")

@@ -8,11 +8,11 @@ from aiohttp import web
 
 from bot.delivery.retrying import ServerTrouble, server_trouble
 from bot.errors import StartupError
-from bot.jobs.vitals import Vitals
 from bot.monitoring.host import resident_memory
 from bot.monitoring.measures import _values
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.server import metrics_at
+from bot.monitoring.vitals import Vitals
 from bot.monitoring.witness import Listeners
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, finished, order

@@ -10,7 +10,7 @@ from bot.ui.cards import failure_card, picture_card, progress_card
 from bot.ui.overviews import about_card, queue_card, settings_card
 from bot.ui.receipt import closed_receipt, receipt
 from generator.wire.params import Size
-from generator.wire.plan import Device, Room
+from generator.wire.plan import Capacity, Device
 from generator.wire.protocol import Busy, Progress
 from tests.bot.making import READY, STYLE, params
 
@@ -195,6 +195,6 @@ def test_suggestions_fit_discords_limits():
 
 def test_a_size_that_does_not_fit_says_so():
     card = Device(kind="cuda", name="a card", threads=1, gflops=1, bf16=True)
-    [large] = size_choices("1280", Room(card, 2_000, toy=False))
+    [large] = size_choices("1280", Capacity(card, 2_000, toy=False))
     assert (large.name, large.value) == ("1280x720 (too large for this painter)", "1280x720")
-    assert size_choices("1280", Room(card, 24_000, toy=False))[0].name == "1280x720"
+    assert size_choices("1280", Capacity(card, 24_000, toy=False))[0].name == "1280x720"

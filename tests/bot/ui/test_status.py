@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.jobs.job import Job
-from bot.jobs.vitals import Vitals
+from bot.monitoring.vitals import Vitals
 from bot.ui.status import status_card
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, order

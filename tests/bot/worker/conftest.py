@@ -6,10 +6,10 @@ import pytest
 
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job
-from bot.jobs.paces import Paces
-from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
-from bot.jobs.rooms import Rooms
+from bot.painter.capacity import Capacities
+from bot.painter.paces import Paces
+from bot.painter.state import PainterState
 from bot.worker.environment import child_environment
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
@@ -71,13 +71,13 @@ class Studio:
     def __init__(self, queue: JobQueue, data_dir, command, timings=FAST):
         self.queue = queue
         self.folders = Folders(data_dir)
-        self.painter = Painter()
+        self.painter = PainterState()
         self.listener = Recorder()
         environment = child_environment(os.environ, data_dir, None)
         self.supervisor = Supervisor(command, environment, self.painter, timings)
-        rooms = Rooms(queue._database, self.painter)
+        capacities = Capacities(queue._database, self.painter)
         self.paces = Paces(queue._database, self.painter, timings.time_slice)
-        self.worker = Worker(queue, self.supervisor, self.folders, rooms, self.paces, self.listener, timings)
+        self.worker = Worker(queue, self.supervisor, self.folders, capacities, self.paces, self.listener, timings)
         self._task = None
 
     async def __aenter__(self):

@@ -10,8 +10,8 @@ import pytest
 
 from bot.jobs.job import Outcome
 from bot.jobs.limits import Limits
-from bot.jobs.painter import Painter
 from bot.jobs.queue import JobQueue
+from bot.painter.state import PainterState
 from bot.worker import aftermath
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
@@ -54,7 +54,7 @@ async def test_a_hung_child_is_replaced_within_ten_seconds_of_its_limit(how, que
 
 
 async def test_where_no_process_can_be_made_it_is_tried_again(tmp_path):
-    painter = Painter()
+    painter = PainterState()
     supervisor = Supervisor(child("quick"), {}, painter, FAST)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     lowest_free = os.dup(0)
@@ -80,7 +80,7 @@ async def test_a_card_whose_memory_does_not_come_back_gets_no_new_painter_until_
     async def used_memory():
         return used
 
-    painter = Painter()
+    painter = PainterState()
     supervisor = Supervisor(child("on_card"), {}, painter, replace(FAST, card_grace=0.05), used_memory)
     await supervisor.ready()
     used = 9000
@@ -99,7 +99,7 @@ async def test_a_card_whose_memory_does_not_come_back_gets_no_new_painter_until_
 
 
 async def test_the_next_child_waits_until_the_group_of_the_last_is_gone(monkeypatch):
-    painter, asked = Painter(), []
+    painter, asked = PainterState(), []
 
     def group_runs(group):
         asked.append(group)
@@ -121,7 +121,7 @@ async def test_a_processor_keeps_no_memory_for_the_next_painter_to_wait_for():
         return asked.append(1) or 10**6 * len(asked)
 
     asked = []
-    supervisor = Supervisor(child("quick"), {}, Painter(), FAST, used_memory)
+    supervisor = Supervisor(child("quick"), {}, PainterState(), FAST, used_memory)
     for _ in range(2):
         async with asyncio.timeout(10):
             await supervisor.ready()

@@ -5,7 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from bot.worker.child import start_child
 from bot.worker.environment import child_environment
 from bot.worker.errors import GeneratorDied
@@ -33,7 +33,7 @@ async def supervise(tmp_path):
     supervisors = []
 
     def make(name, *arguments, timings=FAST):
-        painter = Painter()
+        painter = PainterState()
         supervisor = Supervisor(child(name, *arguments), _environment(tmp_path), painter, timings)
         supervisors.append(supervisor)
         return supervisor, painter
@@ -84,7 +84,7 @@ async def test_failing_starts_are_tried_again_with_longer_pauses(supervise):
 
 
 async def test_a_program_that_is_not_there_is_a_trouble_with_a_name(tmp_path):
-    painter = Painter()
+    painter = PainterState()
     supervisor = Supervisor(("/no/such/program",), {}, painter, FAST)
     starting = asyncio.create_task(supervisor.ready())
     async with asyncio.timeout(10):
@@ -149,7 +149,7 @@ async def test_a_grandchild_goes_with_its_parent_and_does_not_hide_the_death(sup
 
 @pytest.mark.parametrize("name", ["quick", "hangs", "ignores_term", "never_ready"])
 async def test_a_child_is_gone_after_stop(name, tmp_path):
-    one = await start_child(child(name), _environment(tmp_path), Painter().printed)
+    one = await start_child(child(name), _environment(tmp_path), PainterState().printed)
     if name != "never_ready":
         assert isinstance(await one.next_event(10), Ready)
         one.send(_paint(tmp_path))
@@ -161,7 +161,7 @@ async def test_a_child_is_gone_after_stop(name, tmp_path):
 
 
 async def test_a_stop_that_is_cancelled_leaves_no_child(tmp_path):
-    one = await start_child(child("hangs", "busy"), _environment(tmp_path), Painter().printed)
+    one = await start_child(child("hangs", "busy"), _environment(tmp_path), PainterState().printed)
     assert isinstance(await one.next_event(10), Ready)
     one.send(_paint(tmp_path))
     await one.next_event(10)
@@ -193,7 +193,7 @@ async def test_a_cancel_that_came_first_counts(supervise, tmp_path):
 
 async def test_the_child_sees_no_secret(tmp_path):
     environment = _environment(tmp_path, DISCORD_TOKEN="s3cret", AWS_SECRET_ACCESS_KEY="s3cret", PYTHONPATH="/x")
-    one = await start_child(child("never_ready"), environment, Painter().printed)
+    one = await start_child(child("never_ready"), environment, PainterState().printed)
     try:
         seen = Path(f"/proc/{one.pid}/environ").read_bytes()
     finally:
@@ -282,7 +282,7 @@ async def test_what_children_print_is_kept_across_them_and_without_prompts(super
 
 
 def test_what_is_kept_of_stderr_is_bounded():
-    painter = Painter(clock=lambda: 5.0)
+    painter = PainterState(clock=lambda: 5.0)
     for number in range(2000):
         painter.printed(1, str(number))
     assert [line.text for line in painter.lines[-2:]] == ["1998", "1999"]

@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.delivery.announcer import Announcer
 from bot.delivery.receipts import Receipts
 from bot.jobs.job import Delivery
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from playground import Bucket
 from tests.bot.delivery.live.conftest import QUICK
@@ -21,7 +21,7 @@ AN_OUTAGE = 0.8
 
 @pytest.fixture
 async def announcer(house, io, patience):
-    painter = Painter()
+    painter = PainterState()
     painter.up(READY)
     receipts = Receipts(io, house.queue, painter)
     announcer = Announcer(io, house.queue, house.deliveries, house.courier, receipts, patience)

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.jobs.forecast import Work, forecast
-from bot.jobs.paces import Paces
-from bot.jobs.painter import Painter
+from bot.painter.forecast import Work, forecast
+from bot.painter.paces import Paces
+from bot.painter.state import PainterState
 from generator.wire.params import Size
 from tests.bot.making import PLAN, READY, order
 
@@ -32,7 +32,7 @@ def test_however_short_the_slices_it_is_soon_known():
 
 @pytest.fixture
 def paces(database):
-    painter = Painter()
+    painter = PainterState()
     painter.up(READY)
     return Paces(database, painter, 60)
 

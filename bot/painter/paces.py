@@ -1,9 +1,9 @@
 """How long a step takes here, as jobs have shown it, and so when a job will be done."""
 
-from bot.jobs.forecast import Work, forecast
 from bot.jobs.job import Job
-from bot.jobs.painter import Painter
-from bot.jobs.rooms import room_of
+from bot.painter.capacity import capacity_of
+from bot.painter.forecast import Work, forecast
+from bot.painter.state import PainterState
 from bot.store.database import ANSWER_PATIENCE, Database
 from generator.wire.params import Size
 
@@ -14,7 +14,7 @@ _NEWS = 0.1
 class Paces:
     """Seconds a step, by device, style, method, size and plan."""
 
-    def __init__(self, database: Database, painter: Painter, time_slice: float) -> None:
+    def __init__(self, database: Database, painter: PainterState, time_slice: float) -> None:
         self._database = database
         self._painter = painter
         self._time_slice = time_slice
@@ -43,7 +43,7 @@ class Paces:
         works = []
         for row in await self._database.all("open_work", patience=ANSWER_PATIENCE / 2):
             size, style, method = Size.parse(row["size"]), row["style"], row["method"]
-            plan = row["plan"] or room_of(self._painter.known(), style, method).choose(size).name
+            plan = row["plan"] or capacity_of(self._painter.known(), style, method).choose(size).name
             pace = await self.seconds_per_step(style, method, size, plan)
             if pace is None:
                 break

@@ -23,7 +23,7 @@ class Line:
     text: str
 
 
-class Painter:
+class PainterState:
     """What the generator last said of itself, what is wrong with it now, if anything is, and what it printed."""
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:

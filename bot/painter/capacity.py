@@ -1,34 +1,32 @@
 """What the painter has room for, and what jobs have shown of it."""
 
-import math
-
 from bot.errors import Refused
 from bot.jobs.job import Job
-from bot.jobs.painter import Painter
+from bot.painter.state import PainterState
 from bot.store.database import Database
-from generator.wire.params import MAX_SIDE, MIN_SIDE, Params, Size
-from generator.wire.plan import PLANS, Room
+from generator.wire.params import MAX_SIDE, Params, Size
+from generator.wire.plan import PLANS, Capacity
 from generator.wire.protocol import Ready
 
 _FORGETS = 0.9
 """What is left of an old lesson after a job that took less: a neighbour on the card that went away is forgotten."""
 
 
-class Rooms:
+class Capacities:
     """Tells what fits. What it learns changes what is refused, never how an accepted job is painted."""
 
-    def __init__(self, database: Database, painter: Painter) -> None:
+    def __init__(self, database: Database, painter: PainterState) -> None:
         self._database = database
         self._painter = painter
         self._lessons: dict[str, int] = {}  # by key, as the database has them: every letter typed into an option asks
 
     async def check(self, params: Params) -> None:
         """Raise Refused, with the size that fits, where a picture cannot be painted here."""
-        room = await self.of(params.style, params.method)
-        if room and (refusal := room.refusal(params.size)):
+        capacity = await self.of(params.style, params.method)
+        if capacity and (refusal := capacity.refusal(params.size)):
             raise Refused(refusal)
 
-    async def of(self, style: str | None, method: str | None = None) -> Room | None:
+    async def of(self, style: str | None, method: str | None = None) -> Capacity | None:
         """Return the room for pictures of a style by a method, the usual ones for None.
 
         None where no painter is known.
@@ -37,23 +35,23 @@ class Rooms:
         if not styles:
             return None
         ready = self._painter.known()
-        return room_of(ready, style or styles[0].name, method, await self._learned(ready))
+        return capacity_of(ready, style or styles[0].name, method, await self._learned(ready))
 
     async def largest(self) -> Size | None:
         """Return the largest square that fits of a VQGAN that is no toy; None where nothing does, or is known."""
         if not self._painter.styles():
             return None
         ready = self._painter.known()
-        room = Room(ready.device, ready.memory, toy=False, learned=await self._learned(ready))
-        return room.largest(Size(MAX_SIDE, MAX_SIDE))
+        capacity = Capacity(ready.device, ready.memory, toy=False, learned=await self._learned(ready))
+        return capacity.largest(Size(MAX_SIDE, MAX_SIDE))
 
     async def learn(self, job: Job, peak_memory: int | None) -> None:
         """Take note of what a full-size job really took, in MiB, beyond its plan's figure; None: not known."""
         ready = self._painter.known()
-        room = room_of(ready, job.params.style, job.params.method)
-        if room.toy or peak_memory is None or job.plan is None or job.plan.name not in PLANS:
+        capacity = capacity_of(ready, job.params.style, job.params.method)
+        if capacity.toy or peak_memory is None or job.plan is None or job.plan.name not in PLANS:
             return
-        beyond = peak_memory - room.peak(job.plan, job.params.size)
+        beyond = peak_memory - capacity.peak(job.plan, job.params.size)
         learned = max(beyond, _FORGETS * await self._learned(ready))
         await self._database.one("note_fact", key=_key(ready), value=str(round(learned)))
         self._lessons[_key(ready)] = round(learned)
@@ -66,22 +64,16 @@ class Rooms:
         return self._lessons[key]
 
 
-def room_of(ready: Ready, style: str, method: str | None, learned: int = 0) -> Room:
+def capacity_of(ready: Ready, style: str, method: str | None, learned: int = 0) -> Capacity:
     """Return the room for a style, by its usual method for None.
 
     One that is not installed is refused by the generator, whatever its size.
     """
     found = next((one for one in ready.styles if one.name == style), None)
     if found is None:
-        return Room(ready.device, ready.memory, toy=False, learned=learned, method=method or "vqgan_clip")
+        return Capacity(ready.device, ready.memory, toy=False, learned=learned, method=method or "vqgan_clip")
     by = found.by(method)
-    return Room(ready.device, ready.memory, found.toy, learned, by.method, by.trained_at)
-
-
-def smaller(size: Size) -> Size | None:
-    """Return a size of about half the area, its sides multiples of 16; None where there is none."""
-    width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (size.width, size.height))
-    return Size(width, height) if min(width, height) >= MIN_SIDE else None
+    return Capacity(ready.device, ready.memory, found.toy, learned, by.method, by.trained_at)
 
 
 def _key(ready: Ready) -> str:
