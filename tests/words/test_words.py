@@ -1,0 +1,137 @@
+"""Each sentence is said with the values that it needs, and none is there for nothing."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+from words.errors import SpokenError
+from words.sentence import Sentence, as_written, messages, say
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("bot", "generator", "words", "toybox")
+SAYING = {"say", "text"}  # functions that take a key, beside every class below SpokenError
+
+
+class _Placeholders(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+def _messages() -> dict[str, set[str]]:
+    """Return the placeholders of each message."""
+    found: dict[str, set[str]] = {}
+    for entry in FluentParser().parse(messages().read_text(encoding="utf-8")).body:
+        assert not isinstance(entry, fluent.Junk), entry.content
+        if isinstance(entry, fluent.Message):
+            visitor = _Placeholders()
+            visitor.visit(entry)
+            assert entry.id.name not in found, f"{entry.id.name} is there twice"
+            found[entry.id.name] = visitor.names
+    return found
+
+
+def _trees() -> Iterator[tuple[Path, ast.Module]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _spoken(trees: list[tuple[Path, ast.Module]]) -> set[str]:
+    """Return the names of the classes below SpokenError."""
+    bases = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for _, tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    spoken = {"SpokenError"}
+    while more := {name for name, below in bases.items() if below & spoken} - spoken:
+        spoken |= more
+    return spoken
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _calls(tree: ast.Module, saying: set[str]) -> Iterator[tuple[str, set[str] | None, int]]:
+    """Yield each key that is said literally, with the names of its values; None where they are not all named."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in saying and node.args:
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                named = None if any(k.arg is None for k in node.keywords) else {k.arg for k in node.keywords if k.arg}
+                yield key.value, named, node.lineno
+
+
+MESSAGES = _messages()
+TREES = list(_trees())
+
+
+def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} {key}: {sorted(named or ())}, not {sorted(MESSAGES.get(key, ()))}"
+        for path, tree in TREES
+        for key, named, line in _calls(tree, SAYING | _spoken(TREES))
+        if key not in MESSAGES or (named is not None and named != MESSAGES[key])
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_sentence_is_there_for_nothing():
+    used = {
+        node.value
+        for _, tree in TREES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert MESSAGES.keys() <= used
+
+
+def test_every_error_that_is_told_has_a_key_or_is_given_one():
+    keys = {
+        statement.value.value
+        for _, tree in TREES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name in _spoken(TREES)
+        for statement in node.body
+        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "key"
+        if isinstance(statement.value, ast.Constant)
+    }
+    assert keys <= MESSAGES.keys()
+
+
+def test_a_sentence_comes_back_from_json_as_it_was():
+    sentence = say("as-written", text=as_written("50 % of “this”"))
+    assert Sentence.model_validate_json(sentence.model_dump_json()) == sentence
+    assert str(sentence) == "50 % of “this”"
+
+
+def test_a_key_of_a_newer_easel_is_shown_all_the_same():
+    assert str(say("of-next-year", size="3x3")) == "of-next-year 3x3"
+
+
+@pytest.mark.parametrize("typed", ["{ $text }", "{", "}", "\N{FIRST STRONG ISOLATE}", "-a\nb", '"'])
+def test_what_somebody_typed_is_never_read_as_fluent(typed):
+    assert str(as_written(typed)) == typed
+
+
+def test_an_error_says_its_own_sentence_or_the_one_that_it_is_given():
+    class Refused(SpokenError):
+        key = "as-written"
+
+    assert str(Refused(text="no")) == "no"
+    assert str(Refused(as_written("never"))) == "never"
+
+
+def test_keys_are_written_alike():
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in MESSAGES)
