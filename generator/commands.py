@@ -14,6 +14,7 @@ from generator.painting import Painting, Places
 from generator.pictures import images
 from generator.pictures.inputs import Inputs
 from generator.weights import commands as weights
+from generator.wire.offers import offers
 from generator.wire.params import PICTURES, InvalidParams, Params, settle
 from generator.wire.plan import Plan
 
@@ -23,8 +24,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m generator", description="Paint without Discord.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_paint(commands.add_parser("paint", help="paint a prompt, or a picture's recipe again"))
-    figures.add_to(commands.add_parser("memory", help="count what a step holds, published and by each plan"))
-    bench.add_to(commands.add_parser("bench", help="measure a step, published and as Easel paints it"))
+    _add_memory(commands.add_parser("memory", help="count what a step holds, published and by each plan"))
+    _add_bench(commands.add_parser("bench", help="measure a step, published and as Easel paints it"))
     weights.add_to(commands.add_parser("weights", help="see, fetch, check, add and remove weights"))
     options = parser.parse_args(arguments)
     try:
@@ -41,6 +42,20 @@ def main(arguments: Sequence[str]) -> int:
         if isinstance(error, OSError) and error.filename:
             return _refuse(f"{error.filename} cannot be used: {error.strerror}.", 1)
         raise
+
+
+def _add_memory(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--write", action="store_true", help="count what the planner reads, and save it with the code")
+    parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw the figures")
+    parser.set_defaults(run=lambda o: figures.run(as_json=o.json, write=o.write, plot=o.plot))
+
+
+def _add_bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--sizes", metavar="300x300,480x480", help="which sizes; without a card 300x300 alone")
+    parser.add_argument("--method", choices=tuple(offers()), default=next(iter(offers())), help="which method's step")
+    parser.set_defaults(run=lambda o: bench.run(as_json=o.json, sizes=o.sizes, method=o.method))
 
 
 def _add_paint(parser: argparse.ArgumentParser) -> None:
@@ -80,8 +95,8 @@ def _given(options: argparse.Namespace, inputs: Inputs) -> dict[str, Any]:
 
 
 def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
-    style = engine.style(given.get("style")).describe().by(given.get("method"))
-    params, _ = settle({"you": given, "style": style.defaults})
+    style = engine.style(given.get("style")).describe()
+    params, _ = settle({"you": given, "style": style.defaults(given.get("method"))})
     capacity = engine.capacity(params.style, params.method)
     if refusal := capacity.refusal(params.size):
         raise GeneratorError(refusal)

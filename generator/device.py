@@ -10,8 +10,9 @@ from typing import Literal
 
 import torch
 
-from generator.wire.params import Size
-from generator.wire.plan import Device, seconds_per_step
+from generator.wire.capacity import seconds_per_step
+from generator.wire.plan import Device
+from generator.wire.size import Size
 
 _MIB = 2**20
 _USUAL_STEPS = 1000  # what the notes on VQGAN-CLIP advise for real weights

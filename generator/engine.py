@@ -6,21 +6,19 @@ from functools import partial
 
 import torch
 
-from generator import beginnings
 from generator import device as devices
 from generator.errors import GeneratorError, MissingWeights
-from generator.kept import Kept, T
-from generator.methods.diffusion import paint as diffusion
-from generator.methods.vqgan_clip import paint as vqgan_clip
+from generator.kept import Kept
+from generator.methods.method import Network, Networks
+from generator.methods.registry import method
 from generator.models.perceptor import Perceptor
-from generator.models.unet import UNet
-from generator.models.vqgan import Vqgan
 from generator.pictures.inputs import Inputs
 from generator.pictures.recipe import Recipe, versions
 from generator.step import State, Step
 from generator.styles import cards
+from generator.wire.capacity import Capacity
 from generator.wire.params import Params
-from generator.wire.plan import Capacity, Device, Plan, Precision
+from generator.wire.plan import Device, Plan, Precision
 from generator.wire.protocol import Ready
 
 _SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memory at the most; painting needs the rest
@@ -40,7 +38,7 @@ class Engine:
     def __init__(
         self,
         device: Device,
-        styles: dict[str, cards.Style],
+        styles: dict[str, cards.InstalledStyle],
         inputs: Inputs | None = None,
         limit: int | None = None,
     ) -> None:
@@ -70,7 +68,7 @@ class Engine:
             versions=versions(),
         )
 
-    def style(self, name: str | None) -> cards.Style:
+    def style(self, name: str | None) -> cards.InstalledStyle:
         """Return an installed style, the first of them for None. Raises MissingWeights."""
         if name is None and self._styles:
             return next(iter(self._styles.values()))
@@ -79,38 +77,30 @@ class Engine:
         return self._styles[name]
 
     def capacity(self, style: str | None, method: str | None = None) -> Capacity:
-        """Return what this device has room for in a style, by its usual method for None. Raises MissingWeights."""
+        """Return the capacity for a style, by its usual method for None. Raises MissingWeights, OtherMethod."""
         card = self.style(style).card
-        by = method or card.method
+        by = _painted_by(card, method or card.method)
         return Capacity(self.device, self.memory, card.toy, method=by, trained_at=card.trained_at(by))
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
         """Return the recipe of `params` painted here and now. Raises MissingWeights, OtherMethod."""
         card = self.style(params.style).card
-        if params.method not in (card.method, *card.other_methods):
-            raise OtherMethod(f"The style {params.style} does not paint by {params.method}; leave method out.")
+        _painted_by(card, params.method)
         return Recipe.of(params, plan, card, self.device)
 
     def paint(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
         """Yield the steps of a painting; `busy` is told before something long.
 
-        Raises MissingWeights, OtherDevice, RuntimeError, and what `beginnings.gather` does.
+        Raises MissingWeights, OtherDevice, RuntimeError, and what the method's `gather` and `paint` do.
         """
         if plan.device == "cuda" != self.device.kind:
             raise OtherDevice
         torch.set_num_threads(plan.threads)
-        if params.method == "diffusion":
-            return self._diffuse(params, plan, resume, busy)
-        models = self.models(params.style, plan, busy)
+        by, style = method(params.method), self.style(params.style)
+        networks = self.networks(params.style, params.method, plan, busy)
         self._peak_is_known = devices.reset_peak_memory(self.device)
-        given = beginnings.gather(params, self.inputs, self.style(params.style), models.vqgan)
-        return vqgan_clip.paint(models, params, plan, given, resume)
-
-    def _diffuse(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
-        models = self.diffusion_models(params.style, plan, busy)
-        self._peak_is_known = devices.reset_peak_memory(self.device)
-        given = beginnings.gather_pictures(params, self.inputs, models.downsample_factor)
-        return diffusion.paint(models, params, plan, given, resume)
+        given = by.gather(params, self.inputs, style, networks)
+        return by.paint(networks, params, plan, given, resume)
 
     def peak_memory(self) -> int | None:
         """Return the most memory that the last painting has used, in MiB; None where that cannot be known."""
@@ -121,53 +111,37 @@ class Engine:
         held = devices.held_memory(self.device)
         return None if held is None else held - self._kept.bytes // 2**20
 
-    def models(self, name: str, plan: Plan, busy: Callable[[str], None]) -> vqgan_clip.Models:
-        """Return a style's networks in the plan's precisions; what two styles have in common is loaded once."""
-        style, card = self.style(name), self.style(name).card.vqgan
-        assert card is not None  # the style paints by this method
+    def networks(self, style: str, by: str, plan: Plan, busy: Callable[[str], None]) -> Networks:
+        """Return a style's networks for a method in the plan's precisions; what styles share is loaded once."""
+        installed = self.style(style)
+        own, perceptors = installed.card.network(by), installed.card.perceptors
+        of_own = _key(own.sha256, plan.decoder, plan.device) if own else None
+        of_perceptors = [_key(file.sha256, plan.perceptor, plan.device) for file in perceptors]
+        in_use = [key for key in (of_own, *of_perceptors) if key]
+        if any(key not in self._kept for key in in_use):
+            busy(f"loading the style {installed.card.name}")
 
-        def load() -> Vqgan:
-            return Vqgan.load(style.checked(card), card.architecture, plan.device, plan.decoder)
-
-        return vqgan_clip.Models(*self._loaded(style, card, load, plan, busy))
-
-    def diffusion_models(self, name: str, plan: Plan, busy: Callable[[str], None]) -> diffusion.Models:
-        """Return a style's networks for diffusion, as `models` does."""
-        style, card = self.style(name), self.style(name).card.diffusion
-        assert card is not None  # the style paints by this method
-
-        def load() -> UNet:
-            return UNet.load(style.checked(card), card.architecture, plan.device, plan.decoder)
-
-        unet, perceptors = self._loaded(style, card, load, plan, busy)
-        return diffusion.Models(unet, perceptors, card.downsample_factor, any_class=card.classes is not None)
-
-    def _loaded(
-        self,
-        style: cards.Style,
-        card: cards.VqganFile | cards.DiffusionFile,
-        load: Callable[[], T],
-        plan: Plan,
-        busy: Callable[[str], None],
-    ) -> tuple[T, list[Perceptor]]:
-        """Return what paints and its critics, those that are kept from before as they are."""
-        of_painter, *of_perceptors = keys = [
-            _key(card.sha256, plan.decoder, plan.device),
-            *(_key(file.sha256, plan.perceptor, plan.device) for file in style.card.perceptors),
-        ]
-        if any(key not in self._kept for key in keys):
-            busy(f"loading the style {style.card.name}")
-        keep = partial(self._kept.get, in_use=keys)
+        def load_own(file: cards.NetworkFile) -> Network:
+            return method(by).load(installed.checked(file), file, plan)
 
         def load_perceptor(file: cards.PerceptorFile) -> Perceptor:
-            return Perceptor.load(style.checked(file), plan.device, plan.perceptor)
+            return Perceptor.load(installed.checked(file), plan.device, plan.perceptor)
 
-        painter = keep(of_painter, load=load)
-        perceptors = [
-            keep(key, load=partial(load_perceptor, file))
-            for key, file in zip(of_perceptors, style.card.perceptors, strict=True)
-        ]
-        return painter, perceptors
+        return Networks(
+            own=self._kept.get(of_own, in_use, partial(load_own, own)) if own and of_own else None,
+            perceptors=[
+                self._kept.get(key, in_use, partial(load_perceptor, file))
+                for key, file in zip(of_perceptors, perceptors, strict=True)
+            ],
+            card=own,
+        )
+
+
+def _painted_by(card: cards.StyleCard, method: str) -> str:
+    """Return the method. Raises OtherMethod where the style does not paint by it."""
+    if method not in card.methods:
+        raise OtherMethod(f"The style {card.name} does not paint by {method}; leave method out.")
+    return method
 
 
 def _key(sha256: str, precision: Precision, device: str) -> str:

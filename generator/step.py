@@ -13,8 +13,8 @@ State = dict[str, Tensor]
 class Given:
     """The pictures that a painting is made from, besides its params.
 
-    A VQGAN begins from `codes` (1, h, w), indices of the codebook, where there are any, and diffusion from
-    `init_image`; `image_prompt` is what the picture should come near to. Pictures are (1, 3, h, w) in 0..1.
+    It begins from `codes` (1, h, w), indices of a codebook, or from `init_image`, whichever its method can begin from;
+    `image_prompt` is what the picture should come near to. Pictures are (1, 3, h, w) in 0..1.
     """
 
     codes: Tensor | None = None

@@ -1,11 +1,15 @@
 """The rules of the house: imports go one way, and torch stays out of the bot."""
 
+import ast
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from generator.wire import offers as offers_module
+from generator.wire.offers import offers
 
 ROOT = Path(__file__).parents[1]
 LINT = Path(sys.executable).parent / "lint-imports"
@@ -30,8 +34,12 @@ def test_imports_go_one_way() -> None:
         ("bot/jobs/job.py", "import discord", "Discord is spoken in"),
         ("bot/cogs/imagine.py", "import aiosqlite", "The store is the one door"),
         ("generator/serve.py", "import toybox.scenes", "The generator knows neither"),
-        ("generator/engine.py", "import generator.reference", "for the counter and the bench alone"),
-        ("generator/reference.py", "import generator.guidance.cutouts", "owes nothing to Easel"),
+        ("generator/engine.py", "import generator.weights.install", "In the generator imports go one way"),
+        ("generator/wire/plan.py", "import generator.styles.cards", "In the generator imports go one way"),
+        ("generator/engine.py", "import generator.methods.vqgan_clip.published", "seen by its method alone"),
+        ("generator/methods/diffusion/published.py", "import generator.guidance.cutouts", "owes nothing to Easel"),
+        ("generator/methods/diffusion/guide.py", "import generator.methods.vqgan_clip.canvas", "no other method"),
+        ("generator/methods/diffusion/offer.py", "import torch", "Torch is out of the bot's reach"),
         ("playground/__main__.py", "import bot.app", "The playground starts the bot"),
         ("bot/app.py", "import playground", "The bot knows neither"),
         ("words/sentence.py", "import bot.app", "Words know nobody"),
@@ -48,6 +56,21 @@ def test_a_broken_rule_is_named(file: str, line: str, rule: str, tmp_path: Path)
     linted = _lint(tmp_path)
     assert linted.returncode == 1, linted.stdout
     assert any(rule in row and "BROKEN" in row for row in linted.stdout.splitlines()), linted.stdout
+
+
+def test_a_method_is_named_in_its_own_folder_and_on_one_line() -> None:
+    names, lines = offers().keys(), Path(offers_module.__file__).read_text().splitlines()
+    for name in names:
+        assert sum(name in line for line in lines) == 1
+    named = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for package in ("bot", "generator", "playground", "tools", "words")
+        for path in (ROOT / package).rglob("*.py")
+        if not path.is_relative_to(ROOT / "generator" / "methods")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in names
+    ]
+    assert named == []
 
 
 def test_the_bot_runs_without_torch() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import GeneratorError
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
 from toybox.asked import ask
 from toybox.compare import SEEDS, compare, table
 from toybox.control import write_shuffled
@@ -53,7 +53,7 @@ def _train(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> int:
     try:
-        Style(options.weights)
+        InstalledStyle(options.weights)
     except (OSError, ValueError):
         return _say(f"There is no style in {options.weights} whose card can be read: train one first.", 1)
     try:

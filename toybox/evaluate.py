@@ -21,9 +21,10 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from generator import device
 from generator.engine import Engine
 from generator.pictures import images
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
+from generator.wire.offers import offer
 from generator.wire.params import Params, settle
-from generator.wire.plan import Plan, plan_named
+from generator.wire.plan import Plan
 from toybox.asked import Asked
 from toybox.judge import Verdict, judge
 
@@ -108,8 +109,8 @@ def _paint(task: tuple[Path, Way, Asked, int]) -> Painted:
     """Paint one picture, in this process, and judge it as a PNG would keep it."""
     weights, way, asked, seed = task
     engine = _engine(weights)
-    style = engine.style(None).describe().by(way.params.get("method"))
-    params, _ = settle({"you": {"prompt": asked.text, "seed": seed, **way.params}, "style": style.defaults})
+    defaults = engine.style(None).describe().defaults(way.params.get("method"))
+    params, _ = settle({"you": {"prompt": asked.text, "seed": seed, **way.params}, "style": defaults})
     for step in engine.paint(params, _plan(way, engine, params), None, lambda _: None):
         image = step.image
     picture = images.crop(image, params.size).mul(255).round().byte().cpu()
@@ -121,12 +122,12 @@ def _plan(way: Way, engine: Engine, params: Params) -> Plan:
         return engine.capacity(None, params.method).choose(params.size)
     if way.plan == "plain":
         return Plan(device=engine.device.kind, threads=engine.device.threads)
-    return plan_named(way.plan, engine.device, params.method)
+    return offer(params.method).plan(way.plan, engine.device)
 
 
 @functools.cache
 def _engine(weights: Path) -> Engine:
     """The engine of this process, with one thread and nothing installed but the style in `weights`."""
     torch.set_num_threads(1)
-    style = Style(weights)
+    style = InstalledStyle(weights)
     return Engine(device.probe(), {style.card.name: style})

@@ -18,7 +18,7 @@ from generator import device
 from generator.engine import Engine
 from generator.painting import Painting, Places
 from generator.pictures.inputs import Inputs
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
 from generator.wire.params import PICTURES, Params, settle
 from toybox.sheet import INK, Cell
 from toybox.ship import CARD, VQGAN
@@ -101,7 +101,7 @@ class _Painter:
 
     def __init__(self, weights: Path, folder: Path) -> None:
         torch.set_num_threads(1)
-        styles = [Style(weights), _twice(weights, folder / "two"), _gumbel(weights, folder / "gumbel")]
+        styles = [InstalledStyle(weights), _twice(weights, folder / "two"), _gumbel(weights, folder / "gumbel")]
         self._folder = folder
         self._engine = Engine(device.probe(), {s.card.name: s for s in styles}, Inputs(folder / "inputs"))
         self._kept: dict[str, str] = {}
@@ -121,17 +121,17 @@ class _Painter:
 
     def _params(self, asked: dict[str, Any]) -> Params:
         named = {name: self._kept[value] if name in PICTURES else value for name, value in asked.items()}
-        style = self._engine.style(asked.get("style", "toy")).describe().by(asked.get("method"))
-        return settle({"you": {"prompt": _RED, "seed": _SEED, **named}, "style": style.defaults})[0]
+        defaults = self._engine.style(asked.get("style", "toy")).describe().defaults(asked.get("method"))
+        return settle({"you": {"prompt": _RED, "seed": _SEED, **named}, "style": defaults})[0]
 
 
-def _twice(weights: Path, folder: Path) -> Style:
+def _twice(weights: Path, folder: Path) -> InstalledStyle:
     """The style with its perceptor listed twice."""
     card = _copied(weights, folder)
     return _written(folder, {**card, "name": "toy_two", "perceptors": card["perceptors"] * 2})
 
 
-def _gumbel(weights: Path, folder: Path) -> Style:
+def _gumbel(weights: Path, folder: Path) -> InstalledStyle:
     """The style with its VQGAN's file in the layout of a GumbelVQ."""
     card = _copied(weights, folder)
     tensors = load_file(folder / VQGAN)
@@ -147,6 +147,6 @@ def _copied(weights: Path, folder: Path) -> dict[str, Any]:
     return card
 
 
-def _written(folder: Path, card: dict[str, Any]) -> Style:
+def _written(folder: Path, card: dict[str, Any]) -> InstalledStyle:
     (folder / CARD).write_text(json.dumps(card))
-    return Style(folder)
+    return InstalledStyle(folder)

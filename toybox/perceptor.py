@@ -9,8 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from generator.models.openai_clip import CLIP
-from generator.models.perceptor import MEAN, STD
+from generator.models.openai_clip import CLIP, MEAN, STD
 
 IMAGE_SIZE = 64
 CONTEXT_LENGTH = 77  # openai-clip's, in the shipped file

@@ -17,9 +17,9 @@ from bot.settings import Settings
 from bot.store.database import SQLITE_VERSION
 from bot.worker.environment import child_environment
 from bot.worker.errors import GeneratorDied
-from generator.wire.params import Size
-from generator.wire.plan import seconds_per_step
+from generator.wire.capacity import seconds_per_step
 from generator.wire.protocol import Ready
+from generator.wire.size import Size
 
 _LONGEST_START = 120.0  # seconds
 _EXAMPLE = Size(300, 300)

@@ -15,7 +15,8 @@ from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.worker.fetching import Fetcher
-from generator.wire.params import MAX_SEED, Method, Params
+from generator.wire.offers import offers
+from generator.wire.params import MAX_SEED, Params
 
 _OPTIONS = ("prompt", "size", "steps", "seed", "style", "method")
 
@@ -43,6 +44,7 @@ class Imagine(commands.Cog):
     @app_commands.guild_only()
     @app_commands.guild_install()
     @app_commands.describe(**{name: str(Params.model_fields[name].description) for name in _OPTIONS})
+    @app_commands.choices(method=[app_commands.Choice(name=name, value=name) for name in offers()])
     async def imagine(
         self,
         interaction: discord.Interaction,
@@ -51,7 +53,7 @@ class Imagine(commands.Cog):
         steps: app_commands.Range[int, 1, 10_000] | None = None,
         seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
         style: str | None = None,
-        method: Method | None = None,
+        method: str | None = None,
     ) -> None:
         """Paint a picture of what you describe."""
         check_place(interaction)
@@ -71,5 +73,5 @@ class Imagine(commands.Cog):
 
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        vqgans, others = (self._fetcher.fetchable(kind) for kind in ("style", "diffusion"))
-        return style_choices(self._painter.styles(), typed, vqgans, await self._capacities.largest(), others)
+        fetchable, largest = self._fetcher.fetchable(), await self._capacities.largest()
+        return style_choices(self._painter.styles(), typed, fetchable, largest)

@@ -56,7 +56,7 @@ class Styles(commands.GroupCog, group_name="styles"):
 
     @fetch.autocomplete("name")
     async def _names(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return weights_choices(self._fetcher.fetchable("style", "diffusion"), typed)
+        return weights_choices(self._fetcher.fetchable(), typed)
 
     async def _fetch(self, channel_id: int, message_id: int, name: str, yes: bool) -> discord.Embed:
         """Fetch in sight of the channel, have the painter see it, and return how it ended."""

@@ -18,11 +18,10 @@ def settle_params(
     Raises Refused for a style that is not there, and generator.wire.params.InvalidParams.
     """
     method = typed.get("method")
-    style = _chosen(typed.get("style"), server.get("style"), method, styles).by(method)
+    style = _chosen(typed.get("style"), server.get("style"), method, styles)
     # A style that the server once chose and that is no longer installed is passed over.
     server = {name: value for name, value in server.items() if name != "style" or value == style.name}
-    defaults = {**style.defaults, "style": style.name, "method": style.method}
-    return settle({"you": typed, "server": server, "style": defaults})
+    return settle({"you": typed, "server": server, "style": style.defaults(method)})
 
 
 def again(

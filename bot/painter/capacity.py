@@ -4,9 +4,12 @@ from bot.errors import Refused
 from bot.jobs.job import Job
 from bot.painter.state import PainterState
 from bot.store.database import Database
-from generator.wire.params import MAX_SIDE, Params, Size
-from generator.wire.plan import PLANS, Capacity
+from generator.wire.capacity import Capacity
+from generator.wire.offers import offer
+from generator.wire.params import Params
+from generator.wire.plan import current_name
 from generator.wire.protocol import Ready
+from generator.wire.size import MAX_SIDE, Size
 
 _FORGETS = 0.9
 """What is left of an old lesson after a job that took less: a neighbour on the card that went away is forgotten."""
@@ -49,7 +52,8 @@ class Capacities:
         """Take note of what a full-size job really took, in MiB, beyond its plan's figure; None: not known."""
         ready = self._painter.known()
         capacity = capacity_of(ready, job.params.style, job.params.method)
-        if capacity.toy or peak_memory is None or job.plan is None or job.plan.name not in PLANS:
+        plans = offer(capacity.method).plans
+        if capacity.toy or peak_memory is None or job.plan is None or current_name(job.plan.name) not in plans:
             return
         beyond = peak_memory - capacity.peak(job.plan, job.params.size)
         learned = max(beyond, _FORGETS * await self._learned(ready))
@@ -71,9 +75,9 @@ def capacity_of(ready: Ready, style: str, method: str | None, learned: int = 0) 
     """
     found = next((one for one in ready.styles if one.name == style), None)
     if found is None:
-        return Capacity(ready.device, ready.memory, toy=False, learned=learned, method=method or "vqgan_clip")
-    by = found.by(method)
-    return Capacity(ready.device, ready.memory, found.toy, learned, by.method, by.trained_at)
+        return Capacity(ready.device, ready.memory, toy=False, learned=learned, method=method)
+    by = method if method in found.methods else found.method
+    return Capacity(ready.device, ready.memory, found.toy, learned, by, found.by(by).trained_at)
 
 
 def _key(ready: Ready) -> str:

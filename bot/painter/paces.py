@@ -5,7 +5,7 @@ from bot.painter.capacity import capacity_of
 from bot.painter.forecast import Work, forecast
 from bot.painter.state import PainterState
 from bot.store.database import ANSWER_PATIENCE, Database
-from generator.wire.params import Size
+from generator.wire.size import Size
 
 _NEWS = 0.1
 """What differs by less from what is known is not written down."""

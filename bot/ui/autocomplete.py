@@ -6,9 +6,10 @@ from discord.app_commands import Choice
 
 from bot.jobs.job import Job
 from bot.ui.text import clean, cut
-from generator.wire.params import Size
-from generator.wire.plan import Capacity
+from generator.wire.capacity import Capacity
+from generator.wire.offers import offer, offer_of_kind
 from generator.wire.protocol import Style
+from generator.wire.size import Size
 
 _SIZES = (
     "128x128",
@@ -35,26 +36,28 @@ def size_choices(typed: str, capacity: Capacity | None = None) -> list[Choice[st
 def style_choices(
     styles: Iterable[Style],
     typed: str,
-    fetchable: Iterable[tuple[str, str]] = (),
+    fetchable: Iterable[tuple[str, str, str]] = (),
     largest: Size | None = None,
-    diffusion: Iterable[tuple[str, str]] = (),
 ) -> list[Choice[str]]:
     """Suggest the styles whose name contains what is typed, the installed ones first.
 
-    `fetchable` are names of others and what each is good at; `largest` is what fits of a VQGAN that is no toy. Others
-    are `diffusion`, whose models paint at the size that each was trained with.
+    `fetchable` are names of others, what each is good at and its kind of checkpoint; `largest` is what fits of a style
+    that is no toy and paints at any size.
     """
     fits = f"; up to {largest} fits" if largest else ""
-    rows = [(each.name, each.description, "" if each.toy or each.method == "diffusion" else fits) for each in styles]
-    rows += [(name, good_at, f" (not installed{fits})") for name, good_at in fetchable]
-    rows += [(name, good_at, " (not installed)") for name, good_at in diffusion]
+    rows = [
+        (each.name, each.description, fits if offer(each.method).any_size and not each.toy else "") for each in styles
+    ]
+    for name, good_at, kind in fetchable:
+        offered = offer_of_kind(kind)
+        rows.append((name, good_at, f" (not installed{fits if offered and offered.any_size else ''})"))
     found = (row for row in rows if typed.strip().lower() in row[0])
     return [_choice(f"{name}: {description}", name, ending) for name, description, ending in found][:_MOST]
 
 
-def weights_choices(listed: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
-    """Suggest what can be fetched, of names and what each is good at."""
-    found = ((name, good_at) for name, good_at in listed if typed.strip().lower() in name)
+def weights_choices(listed: Iterable[tuple[str, str, str]], typed: str) -> list[Choice[str]]:
+    """Suggest what can be fetched, of names, what each is good at and kinds."""
+    found = ((name, good_at) for name, good_at, _ in listed if typed.strip().lower() in name)
     return [_choice(f"{name}: {good_at}", name) for name, good_at in found][:_MOST]
 
 

@@ -10,6 +10,7 @@ from bot.jobs.job import Entry
 from bot.painter.state import Line
 from bot.ui.receipt import REAL_WEIGHTS
 from bot.ui.text import about, cut, inert, mebibytes, time_left
+from generator.wire.offers import offers
 from generator.wire.params import Params
 from generator.wire.protocol import Ready, Style
 
@@ -30,7 +31,7 @@ def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: s
 
 def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
     """Return what the painter is, and what is wrong with it now."""
-    paints = "Paints what you /imagine, with VQGAN-CLIP or CLIP-guided diffusion."
+    paints = f"Paints what you /imagine, with {' or '.join(each.title for each in offers().values())}."
     embed = discord.Embed(title="Easel", description=paints)
     embed.add_field(name="device", value=f"{ready.device.name} ({ready.device.kind}, {ready.device.threads} threads)")
     embed.add_field(name="memory", value=mebibytes(ready.memory))

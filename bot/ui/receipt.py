@@ -5,7 +5,6 @@ import discord
 from bot.jobs.job import Delivery, Entry, Job, Outcome
 from bot.ui.text import byte_size, cut, inert, unknown_words
 from generator.wire.params import Params
-from generator.wire.plan import painted_size
 from generator.wire.protocol import Style
 
 REAL_WEIGHTS = "Whoever runs this bot fetches real ones with `/styles fetch`."
@@ -73,7 +72,7 @@ def _ending(job: Job) -> str:
 
 
 def _size(params: Params, style: Style | None) -> str:
-    painted = painted_size(params.size, style.by(params.method).downsample_factor) if style else params.size
+    painted = params.size.padded(style.by(params.method).downsample_factor) if style else params.size
     return str(params.size) if painted == params.size else f"{params.size} (painted as {painted} and cropped)"
 
 

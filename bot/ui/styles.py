@@ -16,8 +16,8 @@ MOST_CARDS = 10
 def style_card(style: Style, sample: str | None) -> discord.Embed:
     """Return the card of an installed style; `sample` is the attachment's name."""
     embed = discord.Embed(title=style.name, description=cut(style.description, 1000))
-    embed.add_field(name="paints at", value=str(style.defaults.get("size", "any size")))
-    embed.add_field(name="steps", value=str(style.defaults.get("steps", "any")))
+    embed.add_field(name="paints at", value=str(style.by(None).defaults.get("size", "any size")))
+    embed.add_field(name="steps", value=str(style.by(None).defaults.get("steps", "any")))
     if sample is None:
         return embed.set_footer(text="no sample was painted")
     return embed.set_image(url=f"attachment://{sample}")

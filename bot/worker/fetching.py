@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from bot.errors import Refused
+from generator.wire.offers import offer_of_kind
 
 _log = logging.getLogger(__name__)
 
@@ -87,10 +88,10 @@ class Fetcher:
             self._asking = asyncio.create_task(self._ask())
         return self._listed
 
-    def fetchable(self, *kinds: str) -> list[tuple[str, str]]:
-        """Return what is `listed` of these kinds but not installed: names, and what each is good at."""
+    def fetchable(self) -> list[tuple[str, str, str]]:
+        """Return what is `listed` and becomes a style but is not installed: names, what each is good at, and kinds."""
         found = [each for each in self.listed() if not each.installed]
-        return [(each.name, each.good_at) for each in found if each.kind in kinds]
+        return [(each.name, each.good_at, each.kind) for each in found if offer_of_kind(each.kind)]
 
     async def close(self) -> None:
         """End the asking that is under way: asyncio waits for ever where a process is cancelled while it starts."""

@@ -1,6 +1,6 @@
 """What the owner of a job reads when it ends without a picture."""
 
-from generator.wire.params import Size
+from generator.wire.size import Size
 
 QUARANTINED = (
     "The painter died twice while it painted this, so it is not tried again. Another size or style may work; "

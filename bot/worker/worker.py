@@ -16,7 +16,7 @@ from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.turn import Turn
-from generator.wire.plan import leaner
+from generator.wire.offers import offer
 from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
 
 _log = logging.getLogger(__name__)
@@ -203,7 +203,7 @@ class Worker:
         """Try once more, leaner where that goes and in a fresh process; then say which size may fit."""
         await self._supervisor.recycle()
         if job.memory_failures == 0 and job.plan is not None:
-            plan = leaner(job.plan, ready.device, job.params.method)
+            plan = offer(job.params.method).leaner(job.plan, ready.device)
             return await self._queue.requeue_leaner(job, plan or job.plan)
         return await self._queue.fail(job, "out_of_memory", sentences.out_of_memory(job.params.size))
 

@@ -1,38 +1,26 @@
 """`python -m generator memory`: the counter's figures as a table, as JSON, as a plot, and as what the planner reads."""
 
-import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator.files import write_atomically
 from generator.measuring import memory
-from generator.wire import plan
-from generator.wire.params import Size
-from generator.wire.plan import PLANS, PLANS_OF, Device, Plan, network, plan_named
+from generator.methods.method import Example, Method
+from generator.methods.registry import methods
+from generator.wire.plan import Device
+from generator.wire.size import Size
 
-# Those of vqgan-clip-app's "Notes and observations", and two that its cards could not paint.
-SIZES = (
-    *("300x300", "480x480", "640x360", "640x480", "800x450", "800x600", "960x540", "960x720", "1024x576", "1024x768"),
-    *("1280x720", "1920x1080", "3840x2160"),
-)
-# What the planner interpolates between; the last is the largest that may be asked for.
-TABLE_SIZES = ("300x300", "480x480", "800x600", "1280x720", "1920x1080", "3840x2160", "4096x4096")
-# Those that the published diffusion models were trained with, and what the planner interpolates between.
-DIFFUSION_SIZES = {"256": "256x256", "512": "512x512"}  # by what a U-Net was trained with
-DIFFUSION_TABLE_SIZES = ("256x256", "512x512", "1024x1024")
-
-OfNetwork = dict[str, dict[str, list[tuple[int, float]]]]
-Table = dict[str, OfNetwork]
+Table = dict[str, dict[str, dict[str, list[tuple[int, float]]]]]
+"""By network, kind of device and name of plan, the pixels and MiB of each size, smallest first."""
 
 
 @dataclass(frozen=True)
-class Row:
+class MemoryRow:
     """Peaks in MiB of one size: of the published step, and of each plan on a card."""
 
     method: str
@@ -42,68 +30,51 @@ class Row:
     plans: dict[str, float]
 
 
-def add_to(parser: argparse.ArgumentParser) -> None:
-    """Describe the command."""
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--write", action="store_true", help="count what the planner reads, and save it with the code")
-    parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw the figures")
-    parser.set_defaults(run=run)
-
-
-def run(options: argparse.Namespace) -> int:
+def run(*, as_json: bool, write: bool, plot: Path | None) -> int:
     """Count, and show what was asked for. Takes minutes: progress goes to stderr."""
-    if options.write:
-        write_atomically(plan.TABLE, (json.dumps(planner_table(), indent=1) + "\n").encode())
+    if write:
+        for method in methods():
+            write_atomically(method.offer.table, (json.dumps(planner_table(method), indent=1) + "\n").encode())
         return 0
-    rows = [*count(SIZES), *count_diffusion(DIFFUSION_SIZES)]
-    if options.plot:
-        draw(rows, options.plot)
+    rows = [row for method in methods() for row in count(method)]
+    if plot:
+        draw(rows, plot)
     shown = {"unit": "MiB", "sizes": [asdict(row) for row in rows]}
-    sys.stdout.write(json.dumps(shown) + "\n" if options.json else table(rows))
+    sys.stdout.write(json.dumps(shown) + "\n" if as_json else table(rows))
     return 0
 
 
-def count(sizes: tuple[str, ...]) -> Iterator[Row]:
-    """Yield a row for each size, counted at the next lower multiple of 16."""
-    for size in tqdm(sizes, unit="size"):
+def count(method: Method) -> Iterator[MemoryRow]:
+    """Yield a row for each size of each of the method's published networks."""
+    sizes = [(example, size) for example in method.examples for size in example.sizes]
+    for example, size in tqdm(sizes, unit="size", desc=method.offer.name):
         painted = memory.painted(Size.parse(size))
-        plans = {name: round(memory.count_plan(plan_named(name, _device("cuda")), painted), 1) for name in PLANS}
-        yield Row("vqgan_clip", size, str(painted), round(memory.count_reference(painted), 1), plans)
+        plans = {name: _mib(method, example, name, "cuda", painted) for name in method.offer.plans}
+        reference = round(memory.count_reference(example, painted), 1)
+        yield MemoryRow(method.offer.name, size, str(painted), reference, plans)
 
 
-def count_diffusion(sizes: dict[str, str]) -> Iterator[Row]:
-    """Yield a row for each U-Net at its size."""
-    for unet, size in tqdm([(unet, Size.parse(size)) for unet, size in sizes.items()], unit="size", desc="diffusion"):
-        plans = {
-            name: round(memory.count_diffusion_plan(plan_named(name, _device("cuda"), "diffusion"), size, unet), 1)
-            for name in PLANS_OF["diffusion"]
-        }
-        yield Row("diffusion", str(size), str(size), round(memory.count_diffusion_reference(size, unet), 1), plans)
+def planner_table(method: Method) -> Table:
+    """Return what the planner interpolates between."""
+    return {example.name: _of_example(method, example) for example in method.examples if example.table_sizes}
 
 
-def planner_table() -> Table:
-    """Return, by network, kind of device and name of plan, the pixels and MiB of each size, smallest first."""
-    sizes = [memory.painted(Size.parse(size)) for size in TABLE_SIZES]
-    table = {"vqgan_clip": _counted("vqgan_clip", memory.count_plan, sizes)}
-    sizes = [Size.parse(size) for size in DIFFUSION_TABLE_SIZES]
-    for unet in DIFFUSION_SIZES:
-        of_plan = partial(memory.count_diffusion_plan, unet=unet)
-        table[network("diffusion", int(unet))] = _counted("diffusion", of_plan, sizes)
-    return table
-
-
-def _counted(method: str, of_plan: Callable[[Plan, Size], float], sizes: list[Size]) -> OfNetwork:
-    painted = sorted(sizes, key=lambda s: s.width * s.height)
+def _of_example(method: Method, example: Example) -> dict[str, dict[str, list[tuple[int, float]]]]:
+    sizes = sorted((memory.painted(Size.parse(size)) for size in example.table_sizes), key=lambda size: size.pixels)
     return {
         kind: {
-            name: [(s.width * s.height, round(of_plan(plan_named(name, _device(kind), method), s), 1)) for s in painted]
-            for name in tqdm(PLANS_OF[method], desc=kind)
+            name: [(size.pixels, _mib(method, example, name, kind, size)) for size in sizes]
+            for name in tqdm(method.offer.plans, desc=f"{example.name} {kind}")
         }
         for kind in ("cuda", "cpu")
     }
 
 
-def table(rows: list[Row]) -> str:
+def _mib(method: Method, example: Example, name: str, kind: str, size: Size) -> float:
+    return round(memory.count_plan(method, example, method.offer.plan(name, _device(kind)), size), 1)
+
+
+def table(rows: list[MemoryRow]) -> str:
     """Return rows as text: the published step's figure, then each plan's, and how many times less that is."""
     lines: list[str] = []
     for before, row in zip([None, *rows], rows, strict=False):
@@ -114,7 +85,7 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def draw(rows: list[Row], path: Path) -> None:
+def draw(rows: list[MemoryRow], path: Path) -> None:
     """Plot MiB against megapixels, a panel for each method: the published step in black, the plans beneath it."""
     from matplotlib.figure import Figure  # it takes a second to import
 
@@ -131,9 +102,8 @@ def draw(rows: list[Row], path: Path) -> None:
     figure.savefig(path)
 
 
-def _megapixels(row: Row) -> float:
-    size = Size.parse(row.painted)
-    return size.width * size.height / 1e6
+def _megapixels(row: MemoryRow) -> float:
+    return Size.parse(row.painted).pixels / 1e6
 
 
 def _device(kind: str) -> Device:

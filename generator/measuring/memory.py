@@ -17,26 +17,11 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from generator.methods.diffusion import paint as diffusion
-from generator.methods.vqgan_clip import paint as vqgan_clip
-from generator.models.openai_clip import CLIP
-from generator.models.perceptor import Perceptor
-from generator.models.precision import move
-from generator.models.unet import UNet
-from generator.models.vqgan import Vqgan
-from generator.reference import (
-    FULL_SIZE,
-    UNETS,
-    VIT_B_16,
-    VIT_B_32,
-    PublishedDiffusionStep,
-    PublishedStep,
-    random_diffusion_networks,
-    random_networks,
-)
+from generator.methods.method import Example, Method, Networks
 from generator.step import Given
-from generator.wire.params import Params, Size
+from generator.wire.params import Params
 from generator.wire.plan import Plan
+from generator.wire.size import Size
 
 MIB = 2**20
 NUM_CUTOUTS = 64
@@ -96,19 +81,18 @@ def painted(size: Size) -> Size:
     return Size(size.width // 16 * 16, size.height // 16 * 16)
 
 
-def count_reference(size: Size) -> float:
-    """Return the peak of the published step in MiB: both networks whole, the perceptor in half precision."""
+def count_reference(example: Example, size: Size) -> float:
+    """Return the peak of the published step in MiB, in half precision as far as it is published in that."""
     with FakeTensorMode():
-        networks = random_networks(FULL_SIZE, VIT_B_32, torch.float16)
-        latents = torch.randn(1, FULL_SIZE["embed_dim"], size.height // 16, size.width // 16)
-        step = PublishedStep(networks, latents, torch.randn(1, VIT_B_32["embed_dim"]), NUM_CUTOUTS)
-        with counting(*networks) as counter:
+        published = example.published(torch.float16)
+        step = example.step(published, size, torch.randn(1, example.perceptor["embed_dim"]), preview=False)
+        with counting(*published) as counter:
             for _ in range(_STEPS):
                 step()
     return counter.peak / MIB
 
 
-def count_plan(plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
+def count_plan(method: Method, example: Example, plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
     """Return the peak of `_STEPS` steps that Easel paints by `plan`, in MiB.
 
     Each chunk of cutouts is gone before the next, and no third holds what the second did not: so two are counted,
@@ -116,52 +100,22 @@ def count_plan(plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
     """
     two_chunks = 2 * (plan.cutouts_at_once or NUM_CUTOUTS)
     params = Params(
-        prompt="a", method="vqgan_clip", style="full_size", size=size, steps=_STEPS, seed=0, learning_rate=0.05,
-        num_cutouts=num_cutouts or min(NUM_CUTOUTS, two_chunks), cut_power=1.0,
+        prompt="a", method=method.offer.name, style="full_size", size=size, steps=_STEPS, seed=0,
+        num_cutouts=num_cutouts or min(NUM_CUTOUTS, two_chunks), **example.counted,
     )  # fmt: skip
     with FakeTensorMode():
-        vqgan = Vqgan(FULL_SIZE).eval().requires_grad_(False)
-        move(vqgan, _COUNTED_ON, plan.decoder)
-        perceptor = Perceptor(CLIP(**VIT_B_32), None, _COUNTED_ON, plan.perceptor)
-        with counting(vqgan, perceptor.on_device) as counter:
-            counter.pass_over(perceptor.on_host)
-            for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), params, plan, Given()):
+        networks = example.networks(plan, _COUNTED_ON)
+        with counting(*_on_device(networks)) as counter:
+            counter.pass_over(*(perceptor.on_host for perceptor in networks.perceptors))
+            for _ in method.paint(networks, params, plan, Given()):
                 pass
     return counter.peak / MIB
 
 
-def count_diffusion_reference(size: Size, unet: str) -> float:
-    """Return the peak of the published diffusion step in MiB, by one of `UNETS`.
-
-    Both networks are in half precision, and 2 x 32 cutouts are seen.
-    """
-    with FakeTensorMode():
-        networks = random_diffusion_networks(UNETS[unet], VIT_B_16, torch.float16)
-        x = torch.randn(1, 3, size.height, size.width)
-        step = PublishedDiffusionStep(networks, x, torch.randn(1, VIT_B_16["embed_dim"]))
-        with counting(*networks) as counter:
-            for _ in range(_STEPS):
-                step()
-    return counter.peak / MIB
-
-
-def count_diffusion_plan(plan: Plan, size: Size, unet: str) -> float:
-    """Return the peak of `_STEPS` steps of diffusion by `plan` and one of `UNETS`, in MiB.
-
-    Of cutouts two chunks are counted, as by `count_plan`.
-    """
-    params = Params(
-        prompt="a", method="diffusion", style="full_size", size=size, steps=_STEPS, seed=0, learning_rate=0.05,
-        num_cutouts=min(NUM_CUTOUTS, 2 * (plan.cutouts_at_once or NUM_CUTOUTS)), cut_power=0.5, tv_scale=150,
-    )  # fmt: skip
-    with FakeTensorMode():
-        whole = UNet(UNETS[unet]).eval().requires_grad_(False).lowered(plan.decoder)
-        perceptor = Perceptor(CLIP(**VIT_B_16), None, _COUNTED_ON, plan.perceptor)
-        with counting(whole, perceptor.on_device) as counter:
-            counter.pass_over(perceptor.on_host)
-            for _ in diffusion.paint(diffusion.Models(whole, [perceptor], 64), params, plan, Given()):
-                pass
-    return counter.peak / MIB
+def _on_device(networks: Networks) -> Iterator[nn.Module]:
+    if networks.own is not None:
+        yield networks.own
+    yield from (perceptor.on_device for perceptor in networks.perceptors)
 
 
 @contextmanager

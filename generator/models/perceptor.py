@@ -11,13 +11,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from generator.models.bfloat16 import Patches, plain_attention
-from generator.models.openai_clip import CLIP, SimpleTokenizer, VisionTransformer, build_model, tokenize
+from generator.models.openai_clip import CLIP, MEAN, STD, SimpleTokenizer, VisionTransformer, build_model, tokenize
 from generator.models.precision import move
 from generator.wire.plan import Precision
-
-# What openai-clip was trained with, for pictures in 0..1.
-MEAN = (0.48145466, 0.4578275, 0.40821073)
-STD = (0.26862954, 0.26130258, 0.27577711)
 
 CONTEXT = 77  # tokens that CLIP's text tower reads
 

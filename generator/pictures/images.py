@@ -14,7 +14,7 @@ from generator.errors import GeneratorError
 from generator.files import write_atomically
 from generator.pictures.recipe import Recipe
 from generator.step import End
-from generator.wire.params import Size
+from generator.wire.size import Size
 
 _KEY, _CODES, _NOTES = "easel", "easel-codes", "Comment"
 

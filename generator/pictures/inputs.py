@@ -12,7 +12,7 @@ from generator.errors import GeneratorError
 from generator.files import write_atomically
 from generator.pictures import images
 from generator.pictures.recipe import Recipe
-from generator.wire.params import MAX_SIDE, Size
+from generator.wire.size import MAX_SIDE, Size
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _MOST_PIXELS = MAX_SIDE * MAX_SIDE

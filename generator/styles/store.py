@@ -8,11 +8,11 @@ from pathlib import Path
 from generator.errors import MissingWeights
 from generator.files import write_atomically
 from generator.styles import cards
-from generator.styles.cards import ModelCard, Style
+from generator.styles.cards import InstalledStyle, ModelCard
 from generator.styles.errors import Refused
 
 MODEL_CARD, STYLE_CARD = "model.json", "card.json"
-MODEL_FILE, VQGAN_FILE = "model.safetensors", "vqgan.safetensors"
+MODEL_FILE = "model.safetensors"
 
 
 class Store:
@@ -34,7 +34,7 @@ class Store:
         """Tell whether the style or model of this name is there."""
         return any((self.place(name) / card).is_file() for card in (STYLE_CARD, MODEL_CARD))
 
-    def styles(self) -> Iterator[Style]:
+    def styles(self) -> Iterator[InstalledStyle]:
         """Yield the installed styles by name."""
         yield from cards.readable(sorted(self.folder.glob("*/")))
 
@@ -79,7 +79,7 @@ class Store:
             yield model.name, _complaint(self.place(model.name), model.name, {model.file: model.sha256})
         for style in self.styles():
             card = style.card
-            files = {each.file: each.sha256 for each in (card.vqgan, card.diffusion, *card.perceptors) if each}
+            files = {each.file: each.sha256 for method in card.methods for each in card.files(method)}
             yield card.name, _complaint(style.folder, card.name, files)
 
     def pins(self) -> dict[str, str]:

@@ -3,18 +3,27 @@
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from generator.styles.errors import Refused, UnknownName
+from generator.wire.offers import offer_of_kind
 
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
 STARTER = "starter"
 USUAL_PERCEPTOR = "vit_b_32"
-PAINTING = ("style", "diffusion")  # kinds that become styles
 
-Kind = Literal["style", "perceptor", "diffusion", "secondary", "upscaler"]
+_NO_STYLES = ("perceptor", "secondary", "upscaler")  # kinds of checkpoints that no method makes styles of
+
+
+def _known(kind: str) -> str:
+    if kind not in _NO_STYLES and offer_of_kind(kind) is None:
+        raise ValueError(f"no kind of checkpoint is called {kind}")
+    return kind
+
+
+Kind = Annotated[str, AfterValidator(_known)]
 
 
 class Checkpoint(BaseModel):

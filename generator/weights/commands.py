@@ -11,9 +11,10 @@ import humanize
 from generator.styles import cards
 from generator.styles.errors import Refused, SourceFailed
 from generator.styles.store import Store
-from generator.weights.catalogue import PAINTING, USUAL_PERCEPTOR, Catalogue
+from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue
 from generator.weights.install import Installer
 from generator.weights.talk import JsonLines, Talk, Terminal
+from generator.wire.offers import offer_of_kind
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +84,7 @@ def _line(row: dict[str, object]) -> str:
     size = humanize.naturalsize(str(row["bytes"])) if row.get("bytes") else "?"
     unknown = "" if row.get("sha256") or row["installed"] else "; its hash is not known: you are asked"
     mark = "installed" if row["installed"] else ""
-    unused = "" if row["kind"] in PAINTING or row["name"] == USUAL_PERCEPTOR else "; nothing paints with it yet"
+    unused = "" if offer_of_kind(str(row["kind"])) or row["name"] == USUAL_PERCEPTOR else "; nothing paints with it yet"
     return f"{row['name']:<20}{row['kind']:<11}{size:>8}  {mark:<10}{row['good_at']}{unused}{unknown}\n"
 
 

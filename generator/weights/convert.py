@@ -10,8 +10,8 @@ from typing import BinaryIO
 import torch
 from torch import Tensor
 
+from generator.models.shapes import Shapes
 from generator.styles.errors import Unreadable, WrongArchitecture
-from generator.weights.architectures import Shapes
 from generator.weights.archives import Lazy
 
 # Where the tensors are in the files that are published: Lightning's checkpoints, a transformer's first stage in one,

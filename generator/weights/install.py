@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Any
 from urllib.parse import urlsplit
 
 from generator.styles import cards
-from generator.styles.cards import DiffusionFile, ModelCard, PerceptorFile, StyleCard, VqganFile
+from generator.styles.cards import MethodCard, ModelCard, NetworkFile, PerceptorFile, StyleCard
 from generator.styles.errors import Refused, SourceFailed, Unreadable
-from generator.styles.store import MODEL_FILE, VQGAN_FILE, Store
+from generator.styles.store import MODEL_FILE, Store
 from generator.weights import configs, convert, networks, samples
 from generator.weights.archives import open_weights
-from generator.weights.catalogue import PAINTING, USUAL_PERCEPTOR, Catalogue, Checkpoint
+from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
 from generator.weights.download import Download, Patience, Wanted, require_disk
 from generator.weights.talk import Talk
+from generator.wire.offers import Offer, offer_of_kind
 
 _MOST_UNKNOWN = 20 * 10**9  # bytes of a file whose size nobody states
 _NAME = re.compile(r"[a-z0-9_]{1,40}")
@@ -67,10 +67,10 @@ class Installer:
         self._convert(listed or _unlisted(file, name, config), file, digest)
 
     def _with_what_they_need(self, checkpoints: list[Checkpoint]) -> list[Checkpoint]:
-        styles = any(checkpoint.kind in PAINTING for checkpoint in checkpoints)
+        styles = any(offer_of_kind(checkpoint.kind) for checkpoint in checkpoints)
         usual = [self._catalogue.checkpoints[USUAL_PERCEPTOR]] if styles else []
         needed = [each for each in usual if each not in checkpoints and not self._store.installed(each.name)]
-        return sorted([*needed, *checkpoints], key=lambda each: each.kind in PAINTING)
+        return sorted([*needed, *checkpoints], key=lambda each: offer_of_kind(each.kind) is not None)
 
     def _fetch(self, checkpoint: Checkpoint) -> None:
         name, part = checkpoint.name, self._store.part(checkpoint.name)
@@ -116,14 +116,14 @@ class Installer:
         folder = self._store.begin(name)
         with open_weights(_unpacked(file, checkpoint.member, folder)) as weights:
             tensors, architecture = networks.network(checkpoint.kind, weights, checkpoint.shape)
-            path = folder / (VQGAN_FILE if checkpoint.kind == "style" else MODEL_FILE)
+            offer = offer_of_kind(checkpoint.kind)
+            path = folder / (offer.file if offer else MODEL_FILE)
             progress = partial(self._talk.progress, name, "converting")
             sha256 = convert.write(tensors, path, half=self._half, progress=progress)
-        if checkpoint.kind in PAINTING:
+        if offer:
             assert architecture is not None
-            file_of = VqganFile if checkpoint.kind == "style" else DiffusionFile
-            painter = file_of(file=path.name, sha256=sha256, architecture=architecture)
-            self._store.write_card(name, self._style_card(checkpoint, painter, digest))
+            network = NetworkFile(file=path.name, sha256=sha256, architecture=architecture)
+            self._store.write_card(name, self._style_card(checkpoint, offer, network, digest))
             if self._sample:
                 painting = partial(self._talk.progress, name, "painting")
                 self._talk.say(samples.paint_kindly(self._store.place(name), painting))
@@ -140,24 +140,20 @@ class Installer:
             )
         self._talk.say(f"{name} is ready.")
 
-    def _style_card(self, checkpoint: Checkpoint, painter: VqganFile | DiffusionFile, digest: str) -> StyleCard:
-        vqgan = painter if isinstance(painter, VqganFile) else None
-        diffusion = painter if isinstance(painter, DiffusionFile) else None
+    def _style_card(self, checkpoint: Checkpoint, offer: Offer, network: NetworkFile, digest: str) -> StyleCard:
         perceptor = self._store.model(USUAL_PERCEPTOR)
+        defaults = dict(offer.style_defaults(network.architecture))
         return StyleCard(
             name=checkpoint.name,
             description=checkpoint.good_at,
-            method="vqgan_clip" if vqgan else "diffusion",
             licence=checkpoint.licence,
-            vqgan=vqgan,
-            diffusion=diffusion,
+            methods={offer.name: MethodCard(network=network, defaults=defaults)},
             perceptors=(
                 PerceptorFile(
                     name=perceptor.title, file=f"../{perceptor.name}/{perceptor.file}", sha256=perceptor.sha256
                 ),
             ),
-            defaults=_defaults(diffusion),
-            sample=samples.FULL_SIZE if vqgan else samples.DIFFUSION,
+            sample={"prompt": samples.PROMPT, **offer.sample},
             converted_from=digest,
         )
 
@@ -169,14 +165,6 @@ class Installer:
                 done += len(chunk)
                 self._talk.progress(name, "checking", done, total)
         return digest.hexdigest()
-
-
-def _defaults(diffusion: DiffusionFile | None) -> dict[str, Any]:
-    """Return what is not the method's default: the size that a diffusion model was trained with."""
-    if diffusion is None:
-        return {}
-    side = diffusion.architecture["image_size"]
-    return {"size": f"{side}x{side}"}
 
 
 def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:

@@ -7,16 +7,16 @@ from generator import device as devices
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
 from generator.painting import Painting, Places
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
+from generator.wire.capacity import seconds_per_step
 from generator.wire.params import Params, settle
-from generator.wire.plan import Device, seconds_per_step
+from generator.wire.plan import Device
 
 SEED = 0
 _SECONDS = 120  # what a sample may take, roughly
 _FEWEST, _MOST = 10, 200  # steps
 
-FULL_SIZE = {"prompt": "a lighthouse on a cliff by the sea", "size": "128x128", "num_cutouts": 16, "learning_rate": 0.2}
-DIFFUSION = {"prompt": FULL_SIZE["prompt"], "num_cutouts": 16}
+PROMPT = "a lighthouse on a cliff by the sea"
 
 Progress = Callable[[int, int], None]
 """Told which step is done, and of how many."""
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 def paint(folder: Path, progress: Progress, device: Device | None = None) -> Path:
     """Paint the sample of the style in `folder` beside its card. Raises GeneratorError, RuntimeError."""
-    style = Style(folder)
+    style = InstalledStyle(folder)
     device = device or devices.probe()
     engine = Engine(device, {style.card.name: style})
     params = _params(style, device)
@@ -45,10 +45,10 @@ def paint_kindly(folder: Path, progress: Progress) -> str:
         return f"There is no sample: {why}."
 
 
-def _params(style: Style, device: Device) -> Params:
+def _params(style: InstalledStyle, device: Device) -> Params:
     """Return the sample's params: as many steps as the device does in two minutes, where the card does not say."""
     sample = {"seed": SEED, **style.card.sample}
-    params, _ = settle({"sample": sample, "style": style.describe().defaults})
+    params, _ = settle({"sample": sample, "style": style.describe().defaults(None)})
     if style.card.toy or "steps" in sample:
         return params
     steps = round(_SECONDS / seconds_per_step(device, params.size, params.method))

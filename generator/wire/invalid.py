@@ -31,8 +31,7 @@ def _allowed(field: FieldInfo) -> str:
     """Describe a field's range: "a whole number from 1 to 10000"."""
     kind: Any = next((kind for kind in get_args(field.annotation) if kind is not NoneType), field.annotation)
     if get_origin(field.annotation) is Literal:
-        choices = get_args(field.annotation)
-        return f"one of: {', '.join(choices)}" if len(choices) > 1 else choices[0]
+        return one_of(get_args(field.annotation))
     if kind is bool:
         return "on or off"
     if kind in (int, float):
@@ -41,6 +40,11 @@ def _allowed(field: FieldInfo) -> str:
         return "a kept picture, named by its sha256"
     pattern = next((limit.pattern for limit in field.metadata if getattr(limit, "pattern", None)), "")
     return "even, ddim, or how many steps each part has, such as 20,30,50" if "ddim" in pattern else _NAME
+
+
+def one_of(choices: tuple[str, ...]) -> str:
+    """Describe a choice: "one of: adam, adamw"."""
+    return f"one of: {', '.join(choices)}" if len(choices) > 1 else choices[0]
 
 
 _NAME = "a name of small letters, digits and _"

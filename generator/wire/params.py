@@ -4,11 +4,8 @@ One knob has one name everywhere: a field here is the slash option, the database
 command line's option.
 """
 
-import math
-import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -23,74 +20,29 @@ from pydantic import (
 )
 
 from generator.wire.invalid import InvalidParams as InvalidParams
-from generator.wire.invalid import sentence
+from generator.wire.invalid import one_of, sentence
+from generator.wire.offers import offer, offers
 from generator.wire.prompts import Scene, parse_scenes
+from generator.wire.size import Size
 
-Method = Literal["vqgan_clip", "diffusion"]
-
-MIN_SIDE, MAX_SIDE = 64, 4096
 MAX_SEED = 2**32 - 1
 TIMESTEPS = 1000  # of a diffusion model
 
 
-@dataclass(frozen=True)
-class Size:
-    """Width and height of a picture, in pixels."""
+def _known(method: object) -> object:
+    """Return the name of a method as it is. Raises InvalidParams where no method has this name."""
+    if not isinstance(method, str) or method not in offers():
+        raise InvalidParams(f"method must be {one_of(tuple(offers()))}; {str(method)[:40]!r} is not.")
+    return method
 
-    width: int
-    height: int
 
-    @classmethod
-    def parse(cls, text: object) -> Self:
-        """Read `300x200`, or `300` for a square. Raises InvalidParams."""
-        if isinstance(text, cls):
-            return text
-        match = re.fullmatch(r"\s*(\d{1,5})\s*(?:[x×*]\s*(\d{1,5})\s*)?", str(text), re.IGNORECASE)
-        width, height = (int(side or match[1]) for side in match.groups()) if match else (0, 0)
-        if not (MIN_SIDE <= width <= MAX_SIDE and MIN_SIDE <= height <= MAX_SIDE):
-            raise InvalidParams(
-                f"size must be width x height in pixels, such as 300x300, each from {MIN_SIDE} to {MAX_SIDE}."
-            )
-        return cls(width, height)
-
-    def smaller(self) -> "Size | None":
-        """Return a size of about half the area, its sides multiples of 16; None where there is none."""
-        width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (self.width, self.height))
-        return Size(width, height) if min(width, height) >= MIN_SIDE else None
-
-    def __str__(self) -> str:
-        return f"{self.width}x{self.height}"
-
+Method = Annotated[str, BeforeValidator(_known)]
+"""The name of a method, as `generator.wire.offers` has it."""
 
 Picture = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """A picture that somebody gave, by its sha256; `generator.pictures.inputs` keeps the file."""
 
 PICTURES = ("init_image", "image_prompt", "continue_from")
-
-# What is painted where neither the person nor the style says anything: the published app's values, and as many steps
-# as its notes advise.
-_METHODS: dict[str, dict[str, Any]] = {
-    "vqgan_clip": {
-        "size": "300x300",
-        "steps": 1000,
-        "learning_rate": 0.05,
-        "num_cutouts": 64,
-        "cut_power": 1.0,
-        "cutout_noise": 0.1,
-        "cutouts": "exact",
-    },
-    "diffusion": {
-        "size": "256x256",
-        "steps": 100,
-        "learning_rate": 0.05,  # of no use here; params are complete
-        "num_cutouts": 64,
-        "cut_power": 0.5,
-        "cutouts": "exact",
-        "tv_scale": 150.0,
-        "init_scale": 1000.0,
-    },
-}
-
 
 # Crops that are spread evenly are fewer.
 _FAST = {"num_cutouts": 16}
@@ -149,21 +101,18 @@ class Params(BaseModel):
     early_stop_improvement: float = Field(
         default=0.002, ge=0, le=1, description="the part of the loss that early_stop wants to see gone"
     )
-    # Of diffusion alone.
     clip_guidance_scale: float = Field(
-        default=1000.0, ge=0, le=1e6, description="how strongly diffusion is led to the prompt"
+        default=1000.0, ge=0, le=1e6, description="how strongly the picture is led to the prompt"
     )
     range_scale: float = Field(
-        default=50.0, ge=0, le=1e6, description="how strongly diffusion is kept from colours that no screen has"
+        default=50.0, ge=0, le=1e6, description="how strongly colours that no screen has are held back"
     )
-    saturation_scale: float = Field(
-        default=0.0, ge=0, le=1e6, description="how strongly diffusion is kept from glaring colours"
-    )
+    saturation_scale: float = Field(default=0.0, ge=0, le=1e6, description="how strongly glaring colours are held back")
     init_scale: float = Field(
         default=0.0, ge=0, le=1e6, description="how strongly what the perceptor sees in init_image is held on to"
     )
     clamp_grad: float = Field(
-        default=0.0, ge=0, le=1e3, description="the most that diffusion is led in a step, root mean square; 0: no limit"
+        default=0.0, ge=0, le=1e3, description="the most that guidance moves a step, root mean square; 0: no limit"
     )
     sampler: Literal["dpm", "ddim", "ddpm"] = Field(
         default="dpm", description="how noise becomes a picture: dpm in few steps, ddpm as published"
@@ -195,30 +144,9 @@ class Params(BaseModel):
             raise InvalidParams(f"prompt: {len(self.scenes)} scenes need as many steps; there are {self.steps}.")
         if self.early_stop and len(self.scenes) > 1:
             raise InvalidParams("early_stop would end the painting before its last scene; leave one of them out.")
-        if self.method == "diffusion":
-            self._can_be_diffused()
+        if contradiction := offer(self.method).contradiction(self):
+            raise InvalidParams(contradiction)
         return self
-
-    def _can_be_diffused(self) -> None:
-        if self.steps < 2:
-            raise InvalidParams("steps: diffusion needs 2 of them at the least.")
-        if self.steps > TIMESTEPS:
-            raise InvalidParams(f"steps: diffusion has {TIMESTEPS} of them at the most.")
-        if self.skip_timesteps >= self.steps:
-            raise InvalidParams("skip_timesteps must leave a step to paint; make it less than steps.")
-        if self.skip_timesteps and not self.init_image:
-            raise InvalidParams("skip_timesteps: there is nothing to begin from; give an init_image too.")
-        if self.continue_from:
-            raise InvalidParams("continue_from goes on with codes, which diffusion has none of; give it as init_image.")
-        parts = [int(part) for part in re.findall(r"\d+", self.timestep_respacing)]
-        if parts and sum(parts) != self.steps:
-            raise InvalidParams(f"timestep_respacing adds up to {sum(parts)}; steps is {self.steps}: let them agree.")
-        if parts and max(parts) > TIMESTEPS // len(parts):
-            raise InvalidParams(f"timestep_respacing: each part has {TIMESTEPS // len(parts)} steps at the most.")
-        if self.timestep_respacing == "ddim" and len(range(0, TIMESTEPS, TIMESTEPS // self.steps)) != self.steps:
-            raise InvalidParams(
-                "timestep_respacing: ddim takes every nth of 1000; ask for steps that divide it, or even."
-            )
 
     @property
     def scenes(self) -> tuple[Scene, ...]:
@@ -244,7 +172,8 @@ def settle(layers: Mapping[str, Mapping[str, Any]]) -> tuple[Params, dict[str, s
         fill(source, fields)
     if values.get("cutouts") == "fast":
         fill("method", _FAST)
-    fill("method", _METHODS.get(str(values.get("method")), {}))
+    if values.get("method") in offers():
+        fill("method", offer(values["method"]).defaults)
     fill("drawn", {"seed": secrets.randbelow(MAX_SEED + 1)})
     try:
         return Params.model_validate(values), sources

@@ -49,10 +49,11 @@ class Cancel(Message):
     job_id: str
 
 
-class Way(Message):
-    """What a style paints with by a method that is not its usual one.
+class StyleMethod(Message):
+    """What a style paints with by one method.
 
-    `trained_at` is the side in pixels of the pictures that a diffusion model learned from.
+    The sides of its pictures are multiples of `downsample_factor`. `trained_at` is the side in pixels of the pictures
+    that its network learned from, None where it paints well at any size.
     """
 
     downsample_factor: int
@@ -63,30 +64,30 @@ class Way(Message):
 class Style(Message):
     """A set of weights as people see it. `words` are all that it knows, None where that is not limited.
 
-    `sample` is a picture that it painted, all samples from the same seed. `defaults`, `downsample_factor` and
-    `trained_at` are those of its usual method.
+    `methods` are those that it paints by, by name, its usual one first. `sample` is a picture that it painted, all
+    samples from the same seed.
     """
 
     name: str
     description: str
     toy: bool
-    method: str
-    downsample_factor: int
     words: tuple[str, ...] | None
-    defaults: dict[str, Any]
+    methods: dict[str, StyleMethod]
     sample: Path | None = None
-    trained_at: int | None = None
-    other_methods: dict[str, Way] = {}
 
     @property
-    def methods(self) -> tuple[str, ...]:
-        """By which methods it paints, the usual one first."""
-        return (self.method, *self.other_methods)
+    def method(self) -> str:
+        """Its usual method."""
+        return next(iter(self.methods))
 
-    def by(self, method: str | None) -> "Style":
-        """Return the style as one that usually paints by `method`; as it is, for None and where it does not."""
-        way = self.other_methods.get(method or "")
-        return self.model_copy(update={"method": method, **dict(way)}) if way else self
+    def by(self, method: str | None) -> StyleMethod:
+        """Return what it paints with by `method`; by its usual one, for None and where it does not paint by that."""
+        return self.methods.get(method or "", self.methods[self.method])
+
+    def defaults(self, method: str | None) -> dict[str, Any]:
+        """Return what it paints where nobody says otherwise, style and method among it; `method` as in `by`."""
+        named = method if method in self.methods else self.method
+        return {**self.by(method).defaults, "style": self.name, "method": named}
 
 
 class Ready(Message):

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.jobs.job import Job, Order
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
-from generator.wire.protocol import Finished, Ready, Style
+from generator.wire.protocol import Finished, Ready, Style, StyleMethod
 
 CHILDREN = Path(__file__).parents[1] / "children"
 PLAN = Plan(device="cpu", threads=1)
@@ -15,11 +15,17 @@ STYLE = Style(
     name="toy",
     description="small weights for simple shapes",
     toy=True,
-    method="vqgan_clip",
-    downsample_factor=16,
     words=("a", "red", "circle", "on", "blue", "background"),
-    defaults={"size": "128x128", "steps": 60, "learning_rate": 0.1, "num_cutouts": 8, "cut_power": 1.0},
-)
+    methods={
+        "vqgan_clip": StyleMethod(
+            downsample_factor=16,
+            defaults={
+                "size": "128x128", "steps": 60, "learning_rate": 0.1,
+                "num_cutouts": 8, "cut_power": 1.0,
+            },
+        )
+    },
+)  # fmt: skip
 READY = Ready(
     device=Device(kind="cpu", name="a test", threads=2, gflops=50.0),
     memory=2048,

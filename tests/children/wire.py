@@ -10,10 +10,13 @@ STYLE = {
     "name": "toy",
     "description": "small weights for simple shapes",
     "toy": True,
-    "method": "vqgan_clip",
-    "downsample_factor": 16,
     "words": ["a", "red", "blue", "circle", "square", "on", "background"],
-    "defaults": {"size": "128x128", "steps": 4, "learning_rate": 0.1, "num_cutouts": 8, "cut_power": 1.0},
+    "methods": {
+        "vqgan_clip": {
+            "downsample_factor": 16,
+            "defaults": {"size": "128x128", "steps": 4, "learning_rate": 0.1, "num_cutouts": 8, "cut_power": 1.0},
+        }
+    },
 }
 
 

@@ -19,7 +19,7 @@ from clip.model import CLIP
 from PIL import Image
 from safetensors.torch import save_file
 
-from generator.weights.architectures import vqgan_tensors
+from generator.methods.vqgan_clip.checkpoint import tensors as vqgan_tensors
 from generator.weights.catalogue import Catalogue
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]

@@ -14,7 +14,7 @@ from torch import nn
 from generator.engine import Engine
 from generator.models.openai_clip import CLIP
 from generator.pictures.inputs import Inputs
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
 from generator.wire.params import Params
 from generator.wire.plan import Plan
 
@@ -65,12 +65,12 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def style(data_dir: Path) -> Style:
-    return Style(data_dir / "weights" / "tiny")
+def style(data_dir: Path) -> InstalledStyle:
+    return InstalledStyle(data_dir / "weights" / "tiny")
 
 
 @pytest.fixture
-def engine(style: Style, device, tmp_path: Path) -> Engine:
+def engine(style: InstalledStyle, device, tmp_path: Path) -> Engine:
     return Engine(device, {"tiny": style}, Inputs(tmp_path / "inputs"))
 
 
@@ -87,8 +87,8 @@ def plan() -> Plan:
 
 
 @pytest.fixture
-def params(style: Style) -> Params:
-    return Params(prompt="a red circle", seed=0, **style.describe().defaults)
+def params(style: InstalledStyle) -> Params:
+    return Params(prompt="a red circle", seed=0, **style.describe().defaults(None))
 
 
 @pytest.fixture

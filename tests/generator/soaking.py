@@ -20,8 +20,8 @@ import torch
 
 from generator.engine import Engine
 from generator.serve import Inbox, Server
+from generator.wire.offers import offer
 from generator.wire.params import settle
-from generator.wire.plan import plan_named
 from generator.wire.protocol import Cancel, LastEvent, Paint, Ready, decode_event
 
 SIZES = ("64x64", "96x64", "64x112", "80x80", "128x96")
@@ -62,7 +62,7 @@ def soak(engine: Engine, jobs: int, at: Collection[int], folder: Path) -> tuple[
 
 def _jobs(engine: Engine, jobs: int, folder: Path) -> Iterator[tuple[Paint | Cancel, ...]]:
     """All kinds in turn: sizes, plans, every feature at once, one that fails, one that is cancelled."""
-    style = engine.style(None).describe().defaults
+    style = engine.style(None).describe().defaults(None)
     for number in range(jobs):
         kind = number % IN_TURN
         changes = {"seed": number, "size": SIZES[number % len(SIZES)], "steps": 4}
@@ -71,7 +71,7 @@ def _jobs(engine: Engine, jobs: int, folder: Path) -> Iterator[tuple[Paint | Can
         if kind == 6:
             changes["init_image"] = "0" * 64  # nobody has given it
         params, _ = settle({"job": {"prompt": "a red circle", **changes}, "style": style})
-        plan = plan_named("exact" if kind % 2 else "thrifty", engine.device)
+        plan = offer().plan("exact" if kind % 2 else "thrifty", engine.device)
         paint = Paint(job_id=f"{number:016}", params=params, plan=plan, folder=folder / str(number))
         yield (paint, Cancel(job_id=paint.job_id)) if kind == 9 else (paint,)
         shutil.rmtree(paint.folder, ignore_errors=True)

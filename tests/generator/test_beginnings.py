@@ -12,22 +12,25 @@ from safetensors.torch import load_file, save_file
 from taming.modules.diffusionmodules.model import Encoder as TamingEncoder
 from taming.modules.vqvae.quantize import GumbelQuantize
 
-from generator.beginnings import CannotGoOn
 from generator.engine import Engine
+from generator.methods.vqgan_clip.given import CannotGoOn
 from generator.models.encoder import Encoder, NoEncoder
 from generator.models.vqgan import Vqgan
 from generator.pictures import images
 from generator.pictures.images import NoCodes, NoRecipe
-from generator.styles.cards import Style
-from generator.wire.params import Params, Size
+from generator.styles.cards import InstalledStyle
+from generator.wire.params import Params
 from generator.wire.plan import Plan
+from generator.wire.size import Size
 from tests.generator.asking import all_latents, all_steps, asking, last_step, noise_picture, painted, resumed
 
 
-def _encoded(style: Style, picture: torch.Tensor) -> torch.Tensor:
+def _encoded(style: InstalledStyle, picture: torch.Tensor) -> torch.Tensor:
     """Encode as taming does, with its own modules."""
-    tensors = load_file(style.checked(style.card.vqgan))
-    arguments = {k: v for k, v in style.card.vqgan.architecture.items() if k not in ("embed_dim", "n_embed")}
+    tensors = load_file(style.checked(style.card.network("vqgan_clip")))
+    arguments = {
+        k: v for k, v in style.card.network("vqgan_clip").architecture.items() if k not in ("embed_dim", "n_embed")
+    }
     encoder = TamingEncoder(double_z=False, **arguments)
     encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in tensors.items() if k.startswith("encoder.")})
     return torch.nn.functional.conv2d(
@@ -36,11 +39,11 @@ def _encoded(style: Style, picture: torch.Tensor) -> torch.Tensor:
 
 
 def test_a_painting_begins_with_the_picture_it_is_given(
-    engine: Engine, style: Style, params: Params, plan: Plan, tmp_path: Path
+    engine: Engine, style: InstalledStyle, params: Params, plan: Plan, tmp_path: Path
 ) -> None:
     digest = engine.inputs.keep(noise_picture(tmp_path / "it.png", (128, 64)))
     steps = all_steps(engine, asking(params, init_image=digest), plan)
-    vqgan = engine.models("tiny", plan, print).vqgan
+    vqgan = engine.networks("tiny", "vqgan_clip", plan, print).own
     with torch.no_grad():
         codes = vqgan.nearest(_encoded(style, engine.inputs.filling(digest, Size(64, 64))))
         assert torch.equal(steps[0].image, vqgan.decode(vqgan.look_up(codes)).clamp(0, 1)[0])
@@ -55,8 +58,8 @@ def test_the_start_is_held_on_to(engine: Engine, params: Params, plan: Plan, tmp
     def departed(**changes) -> float:
         asked = asking(begun, **changes)
         latents = all_latents(engine, asked, plan)
-        vqgan = engine.models("tiny", plan, print).vqgan
-        encoder = Encoder.load(_file(engine), engine.style("tiny").card.vqgan.architecture, "cpu")
+        vqgan = engine.networks("tiny", "vqgan_clip", plan, print).own
+        encoder = Encoder.load(_file(engine), engine.style("tiny").card.network("vqgan_clip").architecture, "cpu")
         first = vqgan.look_up(encoder.codes(engine.inputs.filling(digest, Size(64, 64)), vqgan))
         return (latents[-1] - first).square().mean().item()
 
@@ -67,7 +70,7 @@ def test_the_start_is_held_on_to(engine: Engine, params: Params, plan: Plan, tmp
 
 def _file(engine: Engine) -> Path:
     style = engine.style("tiny")
-    return style.checked(style.card.vqgan)
+    return style.checked(style.card.network("vqgan_clip"))
 
 
 def test_a_picture_goes_on_from_another(engine: Engine, params: Params, plan: Plan, tmp_path: Path) -> None:
@@ -117,7 +120,7 @@ def _with_codes(path: Path, codes: str, recipe: str = "{}") -> None:
     Image.new("RGB", (64, 64)).save(path, pnginfo=info)
 
 
-def _as_gumbel(style: Style, folder: Path) -> Style:
+def _as_gumbel(style: InstalledStyle, folder: Path) -> InstalledStyle:
     """Return the style in the layout of a GumbelVQ, whose encoder always chooses code 3."""
     copy = Path(shutil.copytree(style.folder, folder))
     tensors = load_file(copy / "vqgan.safetensors")
@@ -128,36 +131,36 @@ def _as_gumbel(style: Style, folder: Path) -> Style:
     return _hashed(copy)
 
 
-def _hashed(folder: Path) -> Style:
+def _hashed(folder: Path) -> InstalledStyle:
     card = json.loads((folder / "card.json").read_text())
     card["vqgan"]["sha256"] = hashlib.sha256((folder / "vqgan.safetensors").read_bytes()).hexdigest()
     (folder / "card.json").write_text(json.dumps(card))
-    return Style(folder)
+    return InstalledStyle(folder)
 
 
 def test_a_gumbel_checkpoint_paints_as_its_codebook_does(
-    style: Style, engine: Engine, device, params: Params, plan: Plan, tmp_path: Path
+    style: InstalledStyle, engine: Engine, device, params: Params, plan: Plan, tmp_path: Path
 ) -> None:
     gumbel = _as_gumbel(style, tmp_path / "gumbel")
     theirs = GumbelQuantize(8, 8, 16)
     theirs.load_state_dict(
         {k.removeprefix("quantize."): v for k, v in load_file(_file_of(gumbel)).items() if k.startswith("quantize.")}
     )
-    vqgan = Vqgan.load(_file_of(gumbel), gumbel.card.vqgan.architecture, "cpu")
+    vqgan = Vqgan.load(_file_of(gumbel), gumbel.card.network("vqgan_clip").architecture, "cpu")
     assert torch.equal(vqgan.codebook, theirs.embed.weight)
     picture = torch.rand(1, 3, 16, 16)
-    codes = Encoder.load(_file_of(gumbel), gumbel.card.vqgan.architecture, "cpu").codes(picture, vqgan)
+    codes = Encoder.load(_file_of(gumbel), gumbel.card.network("vqgan_clip").architecture, "cpu").codes(picture, vqgan)
     assert codes.unique().tolist() == [3]
     other = Engine(device, {"tiny": gumbel}, engine.inputs)
     assert torch.equal(last_step(other, params, plan).image, last_step(engine, params, plan).image)
 
 
-def _file_of(style: Style) -> Path:
-    return style.checked(style.card.vqgan)
+def _file_of(style: InstalledStyle) -> Path:
+    return style.checked(style.card.network("vqgan_clip"))
 
 
 def test_weights_without_an_encoder_say_so(
-    style: Style, device, params: Params, plan: Plan, engine: Engine, tmp_path: Path
+    style: InstalledStyle, device, params: Params, plan: Plan, engine: Engine, tmp_path: Path
 ) -> None:
     copy = Path(shutil.copytree(style.folder, tmp_path / "copy"))
     tensors = load_file(copy / "vqgan.safetensors")

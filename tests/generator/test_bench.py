@@ -1,37 +1,35 @@
 """The bench on small networks: that its rows are what they say. How fast anything is, no test asserts."""
 
-import argparse
 import json
 from dataclasses import fields
 
 import pytest
 import torch
 
+from generator.errors import GeneratorError
 from generator.measuring import bench, timing
-from generator.wire.params import InvalidParams, Size
+from generator.methods.diffusion.method import UnetExample
+from generator.methods.registry import methods
+from generator.methods.vqgan_clip.method import VqganExample
+from generator.wire.params import InvalidParams
 from generator.wire.plan import Device
+from generator.wire.size import Size
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 from tests.generator.weights.making import TINY_UNET
 
 HERE = Device(kind="cpu", name="here", threads=1, gflops=1, bf16=True)
-SMALL = (ARCHITECTURE, SMALL_PERCEPTOR)
+VQGAN_CLIP, DIFFUSION = methods()
+SMALL = VqganExample("small", ARCHITECTURE, SMALL_PERCEPTOR)
 
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "FULL_SIZE", ARCHITECTURE)
-    monkeypatch.setattr(bench, "VIT_B_32", SMALL_PERCEPTOR)
+    monkeypatch.setattr(VQGAN_CLIP, "examples", (SMALL,))
     monkeypatch.setattr(bench.devices, "probe", lambda: HERE)
     monkeypatch.setattr(timing, "start_seconds", lambda: {"ready": 2.5, "import_torch_clip": 2.0})
     yield
     torch.use_deterministic_algorithms(True)
-
-
-def _run(*arguments: str) -> int:
-    parser = argparse.ArgumentParser()
-    bench.add_to(parser)
-    return bench.run(parser.parse_args(arguments))
 
 
 def test_rows_have_the_documented_form_and_their_ratio_is_the_quotient(small, monkeypatch, capsys) -> None:
@@ -39,15 +37,15 @@ def test_rows_have_the_documented_form_and_their_ratio_is_the_quotient(small, mo
     real = timing.seconds
     monkeypatch.setattr(timing, "seconds", lambda step, kind: real(step, kind) * 0 + next(ticks))
     monkeypatch.setattr(timing, "peak_gflops", lambda kind, precision: 1000.0)
-    assert _run("--json", "--sizes", "100x70") == 0
+    assert bench.run(as_json=True, sizes="100x70", method="vqgan_clip") == 0
     shown = json.loads(capsys.readouterr().out)
     assert (shown["device"], shown["threads"]) == ("here", 1)
     assert shown["start"] == {"ready": 2.5, "import_torch_clip": 2.0}
     same, fast = shown["rows"]
-    assert list(same) == [field.name for field in fields(bench.Row)]
+    assert list(same) == [field.name for field in fields(bench.BenchRow)]
     assert (same["method"], same["size"], same["painted"]) == ("vqgan_clip", "100x70", "96x64")
-    assert (same["work"], same["cutouts"], same["plan"]) == ("same", [64, 64], "fast")
-    assert (fast["work"], fast["cutouts"], fast["plan"]) == ("fast", [64, 16], "fast")
+    assert (same["work"], same["cutouts"], same["plan"]) == ("same", [64, 64], "quick")
+    assert (fast["work"], fast["cutouts"], fast["plan"]) == ("fast", [64, 16], "quick")
     assert (same["reference_seconds"], same["seconds"], same["ratio"]) == (0.7, 0.2, 3.5)
     assert (fast["reference_seconds"], fast["seconds"], fast["ratio"]) == (0.7, 0.04, 17.5)
     assert 0 < same["peak_share"] < 1
@@ -55,8 +53,9 @@ def test_rows_have_the_documented_form_and_their_ratio_is_the_quotient(small, mo
 
 def test_a_diffusion_model_has_a_row_of_its_own(small) -> None:
     architecture = {**TINY_UNET, "image_size": 64}
-    unets = {"64": architecture, "64_cond": {**architecture, "class_cond": True}}
-    plain, by_class = bench.measure_diffusion(HERE, unets, SMALL_PERCEPTOR)
+    by_class = {**architecture, "class_cond": True}
+    examples = [UnetExample("64", architecture, SMALL_PERCEPTOR), UnetExample("64_cond", by_class, SMALL_PERCEPTOR)]
+    plain, by_class = bench.measure(HERE, DIFFUSION, examples)
     assert (plain.method, plain.size, plain.work, plain.cutouts) == ("diffusion", "64x64", "same", (64, 64))
     assert (by_class.work, by_class.plan) == ("class", "roomy")
     assert plain.seconds > 0
@@ -64,7 +63,7 @@ def test_a_diffusion_model_has_a_row_of_its_own(small) -> None:
 
 
 def test_the_table_shows_the_rows(small, capsys) -> None:
-    assert _run("--sizes", "64x64,96x64") == 0
+    assert bench.run(as_json=False, sizes="64x64,96x64", method="vqgan_clip") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines[2:6]] == [
         [size, work] for size in ("64x64", "96x64") for work in ("same", "fast")
@@ -74,19 +73,24 @@ def test_the_table_shows_the_rows(small, capsys) -> None:
 
 def test_both_begin_with_the_same_weights() -> None:
     with torch.random.fork_rng(devices=[]):
-        networks = bench.random_networks(*SMALL, torch.float32)
-    models = bench._models(networks, SMALL, bench.Capacity(HERE, 10**6, toy=True).choose(Size(64, 64)))
+        published = SMALL.published(torch.float32)
+    networks = SMALL.networks(bench.Capacity(HERE, 10**6, toy=True).choose(Size(64, 64)), "cpu", published)
     quantized = torch.randn(1, 8, 4, 4, generator=torch.Generator().manual_seed(0))
-    torch.testing.assert_close(models.vqgan.decode(quantized), (networks[0].decode(quantized) + 1) / 2)
+    torch.testing.assert_close(networks.own.decode(quantized), (published[0].decode(quantized) + 1) / 2)
     cutouts = torch.rand(2, 3, 32, 32, generator=torch.Generator().manual_seed(0))
-    mean, std = models.perceptors[0]._mean, models.perceptors[0]._std
-    theirs = torch.nn.functional.normalize(networks[1].encode_image((cutouts - mean) / std), dim=-1)
-    torch.testing.assert_close(models.perceptors[0].encode_image(cutouts), theirs)
+    mean, std = networks.perceptors[0]._mean, networks.perceptors[0]._std
+    theirs = torch.nn.functional.normalize(published[1].encode_image((cutouts - mean) / std), dim=-1)
+    torch.testing.assert_close(networks.perceptors[0].encode_image(cutouts), theirs)
 
 
 def test_a_size_that_cannot_be_read_is_a_sentence(small) -> None:
     with pytest.raises(InvalidParams, match="size must be width x height"):
-        _run("--sizes", "300x300,large")
+        bench.run(as_json=False, sizes="300x300,large", method="vqgan_clip")
+
+
+def test_a_model_that_has_a_size_of_its_own_is_measured_at_no_other() -> None:
+    with pytest.raises(GeneratorError, match="at its own size; leave --sizes out"):
+        bench.run(as_json=False, sizes="300x300", method="diffusion")
 
 
 def test_a_generator_is_waited_for_until_it_says_something() -> None:

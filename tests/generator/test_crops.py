@@ -14,7 +14,7 @@ from generator.guidance.crops import Draws
 from generator.guidance.penalties import init_weight_at, total_variation
 from generator.models.perceptor import Perceptor
 from generator.randomness import Streams
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
 from generator.wire.params import Params
 
 
@@ -99,7 +99,7 @@ def test_a_tint_leaves_grey_alone_and_turns_colours_a_little() -> None:
 
 
 @pytest.fixture
-def perceptor(style: Style) -> Perceptor:
+def perceptor(style: InstalledStyle) -> Perceptor:
     return Perceptor.load(style.checked(style.card.perceptors[0]), "cpu")
 
 

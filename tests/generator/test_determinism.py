@@ -6,8 +6,9 @@ from torch.nn import functional as F
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from generator.engine import Engine
+from generator.wire.offers import offer
 from generator.wire.params import Params
-from generator.wire.plan import PLANS, Device, plan_named
+from generator.wire.plan import Device
 
 # As the documentation of torch.use_deterministic_algorithms names them, and how their operators are called.
 UNREPEATABLE = {
@@ -52,10 +53,10 @@ def _unrepeatable(names: set[str]) -> set[str]:
     return {name for name in names for known in UNREPEATABLE.values() if name.strip("_").startswith(known.strip("_"))}
 
 
-@pytest.mark.parametrize("name", [*PLANS, "plain"])
+@pytest.mark.parametrize("name", [*offer().plans, "plain"])
 def test_a_step_has_only_operations_that_can_be_repeated(engine: Engine, params: Params, plan, name: str) -> None:
     device = Device(kind="cpu", name="a processor", threads=1, gflops=1, bf16=True)
-    wanted = plan if name == "plain" else plan_named(name, device)
+    wanted = plan if name == "plain" else offer().plan(name, device)
     noisy = params.model_copy(update={"steps": 2, "cutout_noise": 0.1})
     with _Listing() as listing:
         list(engine.paint(noisy, wanted, None, lambda doing: None))

@@ -23,9 +23,11 @@ from generator.painting import Painting, Places
 from generator.pictures import images
 from generator.pictures.inputs import Inputs
 from generator.randomness import Streams
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
+from generator.wire.offers import offer
 from generator.wire.params import InvalidParams, Params, settle
-from generator.wire.plan import PLANS_OF, Plan, Size, plan_named
+from generator.wire.plan import Plan
+from generator.wire.size import Size
 from tests.generator.test_determinism import _Listing, _unrepeatable
 
 # As a published one, by create_model's arguments, and as the toy's, by UNetModel's and two of our own.
@@ -53,7 +55,7 @@ def _unet(architecture: dict) -> UNet:
     return unet
 
 
-def _style(folder: Path, small: Style, architecture: dict, **more: object) -> Style:
+def _style(folder: Path, small: InstalledStyle, architecture: dict, **more: object) -> InstalledStyle:
     folder.mkdir()
     save_file({n: t.contiguous() for n, t in _unet(architecture).model.state_dict().items()}, folder / "unet")
     diffusion = {"file": "unet", "sha256": hashlib.sha256((folder / "unet").read_bytes()).hexdigest(), **more}
@@ -64,11 +66,11 @@ def _style(folder: Path, small: Style, architecture: dict, **more: object) -> St
         "defaults": {"size": "64x64", "steps": 4, "num_cutouts": 4, "clip_guidance_scale": 100, "cutout_noise": 0.1},
     }  # fmt: skip
     (folder / "card.json").write_text(json.dumps(card))
-    return Style(folder)
+    return InstalledStyle(folder)
 
 
 @pytest.fixture(scope="session")
-def styles(data_dir: Path, style: Style) -> dict[str, Style]:
+def styles(data_dir: Path, style: InstalledStyle) -> dict[str, InstalledStyle]:
     weights = data_dir.parent / "diffusion" / "weights"
     weights.mkdir(parents=True)
     (weights / "tiny").symlink_to(data_dir / "weights" / "tiny")
@@ -79,13 +81,13 @@ def styles(data_dir: Path, style: Style) -> dict[str, Style]:
 
 
 @pytest.fixture
-def engine(styles: dict[str, Style], device, tmp_path: Path) -> Engine:
+def engine(styles: dict[str, InstalledStyle], device, tmp_path: Path) -> Engine:
     return Engine(device, styles, Inputs(tmp_path / "inputs"))
 
 
 def _params(engine: Engine, style: str = "drift", **asked: object) -> Params:
     what = {"prompt": "a red circle", "seed": 3, "style": style, **asked}
-    return settle({"you": what, "style": engine.style(style).describe().defaults})[0]
+    return settle({"you": what, "style": engine.style(style).describe().defaults(None)})[0]
 
 
 def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list:
@@ -120,10 +122,10 @@ def test_cutouts_in_batches_lead_the_same_way(engine: Engine, plan: Plan) -> Non
     torch.testing.assert_close(at_once, one_by_one, atol=1e-4, rtol=0)
 
 
-@pytest.mark.parametrize("name", PLANS_OF["diffusion"])
+@pytest.mark.parametrize("name", offer("diffusion").plans)
 def test_a_step_has_only_operations_that_can_be_repeated(engine: Engine, device, name: str) -> None:
     with _Listing() as listing:
-        _steps(engine, _params(engine, steps=2), plan_named(name, device, "diffusion"))
+        _steps(engine, _params(engine, steps=2), offer("diffusion").plan(name, device))
     assert "convolution" in listing.names
     assert _unrepeatable(listing.names) == set()
 
@@ -173,7 +175,7 @@ def test_the_fast_sampler_comes_nearer_in_as_many_steps(engine: Engine) -> None:
 
 def test_guidance_is_the_gradient_of_what_the_critics_say(engine: Engine, plan: Plan) -> None:
     params = _params(engine, tv_scale=2, range_scale=3, saturation_scale=1, cutout_noise=0, cut_power=0)
-    models = engine.diffusion_models("drift", plan, print)
+    models = engine.networks("drift", "diffusion", plan, print)
     ((critic,),) = critics_by_scene(models.perceptors, params, None)
     picture = 1.2 * torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(0)) - 0.1
     gradient = Guide(params, Streams(0), None, None).gradient(picture, [critic])
@@ -186,14 +188,14 @@ def test_guidance_is_the_gradient_of_what_the_critics_say(engine: Engine, plan: 
 
 def _distance(engine: Engine, plan: Plan, params: Params, wanted: torch.Tensor) -> float:
     """How far a painted picture is from an embedding, over many crops that nobody painted by."""
-    perceptor = engine.diffusion_models("classy", plan, print).perceptors[0]
+    perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
     image = _steps(engine, params, plan)[-1][1]
     draws = Draws.draw(params.model_copy(update={"num_cutouts": 64}), (1, 3, 64, 64), 32, Streams(9))
     return float(spherical_distance(perceptor.encode_image(draws.cutouts(image[None])), wanted).mean())
 
 
 def test_a_picture_is_led_towards_its_prompt(engine: Engine, plan: Plan) -> None:
-    wanted = engine.diffusion_models("classy", plan, print).perceptors[0].encode_text("a red circle")
+    wanted = engine.networks("classy", "diffusion", plan, print).perceptors[0].encode_text("a red circle")
     unled, led, away = (
         _distance(engine, plan, _params(engine, "classy", steps=20, eta=0, **asked), wanted)
         for asked in (
@@ -232,7 +234,7 @@ def test_skipped_steps_begin_from_the_init_image(engine: Engine, plan: Plan, pic
 
 
 def test_what_the_perceptor_sees_in_the_init_image_is_held_on_to(engine: Engine, plan: Plan, picture: str) -> None:
-    perceptor = engine.diffusion_models("classy", plan, print).perceptors[0]
+    perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
     wanted = perceptor.encode_image(engine.inputs.filling(picture, Size(32, 32)))
     held, free = (
         _distance(

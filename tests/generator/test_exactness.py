@@ -13,8 +13,9 @@ from generator.engine import Engine, OtherDevice
 from generator.painting import Pace, Painting, Places
 from generator.pictures.inputs import Inputs
 from generator.pictures.recipe import Recipe
+from generator.wire.offers import offer
 from generator.wire.params import Params
-from generator.wire.plan import PLANS, Device, plan_named
+from generator.wire.plan import Device
 
 OPTIMIZERS = get_args(Params.model_fields["optimizer"].annotation)
 STEPS = 5
@@ -40,11 +41,11 @@ def everything(params: Params, inputs: Inputs, tmp_path: Path) -> Params:
     return Params.model_validate({**params.model_dump(), **EVERYTHING, **given})
 
 
-@pytest.mark.parametrize(("optimizer", "name"), [*zip(OPTIMIZERS, (*PLANS, "exact"), strict=True)])
+@pytest.mark.parametrize(("optimizer", "name"), [*zip(OPTIMIZERS, (*offer().plans, "exact"), strict=True)])
 def test_killed_after_any_step_it_ends_in_the_same_bytes(
     style, device: Device, inputs: Inputs, everything: Params, tmp_path: Path, optimizer: str, name: str
 ) -> None:
-    params, plan = everything.model_copy(update={"optimizer": optimizer}), plan_named(name, device)
+    params, plan = everything.model_copy(update={"optimizer": optimizer}), offer().plan(name, device)
     state = tmp_path / "state"
 
     def paint(out: str, *, checkpoint: Path | None = None) -> bytes:
@@ -85,7 +86,7 @@ def test_what_differs_from_the_recipe_is_said(command_line, engine: Engine, tmp_
     card = Device(kind="cuda", name="another card", threads=8, gflops=9000)
     versions = {**engine.describe().versions, "torch": "1.7.1"}
     weights = {"vqgan.safetensors": "0" * 64}
-    changes = {"device": card.name, "plan": plan_named("roomy", card), "versions": versions, "weights": weights}
+    changes = {"device": card.name, "plan": offer().plan("roomy", card), "versions": versions, "weights": weights}
     capsys.readouterr()
     assert command_line(["paint", "--recipe", str(_doctored(one, **changes)), "--out", str(two)]) == 0
     said = capsys.readouterr().err
@@ -103,4 +104,4 @@ def test_what_differs_from_the_recipe_is_said(command_line, engine: Engine, tmp_
 def test_a_plan_for_another_kind_of_device_is_refused(engine: Engine, params: Params) -> None:
     card = Device(kind="cuda", name="a card", threads=1, gflops=9000)
     with pytest.raises(OtherDevice):
-        engine.paint(params, plan_named("roomy", card), None, str)
+        engine.paint(params, offer().plan("roomy", card), None, str)

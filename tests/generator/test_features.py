@@ -7,8 +7,9 @@ import torch
 
 from generator.engine import Engine
 from generator.methods.vqgan_clip.optimizers import OPTIMIZERS, learning_rate_at
-from generator.wire.params import Params, Size
+from generator.wire.params import Params
 from generator.wire.plan import Plan
+from generator.wire.size import Size
 from tests.generator.asking import all_latents, all_steps, asking, noise_picture, resumed
 
 
@@ -42,7 +43,7 @@ def test_the_picture_is_of_the_latents_average(engine: Engine, params: Params, p
     total, weight = torch.zeros(()), 0.0
     for each in latents:
         total, weight = 0.5 * total + 0.5 * each, 0.5 * weight + 0.5
-    vqgan = engine.models("tiny", plan, print).vqgan
+    vqgan = engine.networks("tiny", "vqgan_clip", plan, print).own
     codes = vqgan.nearest(total / weight)
     assert torch.equal(last.image, vqgan.decode(vqgan.look_up(codes)).clamp(0, 1)[0])
     assert torch.equal(last.end.codes, codes[0])
@@ -65,7 +66,7 @@ def test_a_picture_can_be_a_prompt(engine: Engine, params: Params, plan: Plan, t
 
     def nearness(**changes) -> float:
         image = all_steps(engine, asking(params, prompt="a:0.01", steps=30, **changes), plan)[-1].image[None]
-        perceptor = engine.models("tiny", plan, print).perceptors[0]
+        perceptor = engine.networks("tiny", "vqgan_clip", plan, print).perceptors[0]
         seen, wanted = (
             perceptor.encode_image(torch.nn.functional.interpolate(each, (32, 32), mode="area"))
             for each in (image, engine.inputs.whole(digest, Size(64, 64)))

@@ -10,22 +10,25 @@ from PIL import Image
 from generator.engine import Engine
 from generator.errors import BadWeights, MissingWeights, is_out_of_memory
 from generator.pictures import checkpoint, images
-from generator.styles.cards import Style
-from generator.wire.params import Params, Size
+from generator.styles.cards import InstalledStyle
+from generator.wire.params import Params
 from generator.wire.plan import Plan
+from generator.wire.size import Size
 
 
-def test_a_file_that_is_not_what_its_card_says_is_refused_before_it_is_read(style: Style, tmp_path: Path) -> None:
+def test_a_file_that_is_not_what_its_card_says_is_refused_before_it_is_read(
+    style: InstalledStyle, tmp_path: Path
+) -> None:
     copy = Path(shutil.copytree(style.folder, tmp_path / "copy"))
     content = bytearray((copy / "vqgan.safetensors").read_bytes())
     content[-1] ^= 1
     (copy / "vqgan.safetensors").write_bytes(content)
-    changed = Style(copy)
+    changed = InstalledStyle(copy)
     with pytest.raises(BadWeights, match="not the one its card describes"):
-        changed.checked(changed.card.vqgan)
+        changed.checked(changed.card.network("vqgan_clip"))
     (copy / "vqgan.safetensors").unlink()
     with pytest.raises(MissingWeights, match="is not there"):
-        changed.checked(changed.card.vqgan)
+        changed.checked(changed.card.network("vqgan_clip"))
 
 
 def test_a_style_that_is_not_installed_is_named(engine: Engine) -> None:

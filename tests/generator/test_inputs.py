@@ -8,7 +8,7 @@ import torch
 from PIL import Image
 
 from generator.pictures.inputs import Inputs, MissingInput, UnreadablePicture
-from generator.wire.params import Size
+from generator.wire.size import Size
 
 
 @pytest.fixture

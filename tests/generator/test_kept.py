@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from generator.engine import Engine
 from generator.kept import Kept
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
 from generator.wire.params import Params
 from generator.wire.plan import Plan
 
@@ -37,8 +37,8 @@ def test_what_is_in_use_stays_even_where_it_does_not_fit() -> None:
     assert [key for key in ("old", "big", "perceptor") if key in kept] == ["big", "perceptor"]
 
 
-def test_a_style_is_loaded_once_and_that_is_shown(style: Style, device, plan: Plan, params: Params) -> None:
-    other = Style(style.folder)
+def test_a_style_is_loaded_once_and_that_is_shown(style: InstalledStyle, device, plan: Plan, params: Params) -> None:
+    other = InstalledStyle(style.folder)
     other.card = style.card.model_copy(update={"name": "twin"})
     engine = Engine(device, {"tiny": style, "twin": other})
     busy: list[str] = []
@@ -47,7 +47,7 @@ def test_a_style_is_loaded_once_and_that_is_shown(style: Style, device, plan: Pl
     assert busy == ["loading the style tiny"]
 
 
-def test_one_style_at_a_time_where_there_is_no_room(style: Style, device, plan: Plan, params: Params) -> None:
+def test_one_style_at_a_time_where_there_is_no_room(style: InstalledStyle, device, plan: Plan, params: Params) -> None:
     engine = Engine(device, {"tiny": style})
     engine._kept = Kept(0)
     busy: list[str] = []

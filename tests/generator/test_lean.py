@@ -62,7 +62,7 @@ def test_bands_change_nothing(vqgan: Vqgan, keep: Keep, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("at_once", [1, 3, 4])
 def test_chunks_of_cutouts_see_what_all_at_once_would(engine: Engine, params: Params, plan: Plan, at_once: int) -> None:
     noisy = params.model_copy(update={"cutout_noise": 0.1, "num_cutouts": 8, "steps": 1})
-    perceptor = engine.models("tiny", plan, print).perceptors[0]
+    perceptor = engine.networks("tiny", "vqgan_clip", plan, print).perceptors[0]
     critics = [Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in noisy.scenes[0]])]
     image = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(0))
     whole, chunked = (critique.criticise(image, critics, noisy, Streams(0), each)[1] for each in (None, at_once))

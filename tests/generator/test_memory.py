@@ -9,17 +9,24 @@ from torch.profiler import ProfilerActivity, profile
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from generator.measuring import figures, memory
+from generator.methods.method import Example, Method
+from generator.methods.registry import methods
 from generator.methods.vqgan_clip import paint as vqgan_clip
 from generator.models.openai_clip import CLIP
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.step import Given
 from generator.wire import plan
-from generator.wire.params import Params, Size
-from generator.wire.plan import PLANS, PLANS_OF, Capacity, Device, Plan, plan_named
+from generator.wire.capacity import Capacity, peak
+from generator.wire.offers import offer
+from generator.wire.params import Params
+from generator.wire.plan import Device, Plan
+from generator.wire.size import Size
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 
+VQGAN_CLIP, DIFFUSION = methods()
+F16, UNET_256 = VQGAN_CLIP.examples[0], DIFFUSION.examples[0]
 CARD = Device(kind="cuda", name="a card", threads=1, gflops=1, bf16=True)
 
 
@@ -82,83 +89,94 @@ def _eye(models: vqgan_clip.Models) -> torch.nn.Module:
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a graphics card")
 def test_the_counter_agrees_with_a_cards_allocator(params: Params) -> None:
-    wanted = plan_named("exact", CARD)
+    wanted = offer().plan("frugal", CARD)
     size = Size(288, 288)
-    vqgan = Vqgan(memory.FULL_SIZE).eval().requires_grad_(False).cuda()
-    perceptor = Perceptor(CLIP(**memory.VIT_B_32), None, "cuda", wanted.perceptor)
+    vqgan = Vqgan(F16.vqgan).eval().requires_grad_(False).cuda()
+    perceptor = Perceptor(CLIP(**F16.perceptor), None, "cuda", wanted.perceptor)
     torch.cuda.reset_peak_memory_stats()
     large = params.model_copy(update={"size": size, "steps": 2, "num_cutouts": 16})
     for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), large, wanted, Given()):
         pass
-    counted = memory.count_plan(wanted, size) * memory.MIB
+    counted = memory.count_plan(VQGAN_CLIP, F16, wanted, size) * memory.MIB
     assert torch.cuda.max_memory_allocated() == pytest.approx(counted, rel=0.1)
 
 
 def test_the_published_step_takes_what_is_known_of_it() -> None:
-    assert memory.count_reference(Size(288, 288)) == pytest.approx(3494, rel=0.03)
+    assert memory.count_reference(F16, Size(288, 288)) == pytest.approx(3494, rel=0.03)
 
 
 def test_two_chunks_hold_as_much_as_any_number() -> None:
-    lean = plan_named("lean", CARD)
-    assert memory.count_plan(lean, Size(96, 96), 24) == pytest.approx(memory.count_plan(lean, Size(96, 96)), rel=1e-4)
+    lean = offer().plan("lean", CARD)
+    assert memory.count_plan(VQGAN_CLIP, F16, lean, Size(96, 96), 24) == pytest.approx(
+        memory.count_plan(VQGAN_CLIP, F16, lean, Size(96, 96)), rel=1e-4
+    )
 
 
 def test_the_leanest_plans_keep_their_promise_where_it_is_tightest() -> None:
-    reference = memory.count_reference(Size(288, 288))
-    assert memory.count_plan(plan_named("lean", CARD), Size(288, 288)) <= reference / 6
-    assert memory.count_plan(plan_named("exact", CARD), Size(288, 288)) <= reference / 4
+    reference = memory.count_reference(F16, Size(288, 288))
+    assert memory.count_plan(VQGAN_CLIP, F16, offer().plan("lean", CARD), Size(288, 288)) <= reference / 6
+    assert memory.count_plan(VQGAN_CLIP, F16, offer().plan("frugal", CARD), Size(288, 288)) <= reference / 4
 
 
 def test_the_planners_table_is_what_is_counted_now() -> None:
-    lean = plan_named("lean", CARD)
-    assert plan.peak(lean, Size(288, 288)) == pytest.approx(memory.count_plan(lean, Size(288, 288)), abs=0.1)
+    lean = offer().plan("lean", CARD)
+    assert peak(lean, Size(288, 288), offer()) == pytest.approx(
+        memory.count_plan(VQGAN_CLIP, F16, lean, Size(288, 288)), abs=0.1
+    )
 
 
-def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(monkeypatch, tmp_path, capsys) -> None:
-    monkeypatch.setattr(figures, "SIZES", ("300x300", "320x240"))
-    monkeypatch.setattr(memory, "count_reference", lambda size: 1000.0 * size.width)
-    monkeypatch.setattr(memory, "count_plan", lambda wanted, size: 100.0 * size.width)
-    monkeypatch.setattr(memory, "count_diffusion_reference", lambda size, unet: 30.0 * size.width)
-    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size, unet: 6.0 * size.width)
-    parser = figures.argparse.ArgumentParser()
-    figures.add_to(parser)
-    figures.run(parser.parse_args(["--json", "--plot", str(tmp_path / "plot.png")]))
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures that take no minutes to count: they depend on the width alone."""
+
+    def count_plan(method: Method, example: Example, wanted: Plan, size: Size) -> float:
+        return (100.0 if method is VQGAN_CLIP else 6.0) * size.width
+
+    def count_reference(example: Example, size: Size) -> float:
+        return (1000.0 if example is F16 else 30.0) * size.width
+
+    monkeypatch.setattr(F16, "sizes", ("300x300", "320x240"))
+    monkeypatch.setattr(memory, "count_plan", count_plan)
+    monkeypatch.setattr(memory, "count_reference", count_reference)
+
+
+def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(counted, tmp_path, capsys) -> None:
+    figures.run(as_json=True, write=False, plot=tmp_path / "plot.png")
     shown = json.loads(capsys.readouterr().out)
     assert shown["unit"] == "MiB"
     first = shown["sizes"][0]
     assert (first["size"], first["painted"], first["reference"]) == ("300x300", "288x288", 288_000)
-    assert first["plans"] == dict.fromkeys(PLANS, 28_800)
+    assert first["plans"] == dict.fromkeys(offer().plans, 28_800)
     last = shown["sizes"][-1]
     assert (last["method"], last["size"], last["reference"]) == ("diffusion", "512x512", 30 * 512)
-    assert last["plans"] == dict.fromkeys(PLANS_OF["diffusion"], 6 * 512)
+    assert last["plans"] == dict.fromkeys(offer("diffusion").plans, 6 * 512)
     assert (tmp_path / "plot.png").stat().st_size > 1000
-    figures.run(parser.parse_args([]))
+    figures.run(as_json=False, write=False, plot=None)
     table = capsys.readouterr().out
     assert "(10.0)" in table
     assert "( 5.0)" in table
 
 
-def test_the_planners_table_is_written_beside_it(monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(plan, "TABLE", tmp_path / "table.json")
-    monkeypatch.setattr(memory, "count_plan", lambda wanted, size: float(size.width))
-    monkeypatch.setattr(memory, "count_diffusion_plan", lambda wanted, size, unet: float(unet))
-    parser = figures.argparse.ArgumentParser()
-    figures.add_to(parser)
-    figures.run(parser.parse_args(["--write"]))
-    written = json.loads((tmp_path / "table.json").read_text())
-    assert written["vqgan_clip"]["cpu"]["exact"][0] == [288 * 288, 288.0]
-    assert written["diffusion_256"]["cuda"]["lean"][1] == [512 * 512, 256.0]
-    assert written["vqgan_clip"]["cuda"].keys() == set(PLANS)
+def test_the_planners_table_is_written_into_each_methods_folder(counted, monkeypatch, tmp_path) -> None:
+    tables = {method.offer.name: tmp_path / f"{method.offer.name}.json" for method in methods()}
+    for method in methods():
+        monkeypatch.setattr(type(method.offer), "table", tables[method.offer.name])
+    figures.run(as_json=False, write=True, plot=None)
+    vqgan_clip, diffusion = (json.loads(table.read_text()) for table in tables.values())
+    assert vqgan_clip["f16"]["cpu"]["frugal"][0] == [288 * 288, 28_800.0]
+    assert vqgan_clip["f16"]["cuda"].keys() == set(offer().plans)
+    assert diffusion["256"]["cuda"]["lean"][1] == [512 * 512, 6.0 * 512]
+    assert diffusion.keys() == {"256", "512"}
 
 
 def test_the_published_diffusion_step_takes_what_is_known_of_it() -> None:
-    assert memory.count_diffusion_reference(Size(256, 256), "256") == pytest.approx(7264, rel=0.03)
+    assert memory.count_reference(UNET_256, Size(256, 256)) == pytest.approx(7264, rel=0.03)
 
 
 def test_diffusion_takes_a_third_and_the_planner_knows() -> None:
-    exact = plan_named("exact", CARD, "diffusion")
-    counted = memory.count_diffusion_plan(exact, Size(256, 256), "256")
+    frugal = offer("diffusion").plan("frugal", CARD)
+    counted = memory.count_plan(DIFFUSION, UNET_256, frugal, Size(256, 256))
     assert counted <= 7264 / 3
     of_256, of_512 = (Capacity(CARD, 0, toy=False, method="diffusion", trained_at=side) for side in (256, 512))
-    assert of_256.peak(exact, Size(256, 256)) == pytest.approx(counted, abs=0.1)
-    assert of_256.peak(exact, Size(512, 512)) > 1.3 * of_512.peak(exact, Size(512, 512))
+    assert of_256.peak(frugal, Size(256, 256)) == pytest.approx(counted, abs=0.1)
+    assert of_256.peak(frugal, Size(512, 512)) > 1.3 * of_512.peak(frugal, Size(512, 512))

@@ -7,14 +7,16 @@ from torchvision.transforms import Normalize
 from generator.models.bfloat16 import Patches
 from generator.models.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
-from generator.styles.cards import Style
+from generator.styles.cards import InstalledStyle
 
 
-def _vqgan(style: Style) -> Vqgan:
-    return Vqgan.load(style.checked(style.card.vqgan), style.card.vqgan.architecture, "cpu")
+def _vqgan(style: InstalledStyle) -> Vqgan:
+    return Vqgan.load(
+        style.checked(style.card.network("vqgan_clip")), style.card.network("vqgan_clip").architecture, "cpu"
+    )
 
 
-def test_the_nearest_codes_are_those_of_taming(style: Style) -> None:
+def test_the_nearest_codes_are_those_of_taming(style: InstalledStyle) -> None:
     vqgan = _vqgan(style)
     theirs = VectorQuantizer2(16, 8, beta=0.25)
     theirs.embedding.weight.data = vqgan.codebook
@@ -24,20 +26,20 @@ def test_the_nearest_codes_are_those_of_taming(style: Style) -> None:
     torch.testing.assert_close(vqgan.look_up(vqgan.nearest(latents)), quantized)
 
 
-def test_a_picture_is_factor_times_the_grid(style: Style) -> None:
+def test_a_picture_is_factor_times_the_grid(style: InstalledStyle) -> None:
     vqgan = _vqgan(style)
     assert vqgan.downsample_factor == 4
     assert vqgan.decode(torch.zeros(1, 8, 5, 6)).shape == (1, 3, 20, 24)
 
 
-def test_all_parameters_are_real_and_frozen(style: Style) -> None:
+def test_all_parameters_are_real_and_frozen(style: InstalledStyle) -> None:
     for parameter in _vqgan(style).parameters():
         assert parameter.device.type == "cpu"
         assert parameter.dtype == torch.float32
         assert not parameter.requires_grad
 
 
-def test_the_perceptor_sees_what_openai_clip_sees(style: Style) -> None:
+def test_the_perceptor_sees_what_openai_clip_sees(style: InstalledStyle) -> None:
     path = style.checked(style.card.perceptors[0])
     perceptor = Perceptor.load(path, "cpu")
     theirs = clip.model.build_model(load_file(path)).float()
@@ -49,7 +51,7 @@ def test_the_perceptor_sees_what_openai_clip_sees(style: Style) -> None:
     torch.testing.assert_close(perceptor.encode_image(cutouts), seen / seen.norm(dim=-1, keepdim=True))
 
 
-def test_in_bfloat16_it_sees_much_the_same_and_wants_much_the_same(style: Style) -> None:
+def test_in_bfloat16_it_sees_much_the_same_and_wants_much_the_same(style: InstalledStyle) -> None:
     """The patches as a product, and attention without flash, forwards and backwards."""
     path = style.checked(style.card.perceptors[0])
     cutouts = torch.rand(4, 3, 32, 32, generator=torch.Generator().manual_seed(0)).requires_grad_()
@@ -68,7 +70,7 @@ def test_patches_are_the_convolution() -> None:
     torch.testing.assert_close(Patches(convolution)(pictures), convolution(pictures))
 
 
-def test_a_small_vocabulary_gives_the_same_embedding_and_passes_over_other_words(style: Style) -> None:
+def test_a_small_vocabulary_gives_the_same_embedding_and_passes_over_other_words(style: InstalledStyle) -> None:
     path = style.checked(style.card.perceptors[0])
     whole = Perceptor.load(path, "cpu")
     tokens = clip.tokenize(["a red circle"]).unique()

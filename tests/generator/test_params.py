@@ -1,6 +1,7 @@
 import pytest
 
-from generator.wire.params import MAX_SEED, InvalidParams, Params, Size, settle
+from generator.wire.params import MAX_SEED, InvalidParams, Params, settle
+from generator.wire.size import Size
 
 STYLE = {
     "method": "vqgan_clip", "style": "toy", "size": "128x128", "steps": 80,

@@ -1,7 +1,9 @@
 import pytest
 
-from generator.wire.params import Size
-from generator.wire.plan import PLANS, Capacity, Device, Plan, leaner, painted_size, peak, plan_named, seconds_per_step
+from generator.wire.capacity import Capacity, peak, seconds_per_step
+from generator.wire.offers import offer
+from generator.wire.plan import Device, Plan
+from generator.wire.size import Size
 
 CARD = Device(kind="cuda", name="a card", threads=2, gflops=10_000, bf16=True)
 OLD_CARD = CARD.model_copy(update={"bf16": False})
@@ -9,7 +11,7 @@ PROCESSOR = Device(kind="cpu", name="a processor", threads=2, gflops=100)
 
 
 def test_the_painted_size_is_the_next_multiple_of_the_factor() -> None:
-    assert painted_size(Size(300, 128), 16) == Size(304, 128)
+    assert Size(300, 128).padded(16) == Size(304, 128)
 
 
 def test_a_step_costs_what_the_arithmetic_says() -> None:
@@ -25,7 +27,7 @@ def test_a_plan_from_before_there_were_rungs_is_the_published_step() -> None:
 @pytest.mark.parametrize("device", [CARD, OLD_CARD, PROCESSOR])
 def test_a_plan_is_as_fast_as_memory_allows(device: Device) -> None:
     chosen = [Capacity(device, memory, toy=False).choose(Size(1280, 720)) for memory in (80_000, 6_144, 3_000, 100)]
-    ladder = ["fast", "small", "lean"] if device.bf16 else ["roomy", "thrifty", "exact"]
+    ladder = ["quick", "small", "lean"] if device.bf16 else ["roomy", "thrifty", "frugal"]
     places = [ladder.index(plan.name) for plan in chosen]
     assert places == sorted(places)
     assert (places[0], places[-1]) == (0, 2)
@@ -68,10 +70,10 @@ def test_what_was_learned_changes_what_is_refused_and_not_how_is_painted() -> No
     assert before.choose(size) == after.choose(size)
 
 
-@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("name", offer().plans)
 def test_more_pixels_take_more(name: str) -> None:
-    plan = plan_named(name, CARD)
-    peaks = [peak(plan, Size(side, side)) for side in (64, 300, 400, 700, 1000, 2000, 4000, 4096)]
+    plan = offer().plan(name, CARD)
+    peaks = [peak(plan, Size(side, side), offer()) for side in (64, 300, 400, 700, 1000, 2000, 4000, 4096)]
     assert peaks == sorted(peaks)
     assert peaks[0] > 250  # the weights alone
     assert peaks[-1] > 100 * (peaks[1] - peaks[0])
@@ -79,9 +81,9 @@ def test_more_pixels_take_more(name: str) -> None:
 
 def test_each_ladder_leads_down_and_ends() -> None:
     def names(plan: Plan | None, device: Device) -> list[str]:
-        return [plan.name, *names(leaner(plan, device), device)] if plan else []
+        return [plan.name, *names(offer().leaner(plan, device), device)] if plan else []
 
-    assert names(plan_named("fast", CARD), CARD) == ["fast", "small", "lean"]
-    assert names(plan_named("roomy", CARD), CARD) == ["roomy", "thrifty", "exact", "lean"]
-    assert names(plan_named("roomy", PROCESSOR), PROCESSOR) == ["roomy", "thrifty", "exact"]
-    assert names(Plan(device="cpu", threads=1), PROCESSOR) == ["plain", "roomy", "thrifty", "exact"]
+    assert names(offer().plan("fast", CARD), CARD) == ["quick", "small", "lean"]
+    assert names(offer().plan("roomy", CARD), CARD) == ["roomy", "thrifty", "frugal", "lean"]
+    assert names(offer().plan("roomy", PROCESSOR), PROCESSOR) == ["roomy", "thrifty", "frugal"]
+    assert names(Plan(device="cpu", threads=1), PROCESSOR) == ["plain", "roomy", "thrifty", "frugal"]

@@ -6,8 +6,9 @@ from taming.modules.vqvae.quantize import VectorQuantizer2
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.nn import functional as F
 
-from generator import reference
-from generator.reference import FULL_SIZE, VIT_B_32, PublishedStep, random_networks
+from generator.methods.vqgan_clip import published
+from generator.methods.vqgan_clip.published import FULL_SIZE, PublishedStep, random_networks
+from generator.models.openai_clip import VIT_B_32
 from tests.generator.conftest import ARCHITECTURE
 
 SMALL_PERCEPTOR = {**VIT_B_32, "image_resolution": 32, "vision_layers": 1, "vision_width": 64, "vision_patch_size": 8}
@@ -39,17 +40,17 @@ def test_it_quantizes_as_taming_does() -> None:
     theirs = VectorQuantizer2(16, 8, beta=0.25)
     latents = torch.randn(1, 8, 5, 6, generator=torch.Generator().manual_seed(0)) / 16
     quantized, _, _ = theirs(latents)
-    ours = reference._vector_quantize(latents.movedim(1, 3), theirs.embedding.weight).movedim(3, 1)
+    ours = published._vector_quantize(latents.movedim(1, 3), theirs.embedding.weight).movedim(3, 1)
     torch.testing.assert_close(ours, quantized)
 
 
 def test_resampling_is_near_to_what_torch_resizes() -> None:
     line = torch.linspace(0, 1, 90)
     picture = torch.stack([line.expand(90, 90), line[:, None].expand(90, 90), torch.full((90, 90), 0.5)])[None]
-    resampled = reference._resample(picture, 32)
+    resampled = published._resample(picture, 32)
     expected = F.interpolate(picture, (32, 32), mode="bicubic", align_corners=True)
     torch.testing.assert_close(resampled, expected, atol=0.02, rtol=0)
-    torch.testing.assert_close(reference._resample(picture, 90), picture)
+    torch.testing.assert_close(published._resample(picture, 90), picture)
 
 
 def test_full_size_is_that_of_the_published_weights() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.pictures import images
-from generator.wire.params import Params, Size
+from generator.wire.params import Params
 from generator.wire.plan import Plan
 from generator.wire.protocol import (
     Busy,
@@ -26,6 +26,7 @@ from generator.wire.protocol import (
     decode_event,
     encode,
 )
+from generator.wire.size import Size
 
 
 class Child:

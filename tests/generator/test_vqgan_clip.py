@@ -3,8 +3,10 @@ import torch
 
 from generator.engine import Engine
 from generator.step import Step
-from generator.wire.params import Params, Size
-from generator.wire.plan import Device, Plan, plan_named
+from generator.wire.offers import offer
+from generator.wire.params import Params
+from generator.wire.plan import Device, Plan
+from generator.wire.size import Size
 
 
 def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list[Step]:
@@ -36,7 +38,7 @@ def test_a_resumed_painting_ends_in_the_same_picture(engine: Engine, params: Par
 @pytest.mark.parametrize("name", ["exact", "fast"])
 def test_nothing_is_read_that_was_not_written(engine: Engine, params: Params, device: Device, name: str) -> None:
     """The picture is the same where torch fills all memory that it hands out."""
-    plan = plan_named(name, device)
+    plan = offer().plan(name, device)
     empty = _steps(engine, params, plan)[-1].image
     torch.utils.deterministic.fill_uninitialized_memory = True
     try:
@@ -54,7 +56,7 @@ def test_a_size_between_multiples_is_painted_larger(engine: Engine, params: Para
 def test_painting_comes_nearer_to_its_prompt(engine: Engine, params: Params, plan: Plan) -> None:
     longer = params.model_copy(update={"steps": 30})
     steps = _steps(engine, longer, plan)
-    perceptor = engine.models("tiny", plan, print).perceptors[0]
+    perceptor = engine.networks("tiny", "vqgan_clip", plan, print).perceptors[0]
     wanted = perceptor.encode_text(params.prompt)
     whole = [torch.nn.functional.interpolate(step.image[None], (32, 32), mode="area") for step in steps]
     near = [(perceptor.encode_image(image) @ wanted.T).item() for image in (whole[0], whole[-1])]

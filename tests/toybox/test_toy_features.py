@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from generator.styles.cards import TOY, Style
+from generator.styles.cards import TOY, InstalledStyle
 from generator.wire.params import PICTURES, Params, settle
 from toybox.features import FEATURES
 from toybox.sheet import INK, Cell, write_sheet
@@ -20,13 +20,13 @@ def test_everything_that_can_be_asked_for_has_its_picture() -> None:
 
 
 def test_every_feature_can_be_painted_when_its_turn_comes() -> None:
-    toy = Style(TOY).describe()
+    toy = InstalledStyle(TOY).describe()
     painted: set[str] = set()
     for title, asked in FEATURES:
         assert {value for name, value in asked.items() if name in PICTURES} <= painted
         named = {name: "0" * 64 if name in PICTURES else value for name, value in asked.items()}
         params, sources = settle(
-            {"you": {"prompt": "a red circle", **named}, "style": toy.by(asked.get("method")).defaults}
+            {"you": {"prompt": "a red circle", **named}, "style": toy.defaults(asked.get("method"))}
         )
         assert all(sources[name] == "you" and getattr(params, name) is not None for name in asked)
         assert title not in painted

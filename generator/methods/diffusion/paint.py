@@ -19,9 +19,10 @@ from generator.models.perceptor import Perceptor
 from generator.models.unet import UNet, schedule
 from generator.randomness import Streams
 from generator.step import End, Given, State, Step
-from generator.wire.params import Params, Size
-from generator.wire.plan import Keep, Plan, painted_size
+from generator.wire.params import Params
+from generator.wire.plan import Keep, Plan
 from generator.wire.prompts import scene_of
+from generator.wire.size import Size
 
 
 class NotANumber(GeneratorError):
@@ -52,7 +53,7 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
     the U-Net once: the clean picture that it predicts goes to the critics, their gradient comes back through the U-Net,
     and the prediction is what is shown. Steps that are skipped are not yielded. Raises NotANumber, NoSuchClass.
     """
-    size = painted_size(params.size, models.downsample_factor)
+    size = params.size.padded(models.downsample_factor)
     canvas = _Canvas(models, params, plan.keep, given.init_image, size)
     done = canvas.restore(resume) if resume else params.skip_timesteps
     guide = Guide(params, canvas.streams, plan.cutouts_at_once, _on(models, given.init_image))

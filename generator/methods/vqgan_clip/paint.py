@@ -18,7 +18,7 @@ from generator.models.vqgan import Vqgan
 from generator.randomness import Streams
 from generator.step import End, Given, State, Step
 from generator.wire.params import Params
-from generator.wire.plan import Keep, Plan, painted_size
+from generator.wire.plan import Keep, Plan
 from generator.wire.prompts import scene_of
 
 
@@ -81,7 +81,7 @@ def _finish(vqgan: Vqgan, latents: Tensor, keep: Keep) -> tuple[Tensor, Tensor]:
 
 def _start(vqgan: Vqgan, params: Params, given: Given, rng: torch.Generator) -> Tensor:
     """Return the grid of codebook vectors to begin from, those given or random ones: (1, embed_dim, h, w)."""
-    size = painted_size(params.size, vqgan.downsample_factor)
+    size = params.size.padded(vqgan.downsample_factor)
     grid = (1, size.height // vqgan.downsample_factor, size.width // vqgan.downsample_factor)
     codes = torch.randint(len(vqgan.codebook), grid, generator=rng) if given.codes is None else given.codes
     return vqgan.look_up(codes.to(vqgan.codebook.device))

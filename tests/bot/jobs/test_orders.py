@@ -7,7 +7,8 @@ from bot.painter.state import PainterState
 from generator.wire.params import MAX_SEED, InvalidParams
 from tests.bot.making import READY, STYLE, order
 
-OTHER = STYLE.model_copy(update={"name": "other", "defaults": {**STYLE.defaults, "size": "256x256"}})
+LARGER = STYLE.by(None).model_copy(update={"defaults": {**STYLE.by(None).defaults, "size": "256x256"}})
+OTHER = STYLE.model_copy(update={"name": "other", "methods": {"vqgan_clip": LARGER}})
 NOTHING = {"size": None, "steps": None, "seed": None, "style": None}
 
 

@@ -4,8 +4,10 @@ from bot.errors import Refused
 from bot.jobs.job import Job
 from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
-from generator.wire.params import Size
-from generator.wire.plan import Device, Plan, peak, plan_named
+from generator.wire.capacity import peak
+from generator.wire.offers import offer
+from generator.wire.plan import Device, Plan
+from generator.wire.size import Size
 from tests.bot.making import READY, STYLE, order, params
 
 CARD = Device(kind="cuda", name="a card", threads=2, gflops=9000, bf16=True)
@@ -32,17 +34,17 @@ async def test_what_cannot_fit_is_refused_with_the_size_that_does(capacities):
 
 
 async def test_what_a_job_really_took_is_learned_and_slowly_forgotten(capacities, queue):
-    lean = plan_named("lean", CARD)
+    lean = offer().plan("lean", CARD)
     job = await _job(queue, lean, style="large", size="480x480")
     wanted = params(style="large", size="1024x768")
     await capacities.check(wanted)
-    await capacities.learn(job, round(peak(lean, Size(480, 480))) + 3000)
+    await capacities.learn(job, round(peak(lean, Size(480, 480), offer())) + 3000)
     with pytest.raises(Refused):
         await capacities.check(wanted)
     capacity = await capacities.of("large")
     assert capacity.learned == pytest.approx(3000, abs=1)
     for _ in range(10):
-        await capacities.learn(job, round(peak(lean, Size(480, 480))) + 200)
+        await capacities.learn(job, round(peak(lean, Size(480, 480), offer())) + 200)
     await capacities.check(wanted)
 
 
@@ -50,7 +52,7 @@ async def test_what_a_job_really_took_is_learned_and_slowly_forgotten(capacities
 async def test_toys_and_plans_without_a_figure_teach_nothing(capacities, queue, changes):
     job = await _job(queue, Plan(device="cpu", threads=1), **changes)
     await capacities.learn(job, 4000)
-    await capacities.learn(await _job(queue, plan_named("lean", CARD), style="large"), None)
+    await capacities.learn(await _job(queue, offer().plan("lean", CARD), style="large"), None)
     assert (await capacities.of("large")).learned == 0
 
 

@@ -3,7 +3,7 @@ import pytest
 from bot.painter.forecast import Work, forecast
 from bot.painter.paces import Paces
 from bot.painter.state import PainterState
-from generator.wire.params import Size
+from generator.wire.size import Size
 from tests.bot.making import PLAN, READY, order
 
 

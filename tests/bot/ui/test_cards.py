@@ -9,9 +9,10 @@ from bot.ui.buttons import Action, JobButton, failure_buttons, picture_buttons, 
 from bot.ui.cards import failure_card, picture_card, progress_card
 from bot.ui.overviews import about_card, queue_card, settings_card
 from bot.ui.receipt import closed_receipt, receipt
-from generator.wire.params import Size
-from generator.wire.plan import Capacity, Device
+from generator.wire.capacity import Capacity
+from generator.wire.plan import Device
 from generator.wire.protocol import Busy, Progress
+from generator.wire.size import Size
 from tests.bot.making import READY, STYLE, params
 
 
@@ -181,10 +182,9 @@ def test_suggestions_fit_discords_limits():
     assert "300x300" in [choice.value for choice in size_choices("30")]
     assert [choice.value for choice in style_choices([STYLE] * 40, "TO")] == ["toy"] * 25
     published = STYLE.model_copy(update={"name": "oil", "toy": False, "description": "x" * 200})
-    noise = published.model_copy(update={"name": "noise", "method": "diffusion"})
-    [toy, oil, drift, ink, fog] = style_choices(
-        [STYLE, published, noise], "", [("ink", "drawings")], Size(640, 640), [("fog", "haze")]
-    )
+    noise = published.model_copy(update={"name": "noise", "methods": {"diffusion": STYLE.by(None)}})
+    fetchable = [("ink", "drawings", "style"), ("fog", "haze", "diffusion")]
+    [toy, oil, drift, ink, fog] = style_choices([STYLE, published, noise], "", fetchable, Size(640, 640))
     assert (drift.name[-2:], fog.name) == ("x…", "fog: haze (not installed)")
     assert "fits" not in toy.name
     assert oil.name.endswith("x…; up to 640x640 fits")

@@ -54,8 +54,7 @@ async def test_what_exists_is_asked_once_and_again_after_a_fetch(fetcher):
             await asyncio.sleep(0)
     installed = {each.name: each.installed for each in fetcher.listed()}
     assert installed == {"oil": False, "unknown": False, "toy": True}
-    assert fetcher.fetchable("style") == [("oil", "paintings"), ("unknown", "who knows")]
-    assert fetcher.fetchable("perceptor") == []
+    assert fetcher.fetchable() == [("oil", "paintings", "style"), ("unknown", "who knows", "style")]
     assert [state async for state in fetcher.fetch("oil")]
     assert fetcher.listed() == ()
 

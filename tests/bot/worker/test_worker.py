@@ -7,8 +7,8 @@ import pytest
 
 from bot.jobs.job import Outcome, Status
 from bot.worker.sentences import out_of_memory
-from generator.wire.params import Size
 from generator.wire.protocol import Busy, Progress
+from generator.wire.size import Size
 from tests.bot.making import order
 
 

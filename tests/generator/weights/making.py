@@ -11,7 +11,8 @@ import torch
 from clip.model import CLIP, convert_weights
 from torch import Tensor
 
-from generator.weights import architectures
+from generator.methods.diffusion import checkpoint as of_unet
+from generator.methods.vqgan_clip import checkpoint as of_vqgan
 
 TINY_VQGAN = {
     "embed_dim": 8, "n_embed": 16, "z_channels": 8, "resolution": 256, "in_channels": 3, "out_ch": 3, "ch": 32,
@@ -31,13 +32,13 @@ TINY_RESNET = {**TINY_CLIP, "vision_layers": (1, 1, 1, 1), "vision_width": 8, "v
 
 def vqgan(architecture=TINY_VQGAN, *, gumbel: bool = False, seed: int = 0) -> OrderedDict[str, Tensor]:
     """The tensors of a VQGAN, and some of its loss."""
-    state = random(architectures.vqgan_tensors(architecture, gumbel=gumbel), seed)
+    state = random(of_vqgan.tensors(architecture, gumbel=gumbel), seed)
     state["loss.discriminator.main.0.weight"] = torch.randn(4, 3, 4, 4)
     return state
 
 
 def unet(architecture=TINY_UNET) -> OrderedDict[str, Tensor]:
-    return random(architectures.diffusion_tensors(architecture))
+    return random(of_unet.tensors(architecture))
 
 
 def random(shapes, seed: int = 0) -> OrderedDict[str, Tensor]:

@@ -3,8 +3,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from generator.methods.diffusion import checkpoint as of_unet
+from generator.methods.vqgan_clip import checkpoint as of_vqgan
 from generator.styles.errors import UnknownName
-from generator.weights import architectures
 from generator.weights.catalogue import Catalogue
 
 CATALOGUE = Catalogue.read()
@@ -51,8 +52,8 @@ def test_names_are_found_as_people_write_them() -> None:
 def test_the_architecture_of_a_style_makes_a_network_of_its_size(name: str) -> None:
     """The published file holds these tensors in float32, and perhaps a loss and optimisers besides."""
     checkpoint = CATALOGUE.checkpoints[name]
-    shapes = architectures.vqgan_tensors(checkpoint.shape, gumbel="gumbel" in checkpoint.title.lower())
-    assert architectures.vqgan(shapes) == checkpoint.shape
+    shapes = of_vqgan.tensors(checkpoint.shape, gumbel="gumbel" in checkpoint.title.lower())
+    assert of_vqgan.architecture(shapes) == checkpoint.shape
     numbers = sum(_product(shape) for shape in shapes.values())
     assert 4 * numbers < checkpoint.bytes
     if name == "coco":  # the first stage alone
@@ -62,7 +63,7 @@ def test_the_architecture_of_a_style_makes_a_network_of_its_size(name: str) -> N
 def test_the_architecture_of_a_diffusion_model_makes_a_network_of_its_size() -> None:
     for name, exact in (("diffusion_256", True), ("diffusion_512", False), ("diffusion_512_cond", False)):
         checkpoint = CATALOGUE.checkpoints[name]
-        numbers = sum(_product(shape) for shape in architectures.diffusion_tensors(checkpoint.shape).values())
+        numbers = sum(_product(shape) for shape in of_unet.tensors(checkpoint.shape).values())
         assert abs(4 * numbers - checkpoint.bytes) < (2**20 if exact else 10 * 2**20), (name, 4 * numbers)
 
 

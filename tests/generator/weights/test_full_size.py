@@ -22,7 +22,7 @@ import torch
 from PIL import Image
 from safetensors import safe_open
 
-from generator.weights import architectures
+from generator.methods.diffusion import checkpoint as of_unet
 from generator.weights.catalogue import Catalogue
 from tests.generator.weights import making
 
@@ -189,7 +189,7 @@ def test_a_file_of_full_size_is_fetched_converted_and_loaded(name: str, data: Pa
         _say(f"{name} --half", size, kept, figures)
         _judge(size, figures)
     if LISTED[name].kind == "diffusion":
-        expected = architectures.diffusion_tensors(LISTED[name].shape)
+        expected = of_unet.tensors(LISTED[name].shape)
         with safe_open(str(kept), "pt") as stream:
             assert {each: tuple(stream.get_slice(each).get_shape()) for each in stream.keys()} == expected  # noqa: SIM118
         _diffuse(data, name)

@@ -35,7 +35,7 @@ def test_one_word_makes_a_style_that_paints(
     assert ("vit_b_32", "converting") in told.doing
     style = cards.installed()["oil"]
     engine = Engine(device, {"oil": style})
-    params, _ = settle({"you": {"prompt": "a", "size": "64x64", "steps": 1}, "style": style.describe().defaults})
+    params, _ = settle({"you": {"prompt": "a", "size": "64x64", "steps": 1}, "style": style.describe().defaults(None)})
     image = tmp_path / "a.png"
     [report] = Painting(engine, params, plan, Places(image=image)).reports(None, lambda doing: None)
     assert images.read_recipe(image).weights.keys() == {"vqgan.safetensors", "../vit_b_32/model.safetensors"}
@@ -178,7 +178,7 @@ def test_own_weights_are_added_with_their_config(
     (tmp_path / "config.yaml").write_text(CONFIG)
     installer.add(making.lightning(tmp_path / "last.ckpt", making.vqgan()), "mine", tmp_path / "config.yaml")
     [style] = store.styles()
-    assert style.card.vqgan.architecture["attn_resolutions"] == [16]
+    assert style.card.network("vqgan_clip").architecture["attn_resolutions"] == [16]
     assert style.card.converted_from == hashlib.sha256((tmp_path / "last.ckpt").read_bytes()).hexdigest()
     assert len(told.asked) == 1
     with pytest.raises(Refused, match="mine is installed already"):

@@ -1,0 +1,63 @@
+"""What VQGAN-CLIP offers. Imports no torch."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from generator.wire.offers import Architecture, Ladder, Offer, Rung
+
+
+class VqganClipOffer(Offer):
+    """Crowson et al., "VQGAN-CLIP", arXiv 2204.08583. The defaults are those of vqgan-clip-app and of its notes."""
+
+    name = "vqgan_clip"
+    title = "VQGAN-CLIP"
+    defaults: ClassVar[Mapping[str, Any]] = {
+        "size": "300x300",
+        "steps": 1000,
+        "learning_rate": 0.05,
+        "num_cutouts": 64,
+        "cut_power": 1.0,
+        "cutout_noise": 0.1,
+        "cutouts": "exact",
+    }
+    # The first ladder keeps the published step's picture to the last bit and its gradient to within 1e-5. The second
+    # does not, and is as much faster as the device is with bfloat16.
+    ladders: ClassVar[tuple[Ladder, ...]] = (
+        {
+            "roomy": Rung("convolutions", 32),
+            "thrifty": Rung("blocks", 16),
+            "frugal": Rung("levels", 8),
+        },
+        {
+            "quick": Rung("convolutions", 32, "bfloat16"),
+            "small": Rung("blocks", 16, "bfloat16"),
+            "lean": Rung("levels", 8, "bfloat16"),
+        },
+    )
+    # Multiplications and additions of a published step per pixel, in 10^9, with ViT-B/32 and one decode: sizes between
+    # 300x300 and 1280x720 stay within a fifth of it.
+    gflop_per_pixel = 2927 / (480 * 480)
+    table = Path(__file__).with_name("plan_table.json")
+    factor = 16
+    kind = "style"
+    file = "vqgan.safetensors"
+    card_key = "vqgan"
+    only = frozenset(
+        {
+            *("learning_rate", "learning_rate_drop", "optimizer", "ema_decay", "init_weight", "init_fade"),
+            *("continue_from", "early_stop", "early_stop_improvement"),
+        }
+    )
+    sample: ClassVar[Mapping[str, Any]] = {"size": "128x128", "num_cutouts": 16, "learning_rate": 0.2}
+
+    def example(self, trained_at: int | None) -> str:
+        return "f16"
+
+    def downsample_factor(self, architecture: Architecture | None) -> int:
+        """Return how many pixels one latent stands for, along a side: each level but the first halves the picture."""
+        assert architecture is not None  # there is no painting without a VQGAN
+        return int(2 ** (len(architecture["ch_mult"]) - 1))
+
+
+OFFER = VqganClipOffer()

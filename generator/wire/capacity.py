@@ -1,0 +1,98 @@
+"""What fits on which device, by the figures in each method's table, which `generator memory --write` counts."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from generator.wire.offers import Offer, offer
+from generator.wire.plan import Device, Plan, current_name
+from generator.wire.size import MIN_SIDE, Size
+
+# MiB that a device holds besides a step's tensors. A card: CUDA's context, cuDNN's workspaces and fragments, which make
+# 997 to 1931 MiB of the figures that vqgan-clip-app's notes read from nvidia-smi. A host: Python, torch, the bot and
+# everything else that lives there.
+_OVERHEAD = {"cuda": 1400, "cpu": 1500}
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """A device and its memory in MiB, for pictures of a style by a method, the usual one for None.
+
+    A diffusion model that was `trained_at` 256 pixels takes more at any size than one of 512. Toy networks are a
+    hundredth of the published ones: they fit wherever torch does. `learned` is what earlier jobs took beyond their
+    plans' figures. It changes what is refused, never how a job is painted that was accepted.
+    """
+
+    device: Device
+    memory: int
+    toy: bool
+    learned: int = 0
+    method: str | None = None
+    trained_at: int | None = None
+
+    def choose(self, size: Size) -> Plan:
+        """Return the fastest plan that fits, or the leanest where none does: what was accepted is tried."""
+        return next((plan for plan in self._plans if self._fits(plan, size, 0)), self._plans[-1])
+
+    def refusal(self, size: Size) -> str | None:
+        """Say why a picture of `size` cannot be painted here, and which could; None where it can."""
+        if self.fits(size):
+            return None
+        largest = self.largest(size)
+        advice = f"{largest} fits." if largest else "no size of that shape fits; a smaller style may."
+        return f"{size} is too large for the painter's {self.memory} MiB of memory; {advice}"
+
+    def peak(self, plan: Plan, size: Size) -> float:
+        """Return what a full-size step of this method holds, in MiB."""
+        return peak(plan, size, self._offer, self.trained_at)
+
+    def fits(self, size: Size) -> bool:
+        """Whether a picture of `size` can be painted here by any plan."""
+        return self._fits(self._plans[-1], size, self.learned)
+
+    def largest(self, size: Size) -> Size | None:
+        """Return the largest size that fits, of the shape of `size` to within 16 pixels; None where none does."""
+        for height in range(size.height // 16 * 16, MIN_SIDE - 1, -16):
+            smaller = Size(round(height * size.width / size.height / 16) * 16, height)
+            if smaller.width >= MIN_SIDE and self.fits(smaller):
+                return smaller
+        return None
+
+    @property
+    def _offer(self) -> Offer:
+        return offer(self.method)
+
+    @property
+    def _plans(self) -> list[Plan]:
+        ladder = self._offer.ladder(self.device, toy=self.toy)
+        return [rung.plan(name, self.device) for name, rung in ladder.items()]
+
+    def _fits(self, plan: Plan, size: Size, learned: int) -> bool:
+        return self.toy or self.peak(plan, size) + max(_OVERHEAD[plan.device], learned) <= self.memory
+
+
+def peak(plan: Plan, size: Size, by: Offer, trained_at: int | None = None) -> float:
+    """Return what a full-size step of a method holds by `plan`, in MiB, from its table; by pixels between its sizes.
+
+    However many cutouts a job has, it holds no more than a plan takes at once, which is what was counted.
+    """
+    counted = _table(by.table)[by.example(trained_at)][plan.device][current_name(plan.name)]
+    pixels = size.padded(by.factor).pixels
+    (below, low), (above, high) = next(
+        (pair for pair in pairwise(counted) if pixels <= pair[1][0]), (counted[-2], counted[-1])
+    )
+    return low + (high - low) * max(0, pixels - below) / (above - below)
+
+
+@cache
+def _table(path: Path) -> dict[str, dict[str, dict[str, list[tuple[int, float]]]]]:
+    """Return, by network, kind of device and name of plan, the pixels and MiB of each size counted, smallest first."""
+    table: dict[str, dict[str, dict[str, list[tuple[int, float]]]]] = json.loads(path.read_text())
+    return table
+
+
+def seconds_per_step(device: Device, size: Size, method: str | None = None) -> float:
+    """Estimate a step of full-size networks from the device's measured speed, to within a factor of two."""
+    return size.pixels * offer(method).gflop_per_pixel / device.gflops

@@ -1,0 +1,48 @@
+"""How large a picture is."""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from generator.wire.invalid import InvalidParams
+
+MIN_SIDE, MAX_SIDE = 64, 4096
+
+
+@dataclass(frozen=True)
+class Size:
+    """Width and height of a picture, in pixels."""
+
+    width: int
+    height: int
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """Read `300x200`, or `300` for a square. Raises InvalidParams."""
+        if isinstance(text, cls):
+            return text
+        match = re.fullmatch(r"\s*(\d{1,5})\s*(?:[x×*]\s*(\d{1,5})\s*)?", str(text), re.IGNORECASE)
+        width, height = (int(side or match[1]) for side in match.groups()) if match else (0, 0)
+        if not (MIN_SIDE <= width <= MAX_SIDE and MIN_SIDE <= height <= MAX_SIDE):
+            raise InvalidParams(
+                f"size must be width x height in pixels, such as 300x300, each from {MIN_SIDE} to {MAX_SIDE}."
+            )
+        return cls(width, height)
+
+    @property
+    def pixels(self) -> int:
+        """How many pixels that is."""
+        return self.width * self.height
+
+    def padded(self, factor: int) -> "Size":
+        """Return the next larger size whose sides are multiples of `factor`; a picture is cropped from its middle."""
+        return Size(*(math.ceil(side / factor) * factor for side in (self.width, self.height)))
+
+    def smaller(self) -> "Size | None":
+        """Return a size of about half the area, its sides multiples of 16; None where there is none."""
+        width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (self.width, self.height))
+        return Size(width, height) if min(width, height) >= MIN_SIDE else None
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
