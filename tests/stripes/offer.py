@@ -1,0 +1,24 @@
+"""What it offers. Imports no torch."""
+
+from pathlib import Path
+
+from generator.wire.offers import Offer, Rung
+
+
+class StripesOffer(Offer):
+    name = "stripes"
+    title = "stripes"
+    defaults = {"size": "64x64", "steps": 3, "learning_rate": 0.1, "num_cutouts": 4, "cut_power": 1.0}
+    ladders = ({"wide": Rung("everything", 4), "narrow": Rung("everything", 1)},)
+    gflop_per_pixel = 0.001
+    table = Path(__file__).with_name("plan_table.json")
+    needs_network = False
+
+    def example(self, trained_at):
+        return "small"
+
+    def contradiction(self, params):
+        return "stripes: a picture of them has no early_stop." if params.early_stop else None
+
+
+OFFER = StripesOffer()
