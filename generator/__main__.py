@@ -1,12 +1,12 @@
-"""Without arguments: serve requests from stdin. Otherwise the command line: paint."""
+"""Without arguments: serve requests from stdin. With arguments: the command line."""
 
 import os
 
 # Read by cuBLAS when torch first touches it: a fixed workspace makes its products repeatable (NVIDIA, cuBLAS
 # documentation, "Results reproducibility").
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
-# Read by OpenMP when torch is imported: threads that wait sleep. Spinning, they would take the cores from the bot and
-# from one another: where something else runs on a machine of two cores, a step takes twice as long.
+# Read by OpenMP when torch is imported: threads sleep while they wait. If they span, they would take the cores from the
+# bot and from one another: with something else running on two cores, a step takes twice as long.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import queue
@@ -17,9 +17,9 @@ NICE = 10  # the bot, the database and the host's owner come first
 
 
 def claim_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Keep the real stdin and stdout for the wire; give everybody else /dev/null and stderr.
+    """Keep the real stdin and stdout for the wire; give everything else /dev/null and stderr.
 
-    What Python, C or a grandchild prints on descriptor 1 then cannot break the wire.
+    Whatever Python, C or a grandchild prints on descriptor 1 then cannot break the wire.
     """
     requests, events = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -30,7 +30,7 @@ def claim_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def serve() -> None:
-    """Paint what the parent asks for until it goes away."""
+    """Paint what the parent asks for until it goes away. Exit with a sentence when a setting is wrong."""
     from generator.orphans import die_with_parent
 
     die_with_parent()
@@ -38,8 +38,12 @@ def serve() -> None:
     os.nice(NICE)
     from generator import serve
     from generator.engine import Engine
+    from generator.settings import WrongSetting
 
-    engine = Engine.start(limit=int(os.environ.get("MEMORY_LIMIT_MIB", 0)) or None)
+    try:
+        engine = Engine.start()
+    except WrongSetting as error:
+        sys.exit(str(error))
     inbox: serve.Inbox = queue.SimpleQueue()
     serve.start_listening(requests, inbox, lambda sentence: print(sentence, file=sys.stderr))
     serve.Server(engine, inbox, events).run()

@@ -14,6 +14,7 @@ from generator.methods.registry import method
 from generator.models.perceptor import Perceptor
 from generator.pictures.inputs import Inputs
 from generator.pictures.recipe import Recipe, versions
+from generator.settings import load_settings
 from generator.step import State, Step
 from generator.styles import cards
 from generator.wire.capacity import Capacity
@@ -44,7 +45,7 @@ class Engine:
     ) -> None:
         """`limit` is how many MiB the process may take of the host beyond what it has now."""
         self.device = device
-        self.inputs = inputs or Inputs(cards.data_dir() / "inputs")
+        self.inputs = inputs or Inputs(load_settings().data_dir / "inputs")
         self._styles = styles
         allowed = devices.limit_memory(limit, device) if limit else None
         self.memory = min(devices.memory(device), allowed or sys.maxsize)
@@ -53,8 +54,9 @@ class Engine:
         devices.be_exact()
 
     @classmethod
-    def start(cls, limit: int | None = None) -> "Engine":
-        """Look at the machine and at what is installed."""
+    def start(cls) -> "Engine":
+        """Look at the machine, at what is installed and at the settings. Raises WrongSetting."""
+        limit = load_settings().memory_limit_mib
         return cls(devices.probe(), cards.installed(), limit=limit)
 
     def describe(self) -> Ready:

@@ -1,7 +1,5 @@
 """What can go wrong while painting, by who must act. The docstring of each is the sentence people read."""
 
-import torch
-
 
 class GeneratorError(Exception):
     """The generator cannot go on."""
@@ -18,8 +16,8 @@ class BadWeights(MissingWeights):
     """A file of weights is not what its card says; fetch it again."""
 
 
-# The faces that running out of memory wears besides its own exception types: torch's CPU allocator, C++'s new, oneDNN,
-# cuBLAS and cuDNN, and a thread whose stack could not be mapped.
+# What errors say when memory has run out, besides having a type of their own: torch's CPU allocator, C++'s new, oneDNN,
+# cuBLAS, cuDNN, and a thread whose stack could not be mapped.
 _OUT_OF_MEMORY = (
     "DefaultCPUAllocator",
     "can't allocate memory",
@@ -35,6 +33,8 @@ _OUT_OF_MEMORY = (
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether `error` means that the device or the host had no memory left."""
+    import torch  # takes seconds, which the commands that need no torch do not wait for
+
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
     return isinstance(error, RuntimeError | OSError) and any(face in str(error) for face in _OUT_OF_MEMORY)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generator.errors import BadWeights, MissingWeights
+from generator.settings import load_settings
 from generator.wire import protocol
 from generator.wire.offers import offer, offers
 
 TOY = Path(__file__).parents[2] / "data" / "toy"
+STYLE_CARD, MODEL_CARD = "card.json", "model.json"
 
 
 class _Card(BaseModel):
@@ -124,7 +125,7 @@ class InstalledStyle:
     def __init__(self, folder: Path) -> None:
         """Read the card in `folder`. Raises OSError, or pydantic.ValidationError (a ValueError)."""
         self.folder = folder
-        self.card = StyleCard.model_validate_json((folder / "card.json").read_text())
+        self.card = StyleCard.model_validate_json((folder / STYLE_CARD).read_text())
 
     def checked(self, file: NetworkFile | PerceptorFile) -> Path:
         """Return the path of one of the card's files, having hashed it: only then may anything read it.
@@ -167,28 +168,17 @@ def checked(path: Path, sha256: str, what: str) -> Path:
     return path
 
 
-class _Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
-
-    data_dir: Path = Path("data")
-
-
-def data_dir() -> Path:
-    """Return the folder that everything at run time lives under, as the bot's setting of the same name has it."""
-    return _Settings().data_dir
-
-
 def installed() -> dict[str, InstalledStyle]:
     """Return the styles whose cards are on disk, by name; the toy comes last, as what is there when nothing is."""
-    folders = [*sorted((data_dir() / "weights").glob("*/")), TOY]
+    folders = [*sorted((load_settings().data_dir / "weights").glob("*/")), TOY]
     return {style.card.name: style for style in readable(folders)}
 
 
 def readable(folders: Iterable[Path]) -> Iterator[InstalledStyle]:
     """Yield the styles in these folders. One whose card cannot be read is passed over with a word on stderr."""
     for folder in folders:
-        if (folder / "card.json").is_file():
+        if (folder / STYLE_CARD).is_file():
             try:
                 yield InstalledStyle(folder)
             except (OSError, ValueError):  # of a newer Easel, or written by hand
-                sys.stderr.write(f"The style in {folder} is passed over: its card.json cannot be read.\n")
+                sys.stderr.write(f"The style in {folder} is passed over: its {STYLE_CARD} cannot be read.\n")

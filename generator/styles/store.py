@@ -8,10 +8,9 @@ from pathlib import Path
 from generator.errors import MissingWeights
 from generator.files import write_atomically
 from generator.styles import cards
-from generator.styles.cards import InstalledStyle, ModelCard
+from generator.styles.cards import MODEL_CARD, STYLE_CARD, InstalledStyle, ModelCard
 from generator.styles.errors import Refused
 
-MODEL_CARD, STYLE_CARD = "model.json", "card.json"
 MODEL_FILE = "model.safetensors"
 
 

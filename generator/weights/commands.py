@@ -8,7 +8,7 @@ from pathlib import Path
 
 import humanize
 
-from generator.styles import cards
+from generator.settings import load_settings
 from generator.styles.errors import Refused, SourceFailed
 from generator.styles.store import Store
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue
@@ -52,7 +52,7 @@ def _command(
 def _run(run: Callable[[argparse.Namespace, Store], int], options: argparse.Namespace) -> int:
     """Run one command on the store, turning what the disk, the network and the person do into a sentence."""
     try:
-        return run(options, Store(cards.data_dir() / "weights"))
+        return run(options, Store(load_settings().data_dir / "weights"))
     except OSError as error:
         raise Refused(f"The disk said no: {error.strerror or error}.") from None
     except SourceFailed as failure:

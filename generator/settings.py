@@ -1,0 +1,34 @@
+"""The generator's settings, from the environment and `.env`. `.env.example` explains each. Imports no torch."""
+
+from pathlib import Path
+
+from pydantic import PositiveInt, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from generator.errors import GeneratorError
+
+
+class WrongSetting(GeneratorError):
+    """A setting has a value that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """Where the generator keeps its files, and how much memory it may use.
+
+    `memory_limit_mib` is how many MiB of the host's memory a painting process may use beyond what it has when it
+    starts; None means no limit. The bot's settings of the same names mean the same.
+    """
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    data_dir: Path = Path("data")
+    memory_limit_mib: PositiveInt | None = None
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises WrongSetting with one sentence about the first wrong one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise WrongSetting(f"{str(first['loc'][0]).upper()} is not right: {first['msg']}.") from None
