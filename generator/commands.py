@@ -76,8 +76,8 @@ def _paint(options: argparse.Namespace) -> int:
     engine = Engine.start()
     given = _given(options, engine.inputs)
     params, plan = _from_recipe(options.recipe, given, engine) if options.recipe else _from_options(given, engine)
-    painting = Painting(engine, params, plan, Places(image=options.out, checkpoint=options.state))
-    for report in painting.reports(painting.saved_state(), _say):
+    painting = Painting(engine, params, plan, Places(options.out, None, options.state, options.state))
+    for report in painting.reports(_say):
         _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
         notes = report.notes
     if options.state:

@@ -1,4 +1,4 @@
-"""One painting from params to files: its steps become previews, checkpoints and at last the picture."""
+"""One painting, from params to files: its steps become previews, checkpoints and finally the picture."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from torch import Tensor
 
 from generator.engine import Engine
 from generator.pictures import checkpoint, images
+from generator.pictures.checkpoint import ForeignState
 from generator.step import State, Step
 from generator.wire.params import Params
 from generator.wire.plan import Plan
@@ -16,16 +17,20 @@ from generator.wire.plan import Plan
 
 @dataclass(frozen=True)
 class Places:
-    """Where a painting's files go; previews and checkpoints are written where a place is given."""
+    """Where a painting's files go. Previews and checkpoints are written only if they have a place.
+
+    `resume_from` is the checkpoint to continue from, if that file exists.
+    """
 
     image: Path
     previews: Path | None = None
     checkpoint: Path | None = None
+    resume_from: Path | None = None
 
 
 @dataclass(frozen=True)
-class Pace:
-    """How far apart files are written while painting, in seconds. The picture does not depend on it."""
+class Intervals:
+    """The seconds between two previews, and between two checkpoints. They do not affect the picture."""
 
     preview: float = 2.0
     checkpoint: float = 5.0
@@ -33,7 +38,7 @@ class Pace:
 
 @dataclass(frozen=True)
 class Report:
-    """A step is done, and these files are new; `sha256` is the finished picture's, `notes` what is to be said of it."""
+    """A step is done, and these files are new. `sha256` is the finished picture's, `notes` what to say about it."""
 
     step: int
     seconds_per_step: float
@@ -46,43 +51,52 @@ class Report:
 class Painting:
     """Paints one set of params with one plan."""
 
-    def __init__(self, engine: Engine, params: Params, plan: Plan, places: Places, pace: Pace | None = None) -> None:
-        """Raises MissingWeights where the style is not installed."""
+    def __init__(
+        self, engine: Engine, params: Params, plan: Plan, places: Places, intervals: Intervals | None = None
+    ) -> None:
+        """Raises MissingWeights when the style is not installed."""
         self._engine, self._params, self._plan, self._places = engine, params, plan, places
-        self._pace = pace or Pace()
+        self._intervals = intervals or Intervals()
         self._recipe = engine.recipe(params, plan)
         self._step: Step | None = None
 
-    def saved_state(self) -> State | None:
-        """Load the state to go on from, if there is one. Raises ForeignState where another recipe left it."""
-        path = self._places.checkpoint
-        return checkpoint.read(path, self._owner) if path else None
+    def reports(self, busy: Callable[[str], None], *, restart: bool = False) -> Iterator[Report]:
+        """Paint, and report each step; before the last report the picture is saved.
 
-    def reports(self, resume: State | None, busy: Callable[[str], None]) -> Iterator[Report]:
-        """Paint, reporting each step; the last one has saved the picture. Raises what loading and torch raise."""
-        steps = self._engine.paint(self._params, self._plan, resume, busy)
+        `busy` is called before something that takes long. Raises ForeignState when another recipe left the checkpoint
+        to continue from; with `restart`, begins again instead. Also raises what loading and torch raise.
+        """
+        steps = self._engine.paint(self._params, self._plan, self._saved_state(restart), busy)
         before: int | None = None  # how many steps were done, or skipped
         started = previewed = time.monotonic()
-        saved = started - self._pace.checkpoint  # the first step leaves a state at once
+        saved = started - self._intervals.checkpoint  # the first step writes a checkpoint at once
         for step in steps:
             now = time.monotonic()
             before = step.index - 1 if before is None else before
             preview = written = digest = None
             if step.end:
                 digest = images.save(self._places.image, self._cropped(step), self._recipe, step.end)
-            elif self._places.previews and (step.index == before + 1 or now - previewed >= self._pace.preview):
+            elif self._places.previews and (step.index == before + 1 or now - previewed >= self._intervals.preview):
                 previewed, preview = now, self._save_preview(self._places.previews, step)
             self._step = step
-            if digest is None and now - saved >= self._pace.checkpoint:
+            if digest is None and now - saved >= self._intervals.checkpoint:
                 saved, written = now, self.save_state()
             notes = step.end.notes if step.end else ()
             yield Report(step.index, (now - started) / (step.index - before), preview, written, digest, notes)
 
     def save_state(self) -> Path | None:
-        """Write the state after the last step reported, where a place for it was given, and return the place."""
+        """Write a checkpoint after the last reported step, if it has a place, and return that place."""
         if self._places.checkpoint and self._step:
             checkpoint.write(self._places.checkpoint, self._step.state(), self._owner)
         return self._places.checkpoint
+
+    def _saved_state(self, restart: bool) -> State | None:
+        try:
+            return checkpoint.read(self._places.resume_from, self._owner) if self._places.resume_from else None
+        except ForeignState:
+            if restart:
+                return None
+            raise
 
     def _save_preview(self, folder: Path, step: Step) -> Path:
         path = folder / f"preview-{step.index:05}.png"

@@ -13,8 +13,6 @@ from typing import BinaryIO
 from generator.engine import Engine
 from generator.errors import GeneratorError, MissingWeights, is_out_of_memory
 from generator.painting import Painting, Places, Report
-from generator.pictures.checkpoint import ForeignState
-from generator.step import State
 from generator.wire.protocol import (
     Busy,
     Cancel,
@@ -35,13 +33,18 @@ from generator.wire.protocol import (
 GOING_AWAY = 5.0  # seconds that a step may still take once the parent is gone
 
 Inbox = queue.SimpleQueue[Request | None]
+"""The requests that have arrived; None follows the last one, when the parent is gone."""
+
+
+class _ParentGone(Exception):
+    """Nobody reads the events any more."""
 
 
 def listen(requests: BinaryIO, inbox: Inbox, complain: Callable[[str], None]) -> None:
-    """Put each request into the inbox; at end of file put None, and leave even if painting does not stop.
+    """Put each request into the inbox. At end of file put None, then exit even if painting does not stop.
 
-    Runs in a thread of its own, since painting holds the main one. Nothing is lost by leaving at once: files are
-    written whole or not at all, and whoever hears the events is gone.
+    Runs in a thread of its own, because painting occupies the main one. Exiting at once loses nothing: files are written
+    whole or not at all, and nobody reads the events any more.
     """
     for line in requests:
         try:
@@ -54,26 +57,29 @@ def listen(requests: BinaryIO, inbox: Inbox, complain: Callable[[str], None]) ->
 
 
 class Server:
-    """Answers requests from an inbox with events, until the inbox says None."""
+    """Answers requests from an inbox with events, until the parent is gone."""
 
     def __init__(self, engine: Engine, inbox: Inbox, events: BinaryIO) -> None:
         self._engine, self._inbox, self._events = engine, inbox, events
 
     def run(self) -> None:
-        """Say Ready, then serve. A pause or cancel that finds no job running came too late, and means nothing."""
+        """Say Ready, then serve. A pause or cancel that arrives when no job is running is too late and does nothing."""
         self._tell(self._engine.describe())
         while request := self._inbox.get():
             if isinstance(request, Paint):
-                last = self._last_event(request)
-                gc.collect()  # a failed job's frames hold its tensors until now
-                if last is None:
+                try:
+                    last = self._last_event(request)
+                except _ParentGone:
                     return
+                gc.collect()  # a failed job's frames hold its tensors until now
                 self._tell(last.model_copy(update={"held_memory": self._held_memory(last)}))
 
-    def _last_event(self, request: Paint) -> LastEvent | None:
-        """Paint, and say how it ended; None means that the parent went away."""
+    def _last_event(self, request: Paint) -> LastEvent:
+        """Paint, and return how it ended. Raises _ParentGone."""
         try:
             return self._paint(request)
+        except _ParentGone:
+            raise
         except MissingWeights as error:
             return Failed(job_id=request.job_id, kind="missing_weights", message=str(error))
         except GeneratorError as error:
@@ -81,43 +87,41 @@ class Server:
         except Exception as error:
             if is_out_of_memory(error):
                 return Failed(job_id=request.job_id, kind="out_of_memory", message="There was not enough memory.")
-            # Neither here nor there the error's own words: they may quote what somebody typed.
+            # The error's own words go neither to the log nor to people: they may quote a prompt.
             sys.stderr.writelines([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
             message = f"The painter met an error it does not know ({type(error).__name__})."
             return Failed(job_id=request.job_id, kind="internal", message=message)
 
     def _held_memory(self, last: LastEvent) -> int | None:
-        """Return what is held after a job. After a failure a card may answer nothing more, and is not asked."""
+        """Return what is held after a job; None after a failure, since a card may not answer any more."""
         return None if isinstance(last, Failed) else self._engine.held_memory()
 
-    def _paint(self, request: Paint) -> LastEvent | None:
+    def _paint(self, request: Paint) -> LastEvent:
         started = time.monotonic()
-        places = Places(
-            image=request.folder / "picture.png",
-            previews=request.folder,
-            checkpoint=request.resume_from or request.folder / "checkpoint.safetensors",
-        )
+        checkpoint = request.resume_from or request.folder / "checkpoint.safetensors"
+        places = Places(request.folder / "picture.png", request.folder, checkpoint, request.resume_from)
         painting = Painting(self._engine, request.params, request.plan, places)
-        for report in painting.reports(_resume(painting, request), self._busy(request)):
+        for report in painting.reports(self._busy(request), restart=True):
             if report.sha256:
                 return self._finished(request, places, report, time.monotonic() - started)
             self._tell(_progress(request, report))
-            stopped, event = self._stopped(request, painting)
-            if stopped:
-                return event
+            match self._stop_request(request.job_id):
+                case Cancel():
+                    return Cancelled(job_id=request.job_id)
+                case Pause():
+                    painting.save_state()
+                    return Paused(job_id=request.job_id, checkpoint=checkpoint)
         raise AssertionError("a painting reports its picture")
 
-    def _stopped(self, request: Paint, painting: Painting) -> tuple[bool, LastEvent | None]:
-        """Look, between two steps, whether this job should stop, and how that is told."""
+    def _stop_request(self, job_id: str) -> Cancel | Pause | None:
+        """Return the request to stop this job that has arrived since the last step, if any. Raises _ParentGone."""
         while not self._inbox.empty():
-            match self._inbox.get():
-                case None:
-                    return True, None
-                case Cancel(job_id=request.job_id):
-                    return True, Cancelled(job_id=request.job_id)
-                case Pause(job_id=request.job_id) if written := painting.save_state():
-                    return True, Paused(job_id=request.job_id, checkpoint=written)
-        return False, None
+            request = self._inbox.get()
+            if request is None:
+                raise _ParentGone
+            if isinstance(request, Cancel | Pause) and request.job_id == job_id:
+                return request
+        return None
 
     def _finished(self, request: Paint, places: Places, report: Report, seconds: float) -> Finished:
         assert report.sha256 is not None
@@ -137,14 +141,6 @@ class Server:
     def _tell(self, message: Message) -> None:
         self._events.write(encode(message))
         self._events.flush()
-
-
-def _resume(painting: Painting, request: Paint) -> State | None:
-    """Load the job's state where one is asked for and still fits; else the job begins again, to the same end."""
-    try:
-        return painting.saved_state() if request.resume_from else None
-    except ForeignState:
-        return None
 
 
 def _progress(request: Paint, report: Report) -> Progress:

@@ -112,7 +112,7 @@ class _Painter:
         params = self._params(asked)
         plan = self._engine.capacity(params.style, params.method).choose(params.size)
         painting = Painting(self._engine, params, plan, Places(file))
-        *_, last = painting.reports(None, lambda _: None)
+        *_, last = painting.reports(lambda _: None)
         self._kept[title] = self._engine.inputs.keep(file)
         said = (*(f"--{name} {value}" for name, value in asked.items()), *last.notes)
         lines = [title, *(line for each in said for line in textwrap.wrap(each, _WIDTH))]

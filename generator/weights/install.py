@@ -126,7 +126,7 @@ class Installer:
             self._store.write_card(name, self._style_card(checkpoint, offer, network, digest))
             if self._sample:
                 painting = partial(self._talk.progress, name, "painting")
-                self._talk.say(samples.paint_kindly(self._store.place(name), painting))
+                self._talk.say(samples.paint_or_explain(self._store.place(name), painting))
         else:
             self._store.write_card(
                 name,

@@ -1,41 +1,55 @@
-"""Sample pictures: what a style paints of one prompt, all styles from the same seed."""
+"""Sample pictures: every style paints the same prompt from the same seed."""
 
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator import device as devices
 from generator.engine import Engine
 from generator.errors import GeneratorError, is_out_of_memory
 from generator.painting import Painting, Places
+from generator.settings import load_settings
 from generator.styles.cards import InstalledStyle
 from generator.wire.capacity import seconds_per_step
 from generator.wire.params import Params, settle
 from generator.wire.plan import Device
 
 SEED = 0
-_SECONDS = 120  # what a sample may take, roughly
+_SECONDS = 120  # how long a sample should take, roughly
 _FEWEST, _MOST = 10, 200  # steps
 
 PROMPT = "a lighthouse on a cliff by the sea"
 
-Progress = Callable[[int, int], None]
-"""Told which step is done, and of how many."""
+StepsDone = Callable[[int, int], None]
+"""Called after each step with its number, and with how many steps there are."""
 
 
-def paint(folder: Path, progress: Progress, device: Device | None = None) -> Path:
+def paint(folder: Path, progress: StepsDone, device: Device | None = None) -> Path:
     """Paint the sample of the style in `folder` beside its card. Raises GeneratorError, RuntimeError."""
     style = InstalledStyle(folder)
     device = device or devices.probe()
-    engine = Engine(device, {style.card.name: style})
     params = _params(style, device)
-    plan = engine.capacity(params.style, params.method).choose(params.size)
-    for report in Painting(engine, params, plan, Places(image=style.sample)).reports(None, lambda _: None):
-        progress(report.step, params.steps)
+    with _own_memory_limit():
+        engine = Engine(device, {style.card.name: style}, limit=load_settings().memory_limit_mib)
+        plan = engine.capacity(params.style, params.method).choose(params.size)
+        for report in Painting(engine, params, plan, Places(image=style.sample)).reports(lambda _: None):
+            progress(report.step, params.steps)
     return style.sample
 
 
-def paint_kindly(folder: Path, progress: Progress) -> str:
-    """Paint the sample and say so, or say why there is none: the style is installed all the same."""
+@contextmanager
+def _own_memory_limit() -> Iterator[None]:
+    """Put this process's limit on memory back at the end: what is installed afterwards is not limited."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def paint_or_explain(folder: Path, progress: StepsDone) -> str:
+    """Paint the sample and say where it is, or say why there is none. The style is installed either way."""
     try:
         return f"A sample is in {paint(folder, progress)}."
     except GeneratorError as error:
@@ -46,7 +60,7 @@ def paint_kindly(folder: Path, progress: Progress) -> str:
 
 
 def _params(style: InstalledStyle, device: Device) -> Params:
-    """Return the sample's params: as many steps as the device does in two minutes, where the card does not say."""
+    """Return the sample's params. Unless the card sets the steps, use as many as take the device two minutes."""
     sample = {"seed": SEED, **style.card.sample}
     params, _ = settle({"sample": sample, "style": style.describe().defaults(None)})
     if style.card.toy or "steps" in sample:

@@ -41,7 +41,7 @@ def noise_picture(path: Path, size=(64, 64)) -> Path:
 
 def painted(engine: Engine, params: Params, plan: Plan, path: Path) -> str:
     """Paint a picture and return its hash, the picture being kept."""
-    list(Painting(engine, params, plan, Places(path)).reports(None, lambda doing: None))
+    list(Painting(engine, params, plan, Places(path)).reports(lambda doing: None))
     return engine.inputs.keep(path)
 
 

@@ -279,7 +279,7 @@ def test_velocity_and_signal_make_the_noise() -> None:
 
 def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, tmp_path: Path) -> None:
     params = _params(engine, size="100x64")
-    reports = list(Painting(engine, params, plan, Places(tmp_path / "it.png")).reports(None, print))
+    reports = list(Painting(engine, params, plan, Places(tmp_path / "it.png")).reports(print))
     recipe = images.read_recipe(tmp_path / "it.png")
     assert (recipe.params, recipe.params.method) == (params, "diffusion")
     assert recipe.weights.keys() == {file.file for file in engine.style("drift").card.files("diffusion")}

@@ -10,7 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from generator import commands
 from generator.engine import Engine, OtherDevice
-from generator.painting import Pace, Painting, Places
+from generator.painting import Intervals, Painting, Places
 from generator.pictures.inputs import Inputs
 from generator.pictures.recipe import Recipe
 from generator.wire.offers import offer
@@ -49,9 +49,9 @@ def test_killed_after_any_step_it_ends_in_the_same_bytes(
     state = tmp_path / "state"
 
     def paint(out: str, *, checkpoint: Path | None = None) -> bytes:
-        engine, places = Engine(device, {"tiny": style}, inputs), Places(tmp_path / out, checkpoint=checkpoint)
-        painting = Painting(engine, params, plan, places, Pace(checkpoint=0))
-        for report in painting.reports(painting.saved_state(), str):
+        engine, places = Engine(device, {"tiny": style}, inputs), Places(tmp_path / out, None, checkpoint, checkpoint)
+        painting = Painting(engine, params, plan, places, Intervals(checkpoint=0))
+        for report in painting.reports(str):
             if report.checkpoint and not (kept := tmp_path / f"saved-{report.step}").exists():
                 shutil.copy(report.checkpoint, kept)
         return places.image.read_bytes()

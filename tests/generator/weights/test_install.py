@@ -37,7 +37,7 @@ def test_one_word_makes_a_style_that_paints(
     engine = Engine(device, {"oil": style})
     params, _ = settle({"you": {"prompt": "a", "size": "64x64", "steps": 1}, "style": style.describe().defaults(None)})
     image = tmp_path / "a.png"
-    [report] = Painting(engine, params, plan, Places(image=image)).reports(None, lambda doing: None)
+    [report] = Painting(engine, params, plan, Places(image=image)).reports(lambda doing: None)
     assert images.read_recipe(image).weights.keys() == {"vqgan.safetensors", "../vit_b_32/model.safetensors"}
     assert report.sha256 == hashlib.sha256(image.read_bytes()).hexdigest()
     assert not list((store.folder / ".downloads").iterdir())
