@@ -1,41 +1,35 @@
-"""The generator's command line: paint without any Discord."""
+"""The command line, `python -m generator COMMAND`. Each command imports what it needs, because torch takes seconds."""
 
-import argparse
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin
 
-from generator.engine import Engine
+import click
+
 from generator.errors import GeneratorError, is_out_of_memory
-from generator.measuring import bench, figures
-from generator.painting import Painting, Places
-from generator.pictures import images
-from generator.pictures.inputs import Inputs
 from generator.weights import commands as weights
 from generator.wire.offers import offers
-from generator.wire.params import PICTURES, InvalidParams, Params, settle
-from generator.wire.plan import Plan
+from generator.wire.params import PICTURES, InvalidParams, Params, read_field
+
+_FILE = click.Path(path_type=Path)
+_JSON = click.option("--json", "as_json", is_flag=True, help="print JSON instead of a table")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code: 0 done, 1 refused with a sentence, 2 usage."""
-    parser = argparse.ArgumentParser(prog="python -m generator", description="Paint without Discord.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_paint(commands.add_parser("paint", help="paint a prompt, or a picture's recipe again"))
-    _add_memory(commands.add_parser("memory", help="count what a step holds, published and by each plan"))
-    _add_bench(commands.add_parser("bench", help="measure a step, published and as Easel paints it"))
-    weights.add_to(commands.add_parser("weights", help="see, fetch, check, add and remove weights"))
-    options = parser.parse_args(arguments)
     try:
-        return int(options.run(options))
+        return int(_cli.main(list(arguments), prog_name="python -m generator", standalone_mode=False))
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "python -m generator"
+        return _refuse(f"{error.format_message()} See {command} --help.", 2)
     except InvalidParams as error:
         return _refuse(str(error), 2)
     except GeneratorError as error:
         return _refuse(str(error), 1)
-    except KeyboardInterrupt:
-        return _refuse("\nStopped.", 130)
+    except click.Abort:
+        return _refuse("Stopped.", 130)
     except (RuntimeError, MemoryError, OSError) as error:
         if is_out_of_memory(error):
             return _refuse("There was not enough memory; try a smaller size.", 1)
@@ -44,87 +38,138 @@ def main(arguments: Sequence[str]) -> int:
         raise
 
 
-def _add_memory(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--write", action="store_true", help="count what the planner reads, and save it with the code")
-    parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw the figures")
-    parser.set_defaults(run=lambda o: figures.run(as_json=o.json, write=o.write, plot=o.plot))
-
-
-def _add_bench(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--sizes", metavar="300x300,480x480", help="which sizes; without a card 300x300 alone")
-    parser.add_argument("--method", choices=tuple(offers()), default=next(iter(offers())), help="which method's step")
-    parser.set_defaults(run=lambda o: bench.run(as_json=o.json, sizes=o.sizes, method=o.method))
-
-
-def _add_paint(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("prompt", nargs="?", help=Params.model_fields["prompt"].description)
-    what.add_argument("--recipe", type=Path, metavar="PICTURE.png", help="paint what this picture carries again")
-    for name, field in Params.model_fields.items():
-        if name != "prompt":
-            parser.add_argument(f"--{name}", help=field.description)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="where the picture goes")
-    parser.add_argument("--state", type=Path, metavar="FILE", help="save the state here, and continue from it")
-    parser.set_defaults(run=_paint)
-
-
-def _paint(options: argparse.Namespace) -> int:
-    if options.out.is_dir() or not os.access(options.out.parent, os.W_OK):  # said before hours of painting
-        return _refuse(f"{options.out} cannot be written; name a file in a folder that is there.", 2)
-    engine = Engine.start()
-    given = _given(options, engine.inputs)
-    params, plan = _from_recipe(options.recipe, given, engine) if options.recipe else _from_options(given, engine)
-    painting = Painting(engine, params, plan, Places(options.out, None, options.state, options.state))
-    for report in painting.reports(_say):
-        _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
-        notes = report.notes
-    if options.state:
-        options.state.unlink(missing_ok=True)
-    _say(f"\n{options.out}: {params.size}, seed {params.seed}")
-    for note in notes:
-        _say(note)
-    return 0
-
-
-def _given(options: argparse.Namespace, inputs: Inputs) -> dict[str, Any]:
-    """Return the fields that were given, files kept and named by their hashes. Raises UnreadablePicture."""
-    given = {name: value for name in Params.model_fields if (value := getattr(options, name)) is not None}
-    return {name: inputs.keep(Path(value)) if name in PICTURES else value for name, value in given.items()}
-
-
-def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
-    style = engine.style(given.get("style")).describe()
-    params, _ = settle({"you": given, "style": style.defaults(given.get("method"))})
-    capacity = engine.capacity(params.style, params.method)
-    if refusal := capacity.refusal(params.size):
-        raise GeneratorError(refusal)
-    return params, capacity.choose(params.size)
-
-
-def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
-    """Return what the picture carries, saying what is not as it was when it was painted.
-
-    Pictures may be given beside it, for those that it was painted from are kept elsewhere. Raises InvalidParams where
-    something else is.
-    """
-    if beside := [f"--{name}" for name in given if name not in PICTURES]:
-        raise InvalidParams(f"With --recipe everything is as the picture says; leave out {', '.join(beside)}.")
-    recipe = images.read_recipe(picture)
-    params, plan = recipe.params, recipe.plan
-    if plan.device != engine.device.kind:
-        plan = engine.capacity(params.style, params.method).choose(params.size)
-    for difference in recipe.differences(engine.recipe(params, plan)):
-        _say(f"This may not be the same picture: {difference}")
-    return params, plan
-
-
-def _say(sentence: str, end: str = "\n") -> None:
-    sys.stderr.write(sentence + end)
-    sys.stderr.flush()
-
-
 def _refuse(sentence: str, code: int) -> int:
-    _say(sentence)
+    sys.stderr.write(sentence + "\n")
     return code
+
+
+class _Field(click.ParamType[Any]):
+    """A field of Params. A wrong value is refused with the sentence that Params has for it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return read_field(self.name, value)
+
+
+def _metavar(name: str) -> str:
+    """Return what stands for a field's value in the help: its choices, or its type."""
+    annotation: Any = Params.model_fields[name].annotation
+    if get_origin(annotation) is UnionType:
+        annotation = next(kind for kind in get_args(annotation) if kind is not NoneType)
+    if name in PICTURES:
+        return "FILE"
+    if name == "method":
+        return "|".join(offers())
+    if get_origin(annotation) is Literal:
+        return "|".join(get_args(annotation))
+    return {bool: "on|off", int: "INTEGER", float: "NUMBER"}.get(annotation, name.upper())
+
+
+def _fields(command: Callable[..., int]) -> Callable[..., int]:
+    """Make every field of Params but the prompt an option of the command."""
+    for name, field in reversed(Params.model_fields.items()):
+        if name != "prompt":
+            kind = _FILE if name in PICTURES else _Field(name)
+            option = click.option(f"--{name}", name, type=kind, metavar=_metavar(name), help=field.description)
+            command = option(command)
+    return command
+
+
+@click.group(no_args_is_help=False, context_settings={"max_content_width": 120, "help_option_names": ["-h", "--help"]})
+def _cli() -> None:
+    """Paint without Discord."""
+
+
+@_cli.command("paint")
+@click.argument("prompt", required=False, help=Params.model_fields["prompt"].description)
+@click.option("--recipe", type=_FILE, metavar="PICTURE.png", help="paint again what this picture carries")
+@click.option("--out", type=_FILE, required=True, metavar="FILE.png", help="where the picture goes")
+@click.option("--state", type=_FILE, metavar="FILE", help="save the state here, and continue from it")
+@_fields
+def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | None, **given: Any) -> int:
+    """Paint a prompt, or a picture's recipe again."""
+    if (prompt is None) == (recipe is None):
+        raise click.UsageError("Give either a prompt or --recipe with a picture.")
+    from generator import paint_command
+
+    given = {name: value for name, value in {"prompt": prompt, **given}.items() if value is not None}
+    return paint_command.run(given, recipe=recipe, out=out, state=state)
+
+
+@_cli.command("memory")
+@_JSON
+@click.option("--write", is_flag=True, help="count what the planner reads, and save it with the code")
+@click.option("--plot", type=_FILE, metavar="FILE.png", help="draw the figures")
+def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
+    """Count what a step holds, published and by each plan."""
+    from generator.measuring import figures
+
+    return figures.run(as_json=as_json, write=write, plot=plot)
+
+
+@_cli.command("bench")
+@_JSON
+@click.option("--sizes", metavar="300x300,480x480", help="which sizes; without a card 300x300 alone")
+@click.option(
+    "--method", type=_Field("method"), metavar=_metavar("method"), default=next(iter(offers())), show_default=True,
+    help="which method's step",
+)  # fmt: skip
+def _bench(as_json: bool, sizes: str | None, method: str) -> int:
+    """Measure a step, published and as Easel paints it."""
+    from generator.measuring import bench
+
+    return bench.run(as_json=as_json, sizes=sizes, method=method)
+
+
+@_cli.group("weights", no_args_is_help=False)
+def _weights() -> None:
+    """List, fetch, check, add and remove weights."""
+
+
+def _installing(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options of what installs weights."""
+    command = click.option("--no-sample", is_flag=True, help="paint no sample, which takes some minutes")(command)
+    command = click.option("--half", is_flag=True, help="keep half the precision: half the disk")(command)
+    return click.option("--yes", is_flag=True, help="ask nothing")(command)
+
+
+@_weights.command("list")
+@_JSON
+def _list(as_json: bool) -> int:
+    """Show what exists and what is installed."""
+    return weights.show(as_json=as_json)
+
+
+@_weights.command("fetch")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--json", "as_json", is_flag=True, help="print progress as JSON lines; asks nothing")
+@_installing
+def _fetch(names: Sequence[str], as_json: bool, yes: bool, half: bool, no_sample: bool) -> int:
+    """Install weights by name; `starter` is what you need to begin."""
+    return weights.fetch(names, as_json=as_json, yes=yes, half=half, sample=not no_sample)
+
+
+@_weights.command("verify")
+@click.option("--json", "as_json", is_flag=True, help="print a line of JSON for each style and model")
+def _verify(as_json: bool) -> int:
+    """Hash everything that is installed."""
+    return weights.verify(as_json=as_json)
+
+
+@_weights.command("add")
+@click.argument("file", type=_FILE)
+@click.option("--name", required=True, metavar="NAME", help="what to call it: small letters, digits and _")
+@click.option("--config", type=_FILE, metavar="FILE.yaml", help="taming's config, whose numbers are checked")
+@_installing
+def _add(file: Path, name: str, config: Path | None, yes: bool, half: bool, no_sample: bool) -> int:
+    """Install a VQGAN or a CLIP from a file on this machine."""
+    return weights.add(file, name, config, yes=yes, half=half, sample=not no_sample)
+
+
+@_weights.command("remove")
+@click.argument("name")
+def _remove(name: str) -> int:
+    """Remove a style or model; pictures stay."""
+    return weights.remove(name)

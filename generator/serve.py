@@ -43,8 +43,8 @@ class _ParentGone(Exception):
 def listen(requests: BinaryIO, inbox: Inbox, complain: Callable[[str], None]) -> None:
     """Put each request into the inbox. At end of file put None, then exit even if painting does not stop.
 
-    Runs in a thread of its own, because painting occupies the main one. Exiting at once loses nothing: files are written
-    whole or not at all, and nobody reads the events any more.
+    Runs in a thread of its own, because painting occupies the main one. Exiting at once loses nothing: files are
+    written whole or not at all, and nobody reads the events any more.
     """
     for line in requests:
         try:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import platform
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.worker.errors import GeneratorDied
 from generator.wire.capacity import seconds_per_step
 from generator.wire.protocol import Ready
 from generator.wire.size import Size
+from generator.wire.weights import decode_verified
 
 _LONGEST_START = 120.0  # seconds
 _EXAMPLE = Size(300, 300)
@@ -48,19 +49,25 @@ async def check_generator(settings: Settings, findings: Findings) -> None:
 async def check_hashes(settings: Settings, findings: Findings) -> None:
     """Have the generator's command line hash all weights that are installed."""
     process = await asyncio.create_subprocess_exec(
-        *(*settings.generator_command, "weights", "verify"),
+        *(*settings.generator_command, "weights", "verify", "--json"),
         stdin=DEVNULL,
         stdout=PIPE,
-        stderr=STDOUT,
+        stderr=PIPE,
         env=child_environment(os.environ, settings.data_dir, None),
     )
-    said, _ = await process.communicate()
-    lines = said.decode(errors="replace").splitlines()
-    if process.returncode == 0:
-        findings.good("hashes", f"{len(lines)} styles and models are as they were published or added")
+    lines, complaints = await process.communicate()
+    try:
+        verified = [decode_verified(line) for line in lines.splitlines()]
+    except ValueError:
+        findings.wrong("hashes", "the generator's answer cannot be read; GENERATOR_COMMAND names it")
         return
-    for line in [each for each in lines if each.startswith("WRONG")] or lines[-1:]:
-        findings.wrong("hashes", f"{line.removeprefix('WRONG').strip()}; fetch or add it again")
+    if process.returncode == 0:
+        findings.good("hashes", f"{len(verified)} styles and models are as they were published or added")
+        return
+    wrong = [f"{each.name}: {each.wrong}" for each in verified if each.wrong]
+    last = complaints.decode(errors="replace").splitlines()[-1:] or [f"the generator ended with {process.returncode}"]
+    for sentence in wrong or last:
+        findings.wrong("hashes", f"{sentence}; fetch or add it again")
 
 
 def _check_device(ready: Ready, findings: Findings) -> None:

@@ -2,29 +2,16 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
-
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from dataclasses import dataclass, replace
 
 from bot.errors import Refused
 from generator.wire.offers import offer_of_kind
+from generator.wire.weights import Listed, Said, decode_fetched, decode_list
 
 _log = logging.getLogger(__name__)
-
-
-class Listed(BaseModel):
-    """A line of `weights list --json`, as far as people in a channel see it."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    name: str
-    kind: str
-    good_at: str
-    installed: bool
 
 
 @dataclass(frozen=True)
@@ -36,9 +23,6 @@ class Fetching:
     done: int = 0
     total: int | None = None
     said: tuple[str, ...] = ()
-
-
-_listing = TypeAdapter(tuple[Listed, ...])
 
 
 class Fetcher:
@@ -108,7 +92,7 @@ class Fetcher:
         async with _ended(process):
             text, _ = await process.communicate()
         with contextlib.suppress(ValueError):
-            self._listed = _listing.validate_json(text)
+            self._listed = decode_list(text)
 
     async def _start(self, *arguments: str, stderr: int) -> Process:
         # Its own session: Ctrl-C in a terminal reaches the bot alone, which then ends it in order.
@@ -131,10 +115,10 @@ async def _ended(process: Process) -> AsyncIterator[None]:
 
 
 def _next(state: Fetching, line: bytes) -> Fetching:
-    told = json.loads(line)
-    if "said" in told:
-        return Fetching(state.name, state.doing, state.done, state.total, (*state.said, str(told["said"])))
-    return Fetching(told["name"], told["doing"], told["done"], told["total"], state.said)
+    told = decode_fetched(line)
+    if isinstance(told, Said):
+        return replace(state, said=(*state.said, told.said))
+    return Fetching(told.name, told.doing, told.done, told.total, state.said)
 
 
 async def _last_line(stderr: asyncio.StreamReader) -> str:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from generator.styles.errors import Refused, UnknownName
 from generator.wire.offers import offer_of_kind
+from generator.wire.params import NAME
 
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
 STARTER = "starter"
@@ -31,7 +32,7 @@ class Checkpoint(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
+    name: str = Field(pattern=NAME)
     title: str
     kind: Kind
     good_at: str

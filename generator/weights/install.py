@@ -19,9 +19,9 @@ from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
 from generator.weights.download import Download, Patience, Wanted, require_disk
 from generator.weights.talk import Talk
 from generator.wire.offers import Offer, offer_of_kind
+from generator.wire.params import NAME
 
 _MOST_UNKNOWN = 20 * 10**9  # bytes of a file whose size nobody states
-_NAME = re.compile(r"[a-z0-9_]{1,40}")
 
 
 class Installer:
@@ -51,7 +51,7 @@ class Installer:
 
     def add(self, file: Path, name: str, config: Path | None) -> None:
         """Install a file that is on this machine. Raises GeneratorError."""
-        if not _NAME.fullmatch(name) or name == cards.TOY.name:
+        if not re.fullmatch(NAME, name) or name == cards.TOY.name:
             raise Refused("A name has small letters, digits and _, 40 at most, and is not toy.")
         if self._store.installed(name):
             raise Refused(f"{name} is installed already; remove it first.")

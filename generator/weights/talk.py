@@ -1,6 +1,5 @@
-"""How fetching speaks: to a person at a terminal, or to a program in JSON lines."""
+"""How fetching reports: to a person at a terminal, or to a program in JSON lines."""
 
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -8,27 +7,30 @@ from typing import Protocol
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
+from generator.wire.protocol import Message, encode
+from generator.wire.weights import Advanced, Said
+
 _BETWEEN_LINES = 0.5  # seconds
 
 
 class Talk(Protocol):
-    """Who is told what happens. Numbers are bytes, or the steps of a sample."""
+    """Where reports go. Numbers are bytes, or the steps of a sample."""
 
     def say(self, sentence: str) -> None:
-        """Tell something that is not a result."""
+        """Report something that is not a result."""
 
     def ask(self, question: str) -> bool:
         """Return whether the admin agrees."""
 
     def progress(self, name: str, doing: str, done: int, total: int | None) -> None:
-        """Tell how far something is."""
+        """Report how far something has come."""
 
 
 class Terminal:
     """Progress bars and questions on stderr."""
 
     def __init__(self, agree: bool) -> None:
-        """`agree` answers every question with yes, unasked."""
+        """`agree` answers every question with yes, without asking."""
         self._agree = agree
         self._bar: tqdm[object] | None = None
         self._about: tuple[str, str] | None = None
@@ -65,17 +67,17 @@ class Terminal:
 
 
 class JsonLines:
-    """One JSON object a line on stdout, a few a second."""
+    """One message a line on stdout (`generator.wire.weights`), at most a few a second."""
 
     def __init__(self, agree: bool, clock: Callable[[], float] = time.monotonic) -> None:
-        """`agree` answers every question; nobody sits there."""
+        """`agree` is the answer to every question, since nobody is there to ask."""
         self._agree = agree
         self._clock = clock
         self._about: tuple[str, str] | None = None
         self._told = 0.0
 
     def say(self, sentence: str) -> None:
-        self._line({"said": sentence})
+        _print(Said(said=sentence))
 
     def ask(self, question: str) -> bool:
         self.say(question)
@@ -85,9 +87,14 @@ class JsonLines:
         now, about = self._clock(), (name, doing)
         if about != self._about or done == total or now - self._told >= _BETWEEN_LINES:
             self._about, self._told = about, now
-            self._line({"name": name, "doing": doing, "done": done, "total": total})
+            _print(Advanced(name=name, doing=doing, done=done, total=total))
 
-    @staticmethod
-    def _line(content: dict[str, object]) -> None:
-        sys.stdout.write(json.dumps(content) + "\n")
-        sys.stdout.flush()
+
+def _print(message: Message) -> None:
+    print_line(encode(message))
+
+
+def print_line(line: bytes) -> None:
+    """Write a line to stdout at once, in UTF-8 whatever the terminal's encoding is."""
+    sys.stdout.buffer.write(line)
+    sys.stdout.flush()

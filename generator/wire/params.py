@@ -6,6 +6,7 @@ command line's option.
 
 import secrets
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     ValidationError,
+    create_model,
     field_validator,
     model_validator,
 )
@@ -25,6 +27,7 @@ from generator.wire.offers import offer, offers
 from generator.wire.prompts import Scene, parse_scenes
 from generator.wire.size import Size
 
+NAME = r"^[a-z0-9_]{1,40}$"  # of styles, and of all weights
 MAX_SEED = 2**32 - 1
 TIMESTEPS = 1000  # of a diffusion model
 
@@ -63,7 +66,7 @@ class Params(BaseModel):
         description="what to paint; parts with weights: a castle | fog:2 | people:-1; scenes in turn: spring ^ summer",
     )
     method: Method = Field(description="how it is painted")
-    style: str = Field(pattern=r"^[a-z0-9_]{1,40}$", description="the set of weights to paint with")
+    style: str = Field(pattern=NAME, description="the set of weights to paint with")
     size: Annotated[Size, BeforeValidator(Size.parse), PlainSerializer(str, return_type=str)] = Field(
         description="width x height in pixels, such as 300x300"
     )
@@ -151,6 +154,22 @@ class Params(BaseModel):
     @property
     def scenes(self) -> tuple[Scene, ...]:
         return parse_scenes(self.prompt)
+
+
+@cache
+def _alone(name: str) -> type[BaseModel]:
+    """Return a model of one field of Params."""
+    field: Any = Params.model_fields[name]
+    fields: dict[str, Any] = {name: (field.annotation, field)}
+    return create_model("Alone", __config__=Params.model_config, **fields)
+
+
+def read_field(name: str, value: object) -> Any:
+    """Return a value as a field of Params reads it. Raises InvalidParams with one sentence."""
+    try:
+        return getattr(_alone(name).model_validate({name: value}), name)
+    except ValidationError as error:
+        raise InvalidParams(sentence(error, Params)) from None
 
 
 def settle(layers: Mapping[str, Mapping[str, Any]]) -> tuple[Params, dict[str, str]]:

@@ -123,11 +123,16 @@ async def test_each_server_is_held_against_what_the_invitation_asks_for(permissi
 @pytest.mark.parametrize(
     ("code", "lines"),
     [
-        ("print('ok    toy')", ["ok      hashes: 1 styles and models are as they were published or added"]),
         (
-            "print('ok    a'); print('WRONG toy: another hash'); exit(1)",
+            """print('{"name":"toy","wrong":null}')""",
+            ["ok      hashes: 1 styles and models are as they were published or added"],
+        ),
+        (
+            """print('{"name":"a","wrong":null}'); print('{"name":"toy","wrong":"another hash"}'); exit(1)""",
             ["WRONG   hashes: toy: another hash; fetch or add it again"],
         ),
+        ("print('ok')", ["WRONG   hashes: the generator's answer cannot be read; GENERATOR_COMMAND names it"]),
+        ("exit(3)", ["WRONG   hashes: the generator ended with 3; fetch or add it again"]),
         ("exit('no such thing')", ["WRONG   hashes: no such thing; fetch or add it again"]),
     ],
 )

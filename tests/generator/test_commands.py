@@ -43,7 +43,11 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
         (["paint", "a", "--out", "x.png", "--init_image", "no.png"], 1, "no.png cannot be read; give the path"),
         (["paint", "a", "--out", "x.png", "--augment", "much"], 2, "augment must be on or off"),
         (["paint", "a"], 2, "--out"),
-        (["draw"], 2, "paint"),
+        (["paint", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
+        (["paint", "a", "--recipe", "x.png", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
+        (["paint", "a", "--out", "x.png", "--method", "oil"], 2, "method must be one of: vqgan_clip, diffusion; 'oil'"),
+        (["bench", "--method", "oil"], 2, "method must be one of: vqgan_clip, diffusion; 'oil' is not."),
+        (["draw"], 2, "No such command 'draw'. See python -m generator --help."),
     ],
 )
 def test_bad_input_is_a_sentence_and_never_a_traceback(run, arguments: list[str], code: int, sentence: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from generator.styles.store import Store
 from generator.weights.catalogue import Catalogue
+from generator.wire.weights import decode_verified
 from tests.generator.weights import making
 
 
@@ -54,6 +55,9 @@ def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
     verified = run("verify")
     assert verified.returncode == 1
     assert "WRONG oil: The file vqgan.safetensors" in verified.stdout
+    lines = [decode_verified(line.encode()) for line in run("verify", "--json").stdout.splitlines()]
+    assert [(each.name, bool(each.wrong)) for each in lines] == [("vit_b_32", False), ("oil", True)]
+    assert verified.stdout == f"ok    vit_b_32\nWRONG oil: {lines[1].wrong}\n"
     assert run("remove", "oil").returncode == 0
     assert not store.installed("oil")
 
@@ -80,7 +84,7 @@ def test_a_program_reads_lines_and_a_person_is_asked(run) -> None:
         (["remove", "oil"], 1, "oil is not installed."),
         (["add", "pyproject.toml", "--name", "mine", "--yes"], 1, "This is not a file of weights"),
         (["add", "pyproject.toml"], 2, "--name"),
-        (["paint"], 2, "invalid choice"),
+        (["paint"], 2, "No such command 'paint'"),
     ],
 )
 def test_a_refusal_is_one_sentence_and_never_a_traceback(run, arguments: list[str], code: int, sentence: str) -> None:

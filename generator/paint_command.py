@@ -1,0 +1,65 @@
+"""`python -m generator paint`: one picture into a file, from options or from the recipe in another picture."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from generator.engine import Engine
+from generator.errors import GeneratorError
+from generator.painting import Painting, Places
+from generator.pictures import images
+from generator.wire.params import PICTURES, InvalidParams, Params, settle
+from generator.wire.plan import Plan
+
+
+def run(given: dict[str, Any], *, recipe: Path | None, out: Path, state: Path | None) -> int:
+    """Paint to `out`. `given` holds the fields of Params that were given, with pictures as paths.
+
+    Saves the state to `state` and continues from it. Raises InvalidParams, and GeneratorError.
+    """
+    if out.is_dir() or not os.access(out.parent, os.W_OK):  # better said now than after hours of painting
+        raise InvalidParams(f"{out} cannot be written; name a file in a folder that is there.")
+    engine = Engine.start()
+    given = {name: engine.inputs.keep(value) if name in PICTURES else value for name, value in given.items()}
+    params, plan = _from_recipe(recipe, given, engine) if recipe else _from_options(given, engine)
+    for report in Painting(engine, params, plan, Places(out, None, state, state)).reports(_say):
+        _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
+        notes = report.notes
+    if state:
+        state.unlink(missing_ok=True)
+    _say(f"\n{out}: {params.size}, seed {params.seed}")
+    for note in notes:
+        _say(note)
+    return 0
+
+
+def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
+    style = engine.style(given.get("style")).describe()
+    params, _ = settle({"you": given, "style": style.defaults(given.get("method"))})
+    capacity = engine.capacity(params.style, params.method)
+    if refusal := capacity.refusal(params.size):
+        raise GeneratorError(refusal)
+    return params, capacity.choose(params.size)
+
+
+def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
+    """Return the params and plan that a picture carries, and say what has changed since it was painted.
+
+    Pictures may be given with it, because those that it was painted from may not be kept here. Raises InvalidParams
+    when anything else is given.
+    """
+    if beside := [f"--{name}" for name in given if name not in PICTURES]:
+        raise InvalidParams(f"With --recipe everything is as the picture says; leave out {', '.join(beside)}.")
+    recipe = images.read_recipe(picture)
+    params, plan = recipe.params, recipe.plan
+    if plan.device != engine.device.kind:
+        plan = engine.capacity(params.style, params.method).choose(params.size)
+    for difference in recipe.differences(engine.recipe(params, plan)):
+        _say(f"This may not be the same picture: {difference}")
+    return params, plan
+
+
+def _say(sentence: str, end: str = "\n") -> None:
+    sys.stderr.write(sentence + end)
+    sys.stderr.flush()

@@ -1,0 +1,73 @@
+"""What `python -m generator weights` prints with --json, typed and frozen. Imports no torch."""
+
+from collections.abc import Sequence
+
+from pydantic import TypeAdapter
+
+from generator.wire.protocol import Message
+
+
+class Listed(Message):
+    """A style or model in `weights list --json`: one of the catalogue's, or a style that was added.
+
+    `bytes` is how large its published file is, exactly or roughly; `sha256` is that file's hash. Both are None where
+    they are not known.
+    """
+
+    name: str
+    title: str | None = None
+    kind: str
+    good_at: str
+    licence: str | None = None
+    sha256: str | None = None
+    bytes: int | None = None
+    installed: bool
+
+
+class Said(Message):
+    """A line of `weights fetch --json`: a sentence for people."""
+
+    said: str
+
+
+class Advanced(Message):
+    """A line of `weights fetch --json`: how far `name` has come with what it is `doing`.
+
+    `done` and `total` are bytes, or the steps of a sample; `total` is None where it is not known.
+    """
+
+    name: str
+    doing: str
+    done: int
+    total: int | None
+
+
+class Verified(Message):
+    """A line of `weights verify --json`: a style or model, and the sentence about what is wrong with its files."""
+
+    name: str
+    wrong: str | None = None
+
+
+_list: TypeAdapter[tuple[Listed, ...]] = TypeAdapter(tuple[Listed, ...])
+_fetched: TypeAdapter[Said | Advanced] = TypeAdapter(Said | Advanced)
+
+
+def encode_list(rows: Sequence[Listed]) -> bytes:
+    """Return all rows as one line of JSON, newline included."""
+    return _list.dump_json(tuple(rows)) + b"\n"
+
+
+def decode_list(text: bytes) -> tuple[Listed, ...]:
+    """Read what `weights list --json` prints. Raises pydantic.ValidationError (a ValueError)."""
+    return _list.validate_json(text)
+
+
+def decode_fetched(line: bytes) -> Said | Advanced:
+    """Read a line of `weights fetch --json`. Raises pydantic.ValidationError (a ValueError)."""
+    return _fetched.validate_json(line)
+
+
+def decode_verified(line: bytes) -> Verified:
+    """Read a line of `weights verify --json`. Raises pydantic.ValidationError (a ValueError)."""
+    return Verified.model_validate_json(line)

@@ -1,0 +1,76 @@
+"""DATA_DIR and MEMORY_LIMIT_MIB reach the child, the command line and samples, from the environment and from `.env`."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.styles.cards import InstalledStyle
+from generator.wire.protocol import decode_event
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 300  # MiB, beside the 100 to 1000 that Python and torch have at the start
+
+# What the process may map while it paints a sample, and afterwards.
+PAINT_SAMPLE = """
+import json, resource, sys
+from pathlib import Path
+from generator.weights import samples
+limits = []
+samples.paint(Path(sys.argv[1]), lambda *_: limits.append(resource.getrlimit(resource.RLIMIT_AS)[0]))
+print(json.dumps([limits[0], resource.getrlimit(resource.RLIMIT_AS)[0]]))
+"""
+
+
+@pytest.fixture(params=["environment", ".env"])
+def run(request: pytest.FixtureRequest, data_dir: Path, tmp_path: Path):
+    """Run Python with DATA_DIR and a limit on memory, set in the environment or in the `.env` of its folder."""
+
+    def run(*arguments: str, limit: object = LIMIT) -> subprocess.CompletedProcess[str]:
+        settings = {"DATA_DIR": str(data_dir), "MEMORY_LIMIT_MIB": str(limit)}
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+        if request.param == "environment":
+            environment |= settings
+        else:
+            (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
+        command = [sys.executable, *arguments]
+        return subprocess.run(
+            command, env=environment, cwd=tmp_path, input="", capture_output=True, text=True, timeout=100
+        )
+
+    return run
+
+
+def test_the_served_child_respects_them(run) -> None:
+    ready = decode_event(run("-m", "generator").stdout)
+    assert [style.name for style in ready.styles] == ["tiny", "toy"]
+    assert LIMIT + 100 < ready.memory < LIMIT + 1000
+
+
+def test_paint_respects_them(run) -> None:
+    refused = run("-m", "generator", "paint", "a", "--style", "tiny", "--size", "600x600", "--out", "x.png")
+    assert refused.returncode == 1
+    told = re.fullmatch(r"600x600 is too large for the painter's (\d+) MiB of memory; .*\n", refused.stderr)
+    assert told and LIMIT + 100 < int(told[1]) < LIMIT + 1000
+
+
+def test_a_sample_respects_the_limit_and_lifts_it_afterwards(run, style: InstalledStyle, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(style.folder, tmp_path / "copy"))
+    card = json.loads((folder / "card.json").read_text())
+    (folder / "card.json").write_text(json.dumps({**card, "sample": {"prompt": "a", "steps": 1}}))
+    painted = run("-c", PAINT_SAMPLE, str(folder))
+    during, afterwards = json.loads(painted.stdout)
+    assert during > 0 > afterwards  # RLIM_INFINITY is -1
+
+
+@pytest.mark.parametrize("arguments", [(), ("paint", "a", "--out", "x.png"), ("weights", "list")])
+def test_a_wrong_value_is_one_sentence(run, arguments: tuple[str, ...]) -> None:
+    refused = run("-m", "generator", *arguments, limit="much")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    [sentence] = refused.stderr.splitlines()
+    assert sentence.startswith("MEMORY_LIMIT_MIB is not right: Input should be a valid integer")
