@@ -1,1 +1,1 @@
-"""Weights on disk: what is installed, and whether it is what it says it is."""
+"""From published files to installed weights: fetching, checking, converting, and painting a sample."""

@@ -1,7 +1,7 @@
-"""Opening files of weights: torch's zip archives, TorchScript's, torch's older files, and safetensors.
+"""Open files of weights: torch's zip archives, TorchScript's, torch's older files, and safetensors.
 
-Each becomes names and `Lazy` tensors, so that a file of four gigabytes is read tensor by tensor. What is not a plain
-tensor is passed over; nothing in the file is executed (`generator.weights.pickles`).
+Each becomes names and `Lazy` tensors, so that a file of four gigabytes is read one tensor at a time. Whatever is not a
+plain tensor is skipped, and nothing in the file is executed (`generator.weights.pickles`).
 """
 
 import contextlib
@@ -33,12 +33,12 @@ _MOST_NAMES, _LONGEST_NAME = 100_000, 500
 _DAMAGED = "This file is damaged: fetch it again."
 
 Storages = Callable[[str], bytearray]
-"""From the key of a storage to its bytes."""
+"""Returns the bytes of a storage, given its key."""
 
 
 @dataclass(frozen=True)
 class Lazy:
-    """A tensor that is read when it is asked for. `load` raises Unreadable."""
+    """A tensor that is read when `load` is called, which raises Unreadable."""
 
     shape: tuple[int, ...]
     dtype: torch.dtype
@@ -47,7 +47,7 @@ class Lazy:
 
 @contextlib.contextmanager
 def open_weights(path: Path) -> Iterator[dict[str, Lazy]]:
-    """Yield the tensors in a file by their dotted names, in the file's order. Raises Unreadable."""
+    """Yield the tensors in a file by dotted name, in the file's order. Raises Unreadable."""
     with path.open("rb") as stream:
         start = stream.read(512)
         stream.seek(0)
@@ -66,7 +66,7 @@ def open_weights(path: Path) -> Iterator[dict[str, Lazy]]:
 
 
 def _open_zip(stream: BinaryIO) -> dict[str, Lazy]:
-    """Open what torch.save and torch.jit.save write. zipfile holds every byte that is read against its CRC."""
+    """Open what torch.save and torch.jit.save write. zipfile checks every member that is read against its CRC."""
     try:
         archive = zipfile.ZipFile(stream)
         pickled = [name for name in archive.namelist() if name.count("/") == 1 and name.endswith("/data.pkl")]
@@ -84,7 +84,7 @@ def _open_zip(stream: BinaryIO) -> dict[str, Lazy]:
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytearray:
-    """Read a member into one piece of memory. Raises BadZipFile where it is not what its CRC says."""
+    """Read a member into one piece of memory. Raises BadZipFile if it does not match its CRC."""
     content = bytearray()
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
@@ -93,11 +93,11 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytearray:
 
 
 def _open_legacy(stream: BinaryIO) -> dict[str, Lazy]:
-    """Open what torch.save wrote before 1.6: five pickles, then each storage behind its length.
+    """Open what torch.save wrote before 1.6: five pickles, then each storage after its length.
 
     https://github.com/pytorch/pytorch/blob/v1.5.0/torch/serialization.py#L365
     """
-    magic, _version, _system = (pickles.read(stream) for _ in range(3))  # little-endian: all that Easel runs on
+    magic, _version, _system = (pickles.read(stream) for _ in range(3))  # every machine that Easel runs on is little-endian
     if magic != _LEGACY_MAGIC:
         raise Unreadable("This is a pickle, but not one of torch's; it is not opened.")
     root, keys = pickles.read(stream), pickles.read(stream)
@@ -139,7 +139,7 @@ def _from_safetensors(stream: Any, name: str) -> Lazy:
 
 
 def _tensors(root: Any, storages: Storages) -> Iterator[tuple[str, Lazy]]:
-    """Yield every tensor below dicts and objects, named by the way to it; lists hold optimisers, not weights."""
+    """Yield every tensor inside dicts and objects, named by its path. Lists hold optimisers, not weights."""
     for name, made in _walk(root):
         if tensor := _tensor(made, storages):
             yield name, tensor
@@ -166,7 +166,7 @@ def _is_tensor(made: Made) -> bool:
 
 
 def _storages(root: Any) -> Iterator[tuple[str, str]]:
-    """Yield the type and the key of each storage that a tensor, wherever it is, refers to."""
+    """Yield the type and key of every storage that any tensor refers to."""
     waiting, seen = [root], set[int]()
     while waiting:
         value = waiting.pop()
@@ -192,7 +192,7 @@ def _storage(stored: Stored) -> tuple[str, str]:
 
 
 def _tensor(made: Made, storages: Storages) -> Lazy | None:
-    """Return the tensor that a note describes, None where it is of a kind that no network here has."""
+    """Return the tensor that a note describes; None if it is of a kind that no network here has."""
     match getattr(made.what, "dotted", None), made.arguments:
         case "torch._utils._rebuild_parameter", (Made() as inner, *_):
             return _tensor(inner, storages)
@@ -206,7 +206,7 @@ def _tensor(made: Made, storages: Storages) -> Lazy | None:
 def _load(
     storages: Storages, key: str, dtype: torch.dtype, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]
 ) -> Tensor:
-    """Read one tensor into memory of its own. Raises Unreadable where its storage is not what it should be."""
+    """Read one tensor into memory of its own. Raises Unreadable if its storage is not as described."""
     try:
         content = storages(key)
         if prod(shape) * dtype.itemsize > len(content):  # a stride of 0 could ask for any amount of memory

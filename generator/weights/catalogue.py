@@ -1,4 +1,4 @@
-"""The catalogue: which checkpoints there are, where they are published, and what they must be. Imports no torch."""
+"""The catalogue: which checkpoints exist, where they are published, and what they must be. Imports no torch."""
 
 import tomllib
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ CATALOGUE = Path(__file__).with_name("catalogue.toml")
 STARTER = "starter"
 USUAL_PERCEPTOR = "vit_b_32"
 
-_NO_STYLES = ("perceptor", "secondary", "upscaler")  # kinds of checkpoints that no method makes styles of
+_NO_STYLES = ("perceptor", "secondary", "upscaler")  # kinds of checkpoints that become no styles
 
 
 def _known(kind: str) -> str:
@@ -28,7 +28,7 @@ Kind = Annotated[str, AfterValidator(_known)]
 
 
 class Checkpoint(BaseModel):
-    """A published file of weights. The fields are explained in `catalogue.toml`; `shape` is complete here."""
+    """A published file of weights. `catalogue.toml` explains the fields; here `shape` is complete."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,12 +46,12 @@ class Checkpoint(BaseModel):
 
     @property
     def bytes(self) -> int | None:
-        """How large the file is, exactly or roughly, where that is known."""
+        """The size of the file, exact or rough; None where it is not known."""
         return self.size or self.about
 
 
 class Catalogue:
-    """The checkpoints by name, and the set that one word fetches."""
+    """The checkpoints by name, and those that `starter` stands for."""
 
     def __init__(self, checkpoints: Iterable[Checkpoint], starter: Iterable[str]) -> None:
         self.checkpoints = {checkpoint.name: checkpoint for checkpoint in checkpoints}
@@ -59,7 +59,7 @@ class Catalogue:
 
     @classmethod
     def read(cls, own: Path | None = None) -> "Catalogue":
-        """Read the catalogue, and `own`, whose checkpoints come instead of those of the same name. Raises Refused."""
+        """Read the catalogue, and `own`, whose checkpoints replace those of the same name. Raises Refused."""
         content = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
         if own is not None and own.exists():
             try:
@@ -74,9 +74,9 @@ class Catalogue:
         return cls((_checkpoint(fields, content["shape"]) for fields in content["checkpoint"]), content["starter"])
 
     def find(self, names: Iterable[str]) -> list[Checkpoint]:
-        """Return the checkpoints of these names, `starter` standing for its own. Raises UnknownName.
+        """Return the checkpoints of these names, or of what `starter` stands for. Raises UnknownName.
 
-        People may write ViT-B/32 as they know it.
+        People may also write a name as it is published, such as ViT-B/32.
         """
         found: dict[str, Checkpoint] = {}
         for typed in names:
@@ -97,7 +97,7 @@ def _merged(ours: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _checkpoint(fields: dict[str, Any], shapes: dict[str, dict[str, Any]]) -> Checkpoint:
-    """Fill in the table that a shape is like."""
+    """Return a checkpoint whose shape includes the table that it says it is like."""
     if "shape" in fields:
         own = dict(fields["shape"])
         fields = {**fields, "shape": {**shapes[own.pop("like")], **own}}

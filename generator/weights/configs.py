@@ -1,4 +1,4 @@
-"""taming's config.yaml, of which only the numbers are taken: no target that it names is looked up."""
+"""Read the numbers in taming's config.yaml, and nothing else: the classes that it names are never imported."""
 
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ _MOST_BYTES = 2**16
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Return the architecture that the config states. Raises Refused where it states none."""
+    """Return the architecture that the config states. Raises Refused if it states none."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Refused(f"{path.name} is too large for a config.")
         params = yaml.safe_load(path.read_text(encoding="utf-8"))["model"]["params"]
-        params = params.get("first_stage_config", {}).get("params", params)  # a transformer's config has it inside
+        params = params.get("first_stage_config", {}).get("params", params)  # a transformer's config holds the VQGAN's
         numbers = {"embed_dim": params["embed_dim"], "n_embed": params["n_embed"]}
         numbers |= {name: params["ddconfig"][name] for name in _NUMBERS if name in params["ddconfig"]}
     except OSError as error:

@@ -1,4 +1,4 @@
-"""From an old file to safetensors, once: only the tensors that a network needs, one after the other."""
+"""Convert an old file to safetensors, once: only the tensors that a network needs, one at a time."""
 
 import hashlib
 import json
@@ -14,19 +14,19 @@ from generator.models.shapes import Shapes
 from generator.styles.errors import Unreadable, WrongArchitecture
 from generator.weights.archives import Lazy
 
-# Where the tensors are in the files that are published: Lightning's checkpoints, a transformer's first stage in one,
-# Real-ESRGAN's; first match wins.
+# Where published files keep their tensors: Lightning's checkpoints, a transformer's first stage in one, Real-ESRGAN's.
+# The first match wins.
 _PREFIXES = ("state_dict.first_stage_model.", "first_stage_model.", "state_dict.", "params_ema.", "params.", "")
-_PIECE = 2**20  # numbers that are looked at together: a tensor's copies would take more memory than it does
+_PIECE = 2**20  # numbers that are converted together: copies of a whole tensor would take more memory than the tensor
 _NAMES = {torch.float16: "F16", torch.float32: "F32", torch.int64: "I64"}
 
 Weights = Mapping[str, Lazy]
-Progress = Callable[[int, int], None]
-"""Told what is done and of how much, in bytes."""
+BytesWritten = Callable[[int, int], None]
+"""Called with how many bytes are written, and how many there will be."""
 
 
 def main_part(weights: Weights) -> Weights:
-    """Return the tensors of the network itself, without the prefix under which the file has them."""
+    """Return the tensors of the network itself, their names without the file's prefix."""
     prefix = next(each for each in _PREFIXES if any(name.startswith(each) for name in weights) or not each)
     return {name.removeprefix(prefix): tensor for name, tensor in weights.items() if name.startswith(prefix)}
 
@@ -37,7 +37,7 @@ def shapes_of(weights: Weights) -> Shapes:
 
 
 def only(weights: Weights, expected: Shapes) -> Weights:
-    """Return exactly the expected tensors; losses and optimisers are left behind. Raises WrongArchitecture."""
+    """Return exactly the expected tensors, without losses and optimisers. Raises WrongArchitecture."""
     for name, shape in expected.items():
         if name not in weights:
             raise WrongArchitecture(f"This file holds another network than the one that is wanted: it has no {name}.")
@@ -50,13 +50,13 @@ def only(weights: Weights, expected: Shapes) -> Weights:
     return {name: weights[name] for name in expected}
 
 
-def write(weights: Weights, path: Path, *, half: bool, progress: Progress) -> str:
-    """Write safetensors with the precision that the file has, or with half of it; return the file's SHA-256.
+def write(weights: Weights, path: Path, *, half: bool, progress: BytesWritten) -> str:
+    """Write safetensors in the file's precision, or in `half` of it, and return the SHA-256 of what was written.
 
     Holds one tensor at a time: https://huggingface.co/docs/safetensors#format. Raises Unreadable, OSError.
     """
     beside = path.with_name(f".{path.name}.part")
-    # Large items first keeps every tensor at a multiple of its item's size, which readers that map the file want.
+    # With large items first, every tensor lies at a multiple of its item's size, as readers that map the file need.
     order = sorted(
         ((name, _dtype(lazy, half), lazy) for name, lazy in weights.items()),
         key=lambda each: (-each[1].itemsize, each[0]),
@@ -88,7 +88,7 @@ class _Hashing:
         self.written += len(content)
 
     def header(self, tensors: Iterable[tuple[str, torch.dtype, tuple[int, ...]]]) -> int:
-        """Write the table of contents, and return how large the whole file will be."""
+        """Write the table of contents, and return how large the file will be."""
         table: dict[str, object] = {"__metadata__": {"format": "pt"}}
         end = 0
         for name, dtype, shape in tensors:
@@ -101,14 +101,14 @@ class _Hashing:
 
 
 def _dtype(lazy: Lazy, half: bool) -> torch.dtype:
-    """Return what a tensor is kept as; no network here is trained in more than float32."""
+    """Return the type to keep a tensor in. No network here is trained in more than float32."""
     if not lazy.dtype.is_floating_point:
         return torch.int64
     return torch.float16 if half or lazy.dtype is torch.float16 else torch.float32
 
 
 def _bytes(name: str, piece: Tensor, dtype: torch.dtype) -> bytes:
-    """Return the bytes of a piece of a tensor. Raises Unreadable where it has numbers that are none."""
+    """Return the bytes of a piece of a tensor. Raises Unreadable if it holds infinity or NaN."""
     kept = piece.to(dtype)
     if not bool(kept.isfinite().all()):
         whole = bool(piece.isfinite().all())

@@ -1,7 +1,7 @@
-"""Fetching one file over HTTP: from the first source that gives it whole, going on where the last attempt broke off.
+"""Fetch one file over HTTP from the first source that has all of it, and continue where the last attempt stopped.
 
-What has arrived is kept as a `.part` file, with a note of where it came from and of the server's validator, so that a
-later process goes on too (RFC 9110, 13.1.5 If-Range and 14 Range requests). Needs no torch.
+What has arrived is kept as a `.part` file, with a note of its source and of the server's validator, so that a later
+process can continue too (RFC 9110, 13.1.5 If-Range and 14 Range requests). Needs no torch.
 """
 
 import json
@@ -24,13 +24,13 @@ _REDIRECTS = 5
 _HERE = ("127.0.0.1", "::1", "localhost")
 _SPARE = 2**28  # bytes of disk that stay free
 
-Progress = Callable[[int, int | None], None]
-"""Told how many bytes there are, and how many there will be where that is known."""
+BytesReceived = Callable[[int, int | None], None]
+"""Called with how many bytes have arrived and how many there will be; None where that is not known."""
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How long a source may take, in seconds, and how often it is asked again where it breaks off."""
+class Retries:
+    """How many seconds to wait for a source, and how often to try it again when it breaks off."""
 
     connect: float = 15
     silence: float = 30
@@ -42,7 +42,7 @@ class Patience:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is fetched: its exact size where that is known, the most that is read, and whether its hash is known."""
+    """What to fetch: its exact size where that is known, the most bytes to read, and whether its hash is known."""
 
     sources: Sequence[str]
     size: int | None
@@ -57,19 +57,22 @@ class Download:
         self,
         wanted: Wanted,
         part: Path,
-        progress: Progress,
+        progress: BytesReceived,
         say: Callable[[str], None],
-        patience: Patience | None = None,
+        retries: Retries | None = None,
     ) -> None:
-        """`say` is told in a sentence why a source was given up."""
+        """`say` is called with a sentence about why a source is given up."""
         self._wanted, self._part, self._progress, self._say = wanted, part, progress, say
-        self._patience = patience or Patience()
+        self._retries = retries or Retries()
         self._note = part.with_name(part.name + ".json")
-        timeout = urllib3.Timeout(connect=self._patience.connect, read=self._patience.silence)
+        timeout = urllib3.Timeout(connect=self._retries.connect, read=self._retries.silence)
         self._http = urllib3.PoolManager(timeout=timeout, retries=False)
 
     def run(self, accept: Callable[[Path], None]) -> None:
-        """Fetch, until `accept` does not raise SourceFailed of the whole file. Raises Unreachable, Refused."""
+        """Fetch until `accept` takes the whole file, which it does by not raising SourceFailed.
+
+        Raises Unreachable, Refused.
+        """
         reasons = []
         for source in self._wanted.sources:
             try:
@@ -83,7 +86,7 @@ class Download:
         raise Unreachable("No source gave the file: " + "; ".join(reasons) + ".")
 
     def _try(self, source: str, accept: Callable[[Path], None]) -> None:
-        """Fetch from one source; where what was there before does not fit to it, fetch all of it."""
+        """Fetch from one source; if what an earlier attempt left does not match it, fetch the whole file."""
         pieced = self._have() > 0
         self._fetch(source)
         try:
@@ -100,17 +103,17 @@ class Download:
         self._note.unlink(missing_ok=True)
 
     def _fetch(self, source: str) -> None:
-        """Read one source to its end. A break is followed by another try, without end while each brings much."""
-        tries = self._patience.tries
+        """Read one source to its end. Try again after a break; tries that bring much do not count."""
+        tries = self._retries.tries
         while True:
             before = self._have()
             try:
                 return self._receive(source)
             except SourceFailed as failure:
-                tries = tries - 1 if self._have() < before + _MUCH else self._patience.tries
+                tries = tries - 1 if self._have() < before + _MUCH else self._retries.tries
                 if failure.lasting or tries <= 0:
                     raise
-                time.sleep(self._patience.pause)
+                time.sleep(self._retries.pause)
 
     def _receive(self, source: str) -> None:
         offset = self._offset(source)
@@ -131,8 +134,8 @@ class Download:
             raise SourceFailed(f"the connection broke ({type(error).__name__})", lasting=False) from None
 
     def _open(self, url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
-        """Return an answer that is not a redirect, asking over https alone (or of this machine)."""
-        local = urlsplit(url).hostname in _HERE  # somebody's own server; others may not lead here
+        """Return an answer that is not a redirect. Asks over https only, or on this machine over http."""
+        local = urlsplit(url).hostname in _HERE  # the admin's own server; other servers may not redirect here
         for _ in range(_REDIRECTS):
             parts = urlsplit(url)
             if parts.scheme != "https" and not (local and parts.scheme == "http" and parts.hostname in _HERE):
@@ -146,9 +149,9 @@ class Download:
         raise SourceFailed("it redirects without end", lasting=True)
 
     def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
-        """Append what the answer holds. Raises SourceFailed, Refused."""
+        """Append the answer's body to the part. Raises SourceFailed, Refused."""
         if response.status == 416 and response.headers.get("Content-Range") == f"bytes */{offset}":
-            self._compare(offset)  # what is there is all of it
+            self._compare(offset)  # the whole file is there already
             return
         if response.status == 416:
             self.forget()
@@ -182,13 +185,13 @@ class Download:
                 raise SourceFailed("it is longer than the file that was published", lasting=True)
             self._progress(offset, total)
             passed = time.monotonic() - window
-            if passed > self._patience.slow_for:
-                if arrived < passed * self._patience.least_rate:
+            if passed > self._retries.slow_for:
+                if arrived < passed * self._retries.least_rate:
                     raise SourceFailed("it is too slow", lasting=True)
                 window, arrived = time.monotonic(), 0
 
     def _total(self, response: urllib3.BaseHTTPResponse, offset: int) -> int | None:
-        """Return how long the file is, having compared it with what was published and with the disk."""
+        """Return how long the file is, after comparing it with the published size and the free disk."""
         length = response.headers.get("Content-Length", "")
         total = offset + int(length) if length.isdigit() else None
         if total is not None:
@@ -208,13 +211,13 @@ class Download:
         return headers
 
     def _offset(self, source: str) -> int:
-        """Return where to go on. Without a validator only a hash can tell whether two halves fit together."""
+        """Return where to continue. Without a validator only a hash can tell whether two halves fit together."""
         noted = self._noted()
         same = noted.get("source") == source and noted.get("validator")
         if not (same or self._wanted.hashed):
             self.forget()
         elif noted.get("source") != source:
-            self._note.unlink(missing_ok=True)  # another server's validator would only make this one begin again
+            self._note.unlink(missing_ok=True)  # another server's validator would make this one start again
         return self._have()
 
     def _noted(self) -> dict[str, str]:
@@ -227,7 +230,7 @@ class Download:
 
 
 def require_disk(folder: Path, needed: int) -> None:
-    """Raise Refused where the disk has no room for `needed` bytes more."""
+    """Raise Refused if the disk has no room for `needed` more bytes."""
     free = shutil.disk_usage(folder).free - _SPARE
     if free < needed:
         has = humanize.naturalsize(max(free, 0))
@@ -235,6 +238,6 @@ def require_disk(folder: Path, needed: int) -> None:
 
 
 def _validator(response: urllib3.BaseHTTPResponse) -> str | None:
-    """Return what tells whether the file is still the same: a strong ETag, or else its date."""
+    """Return what shows whether the file is still the same: a strong ETag, or else its date."""
     etag = response.headers.get("ETag", "")
     return etag if etag.startswith('"') else response.headers.get("Last-Modified")

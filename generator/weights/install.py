@@ -1,4 +1,4 @@
-"""From a name, or a file, to an installed style or model: fetch, hash, convert, and write the card at the end."""
+"""From a name or a file to an installed style or model: fetch, hash, convert, and write the card last."""
 
 import hashlib
 import re
@@ -16,16 +16,16 @@ from generator.styles.store import MODEL_FILE, Store
 from generator.weights import configs, convert, networks, samples
 from generator.weights.archives import open_weights
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
-from generator.weights.download import Download, Patience, Wanted, require_disk
+from generator.weights.download import Download, Retries, Wanted, require_disk
 from generator.weights.talk import Talk
 from generator.wire.offers import Offer, offer_of_kind
 from generator.wire.params import NAME
 
-_MOST_UNKNOWN = 20 * 10**9  # bytes of a file whose size nobody states
+_MOST_UNKNOWN = 20 * 10**9  # bytes, of a file whose size is not published
 
 
 class Installer:
-    """Installs into one store what one catalogue lists."""
+    """Installs what a catalogue lists into a store."""
 
     def __init__(
         self,
@@ -35,14 +35,14 @@ class Installer:
         *,
         half: bool = False,
         sample: bool = True,
-        patience: Patience | None = None,
+        retries: Retries | None = None,
     ) -> None:
-        """`half` keeps half the precision; `sample` paints a sample of each style."""
+        """With `half`, keep half the precision. With `sample`, paint a sample of each style."""
         self._store, self._catalogue, self._talk = store, catalogue, talk
-        self._half, self._sample, self._patience = half, sample, patience
+        self._half, self._sample, self._retries = half, sample, retries
 
     def fetch(self, names: Iterable[str]) -> None:
-        """Install these from the catalogue, with the perceptor that styles need. Raises GeneratorError."""
+        """Install these from the catalogue, and the perceptor that styles need. Raises GeneratorError."""
         for checkpoint in self._with_what_they_need(self._catalogue.find(names)):
             if self._store.installed(checkpoint.name):
                 self._talk.say(f"{checkpoint.name} is installed already.")
@@ -79,18 +79,18 @@ class Installer:
         most = checkpoint.size or 2 * (checkpoint.about or _MOST_UNKNOWN // 2)
         wanted = Wanted(checkpoint.sources, checkpoint.size, most, hashed=pinned is not None)
         progress = partial(self._talk.progress, name, "fetching")
-        download = Download(wanted, part, progress, self._talk.say, self._patience)
+        download = Download(wanted, part, progress, self._talk.say, self._retries)
         host = " or ".join(dict.fromkeys(str(urlsplit(source).hostname) for source in checkpoint.sources))
         download.run(partial(self._accept, checkpoint, host))
         try:
             self._convert(checkpoint, part, self._hash(name, part))
         except Refused:
-            download.forget()  # it would be refused again; where the disk is full or somebody stops, it is kept
+            download.forget()  # it would be refused again; after a full disk or Ctrl-C it is kept
             raise
         download.forget()
 
     def _accept(self, checkpoint: Checkpoint, whence: str, file: Path) -> None:
-        """Hash a whole file before anything opens it. Raises SourceFailed, Refused."""
+        """Hash the whole file before anything opens it. Raises SourceFailed, Refused."""
         digest = self._hash(checkpoint.name, file)
         known = checkpoint.sha256 or self._store.pins().get(checkpoint.name)
         if known and digest != known:
@@ -111,7 +111,7 @@ class Installer:
             self._store.pin(checkpoint.name, digest)
 
     def _convert(self, checkpoint: Checkpoint, file: Path, digest: str) -> None:
-        """Write the tensors that are wanted, then the card, then the sample of a style."""
+        """Write the tensors that are needed, then the card, then the sample of a style."""
         name = checkpoint.name
         folder = self._store.begin(name)
         with open_weights(_unpacked(file, checkpoint.member, folder)) as weights:
@@ -168,7 +168,7 @@ class Installer:
 
 
 def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:
-    """Describe a file that the catalogue does not list. Raises Unreadable, WrongArchitecture, Refused."""
+    """Describe a file that is not in the catalogue. Raises Unreadable, WrongArchitecture, Refused."""
     with open_weights(file) as weights:
         kind = networks.kind_of(weights)
     shape = configs.read(config) if config else None
@@ -186,7 +186,7 @@ def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:
 
 
 def _unpacked(file: Path, member: str | None, folder: Path) -> Path:
-    """Return the file, or the one member of it that is wanted. Raises Unreadable."""
+    """Return the file, or the one member that is needed, unpacked into `folder`. Raises Unreadable."""
     if member is None:
         return file
     inner = folder / "member.part"

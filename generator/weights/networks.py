@@ -1,4 +1,4 @@
-"""From a file's tensors to exactly those of the network that is wanted, by kind."""
+"""Pick the tensors of a network out of a file, by the kind of network."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ PERCEPTOR = "perceptor"
 
 
 def kind_of(weights: Weights) -> str:
-    """Tell what a file holds that nobody named. Raises WrongArchitecture."""
+    """Return the kind of network in a file, from its tensors. Raises WrongArchitecture."""
     shapes = convert.shapes_of(convert.main_part(weights))
     for method in methods():
         if method.offer.kind and method.recognises(shapes):
@@ -25,9 +25,9 @@ def kind_of(weights: Weights) -> str:
 
 
 def network(kind: str, weights: Weights, wanted: Architecture | None) -> tuple[Weights, Architecture | None]:
-    """Return the tensors to keep and the architecture. Raises WrongArchitecture where the file is not as `wanted`.
+    """Return the tensors to keep and the architecture. Raises WrongArchitecture if the file is not as `wanted`.
 
-    What nothing paints with is kept as it is.
+    A file of a kind that nothing paints with is kept whole.
     """
     part = convert.main_part(weights)
     if not part:

@@ -1,9 +1,9 @@
-"""Reading a pickle as data: what it says is taken down, and nothing of it is ever called, imported or made.
+"""Read a pickle as data: write down what it says, and never call, import or construct any of it.
 
 Unpickling runs a small program that may call anything. Here its instructions (`pickletools`) build lists, dicts and
 numbers as usual, but a name stays a `Name`, and calling one becomes a `Made`: a note of what would have been called
-with what. torch's tensors are such notes, and `generator.weights.archives` reads them. A pickle that asks for what no
-file of weights needs is refused all the same: somebody meant harm, and its numbers are not to be trusted either.
+with which arguments. torch's tensors are such notes, and `generator.weights.archives` reads them. A pickle that names
+what no file of weights needs is refused anyway: it is meant to do harm, so its numbers cannot be trusted either.
 """
 
 import io
@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from generator.styles.errors import Unreadable
 
-# What files of weights are seen to name: torch's tensors, TorchScript's classes, and what Lightning keeps beside them.
+# What published files of weights name: torch's tensors, TorchScript's classes, and what Lightning keeps beside them.
 _KNOWN = (
     *("torch.*Storage", "torch._utils._rebuild_*", "torch.Size", "torch.device", "torch.float*", "torch.bfloat16"),
     *("torch.nn.parameter.Parameter", "torch._tensor._rebuild_*", "torch.jit._pickle.*", "__torch__.*"),
@@ -23,7 +23,7 @@ _KNOWN = (
     *("copyreg._reconstructor", "copy_reg._reconstructor", "_codecs.encode", "numpy.dtype", "numpy.*multiarray.scalar"),
     *("pytorch_lightning.*", "lightning.*", "lightning_fabric.*", "omegaconf.*", "pathlib.*Path"),
 )  # fmt: skip
-MOST_BYTES = 64 * 2**20  # the largest pickle of a published checkpoint is under 2 MB; tensors are kept elsewhere
+MOST_BYTES = 64 * 2**20  # the largest pickle of a published checkpoint is under 2 MB; tensors are stored elsewhere
 
 _LITERALS = {
     *("BININT", "BININT1", "BININT2", "INT", "LONG", "LONG1", "LONG4", "BINFLOAT", "FLOAT"),
@@ -44,7 +44,7 @@ class Name:
 
 @dataclass(eq=False)
 class Made:
-    """What `what` would have made of `arguments`, and the state that would have been put into it."""
+    """A note of calling `what` with `arguments`, and of the state that the result would have been given."""
 
     what: Any
     arguments: Any
@@ -53,13 +53,13 @@ class Made:
 
 @dataclass(frozen=True)
 class Stored:
-    """A persistent id: torch's reference to numbers that are kept outside the pickle."""
+    """A persistent id: torch's reference to numbers outside the pickle."""
 
     id: Any
 
 
 def read(stream: BinaryIO) -> Any:
-    """Return what one pickle says, leaving the stream behind its end. Raises Unreadable."""
+    """Return what one pickle says, and leave the stream just after it. Raises Unreadable."""
     try:
         return _Reader().run(stream)
     except Unreadable:
@@ -69,7 +69,7 @@ def read(stream: BinaryIO) -> Any:
 
 
 class _Reader:
-    """The machine that a pickle is written for, with a stack and a memo, and without the power to call."""
+    """The machine that pickles are written for, with a stack and a memo, but unable to call anything."""
 
     def __init__(self) -> None:
         self._stack: list[Any] = []
@@ -96,16 +96,16 @@ class _Reader:
             getattr(self, f"_{name.lower()}")(argument)  # AttributeError: an instruction that torch never writes
 
     def _proto(self, version: int) -> None:
-        """Every protocol's instructions are among those here, or are refused one by one."""
+        """Ignore the protocol's version: every instruction is known here, or refused by itself."""
 
     def _frame(self, size: int) -> None:
-        """Frames only help who reads from a socket."""
+        """Ignore frames, which only help readers of sockets."""
 
     def _mark(self, _: None) -> None:
         self._stack.append(_MARK)
 
     def _to_mark(self) -> list[Any]:
-        """Take everything above the last mark, and the mark."""
+        """Pop the last mark and everything above it, and return what was above."""
         at = len(self._stack) - 1
         while self._stack[at] is not _MARK:
             at -= 1
@@ -143,7 +143,7 @@ class _Reader:
         self._extend(self._to_mark())
 
     def _extend(self, items: list[Any]) -> None:
-        if isinstance(self._stack[-1], list):  # what a Made would do with them is not of interest
+        if isinstance(self._stack[-1], list):  # what a Made would do with them does not matter
             self._stack[-1].extend(items)
 
     def _setitem(self, _: None) -> None:
@@ -208,7 +208,7 @@ class _Reader:
 
 
 def _key(key: Any) -> Any:
-    """Return what may stand in a dict for this key: hashing nested tuples could take for ever."""
+    """Return what stands for this key in a dict: hashing nested tuples could take forever."""
     return key if isinstance(key, str | int | float | Name | None) else f"an odd key, {id(key)}"
 
 

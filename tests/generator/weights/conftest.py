@@ -8,12 +8,12 @@ import pytest
 
 from generator.styles.store import Store
 from generator.weights.catalogue import Catalogue, Checkpoint
-from generator.weights.download import Patience
+from generator.weights.download import Retries
 from generator.weights.install import Installer
 from tests.generator.weights import making
 from tests.generator.weights.server import Web, serving
 
-HASTE = Patience(connect=2, silence=0.3, slow_for=0.3, tries=3, pause=0)
+HASTE = Retries(connect=2, silence=0.3, slow_for=0.3, tries=3, pause=0)
 
 
 @pytest.fixture
@@ -87,4 +87,4 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def installer(store: Store, catalogue: Catalogue, told: Told) -> Installer:
-    return Installer(store, catalogue, told, sample=False, patience=HASTE)
+    return Installer(store, catalogue, told, sample=False, retries=HASTE)

@@ -57,7 +57,7 @@ def test_a_sample_is_painted_from_the_same_seed(
 ) -> None:
     monkeypatch.setattr(samples, "_FEWEST", 1)
     monkeypatch.setattr(samples, "_MOST", 1)
-    Installer(store, catalogue, told, patience=HASTE).fetch(["oil", "ink"])
+    Installer(store, catalogue, told, retries=HASTE).fetch(["oil", "ink"])
     assert ("oil", "painting") in told.doing
     recipes = [images.read_recipe(style.sample) for style in store.styles()]
     assert [recipe.params.seed for recipe in recipes] == [samples.SEED, samples.SEED]
@@ -73,18 +73,18 @@ def test_a_hash_that_nobody_published_is_asked_for_once_and_pinned(
 ) -> None:
     refusing = Told(agrees=False)
     with pytest.raises(Refused, match="ink was not installed"):
-        Installer(store, catalogue, refusing, sample=False, patience=HASTE).fetch(["ink"])
+        Installer(store, catalogue, refusing, sample=False, retries=HASTE).fetch(["ink"])
     [question] = refusing.asked
     assert hashlib.sha256(published["ink"]).hexdigest() in question
     assert not store.installed("ink")
     told = Told()
-    Installer(store, catalogue, told, sample=False, patience=HASTE).fetch(["ink"])
+    Installer(store, catalogue, told, sample=False, retries=HASTE).fetch(["ink"])
     assert len(told.asked) == 1
     assert store.pins() == {"ink": hashlib.sha256(published["ink"]).hexdigest()}
     store.remove("ink")
     web.put("/ink", body=bytes(len(published["ink"])))
     with pytest.raises(Unreachable, match="not the one that was published"):
-        Installer(store, catalogue, told, sample=False, patience=HASTE).fetch(["ink"])
+        Installer(store, catalogue, told, sample=False, retries=HASTE).fetch(["ink"])
     assert len(told.asked) == 1
 
 
@@ -105,7 +105,7 @@ def test_a_hostile_file_without_a_published_hash_is_refused_when_it_is_read(
     web.put("/ink", body=evil)
     loose = Catalogue([listed, catalogue.checkpoints["vit_b_32"]], [])
     with pytest.raises(Refused, match="asks to run"):
-        Installer(store, loose, told, sample=False, patience=HASTE).fetch(["ink"])
+        Installer(store, loose, told, sample=False, retries=HASTE).fetch(["ink"])
     assert not store.installed("ink")
     assert not (store.folder / "ran").exists()
     assert not list((store.folder / ".downloads").iterdir())
@@ -133,7 +133,7 @@ def test_a_web_page_without_a_published_hash_is_not_asked_about(
     web.put("/ink", body=b"<!DOCTYPE html><title>Sign in</title>")
     loose = Catalogue([listed, catalogue.checkpoints["vit_b_32"]], [])
     with pytest.raises(Unreachable, match="a web page instead of the file"):
-        Installer(store, loose, told, sample=False, patience=HASTE).fetch(["ink"])
+        Installer(store, loose, told, sample=False, retries=HASTE).fetch(["ink"])
     assert not told.asked
 
 
@@ -144,7 +144,7 @@ def test_another_architecture_than_the_catalogues_is_refused(
     other = listed.model_copy(update={"shape": {**making.TINY_VQGAN, "n_embed": 1024}})
     with pytest.raises(WrongArchitecture, match="n_embed is 16, not 1024"):
         Installer(
-            store, Catalogue([other, catalogue.checkpoints["vit_b_32"]], []), told, sample=False, patience=HASTE
+            store, Catalogue([other, catalogue.checkpoints["vit_b_32"]], []), told, sample=False, retries=HASTE
         ).fetch(["oil"])
     assert not store.installed("oil")
 
@@ -152,7 +152,7 @@ def test_another_architecture_than_the_catalogues_is_refused(
 def test_half_precision_halves_a_style(store: Store, catalogue: Catalogue, told: Told) -> None:
     sizes = []
     for half in (False, True):
-        Installer(store, catalogue, told, half=half, sample=False, patience=HASTE).fetch(["oil"])
+        Installer(store, catalogue, told, half=half, sample=False, retries=HASTE).fetch(["oil"])
         sizes.append((store.place("oil") / "vqgan.safetensors").stat().st_size)
         store.remove("oil")
     assert sizes[1] < 0.6 * sizes[0]
