@@ -95,11 +95,11 @@ def _rows(device: Device, method: Method, example: Example, size: Size, plan: Pl
     runners = _runners(device, method, example, works, plan)
     gflop = {name: _warm_up(runner, device) for name, runner in runners.items()}
     rounds = [
-        {name: timing.seconds(runner, device.kind) for name, runner in runners.items()}
+        {name: devices.seconds(runner, device.kind) for name, runner in runners.items()}
         for _ in range(example.rounds(device.kind))
     ]
     took = {name: median(each[name] for each in rounds) for name in runners}
-    peak = timing.peak_gflops(device.kind, plan.decoder)
+    peak = devices.peak_gflops(device.kind, plan.decoder, side=2048)
     for work, params in works.items():
         yield BenchRow(
             method=params.method,

@@ -1,40 +1,13 @@
-"""How long things take on this machine: a step, a process until it is Ready; and how fast the machine is at best."""
+"""How long a generator takes to start."""
 
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-import torch
-
-from generator.wire.plan import Precision
-
-_SIDE, _PRODUCTS = 2048, 5
 _STARTS = 3
 _ROOT = Path(__file__).parents[2]  # where `python -m generator` finds itself
-
-
-def seconds(step: Callable[[], object], kind: str) -> float:
-    """Return how long a step takes: on a card from event to event, on a processor by the clock."""
-    if kind == "cuda":
-        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))  # type: ignore[no-untyped-call]
-        start.record()
-        step()
-        end.record()
-        end.synchronize()
-        return float(start.elapsed_time(end)) / 1000
-    before = time.perf_counter()
-    step()
-    return time.perf_counter() - before
-
-
-def peak_gflops(kind: str, precision: Precision) -> float:
-    """Measure multiplications and additions a second, in 10^9, on the best of a few large matrix products."""
-    matrix = torch.ones(_SIDE, _SIDE, device=kind, dtype=getattr(torch, precision))
-    best = min(seconds(lambda: matrix @ matrix, kind) for _ in range(_PRODUCTS))
-    return 2 * _SIDE**3 / best / 1e9
 
 
 def start_seconds() -> dict[str, float]:

@@ -34,9 +34,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_rows_have_the_documented_form_and_their_ratio_is_the_quotient(small, monkeypatch, capsys) -> None:
     ticks = iter([0.6, 0.1, 0.03, 0.8, 0.3, 0.05])  # two rounds of the published step, the same work, the fast
-    real = timing.seconds
-    monkeypatch.setattr(timing, "seconds", lambda step, kind: real(step, kind) * 0 + next(ticks))
-    monkeypatch.setattr(timing, "peak_gflops", lambda kind, precision: 1000.0)
+    real = bench.devices.seconds
+    monkeypatch.setattr(bench.devices, "seconds", lambda step, kind: real(step, kind) * 0 + next(ticks))
+    monkeypatch.setattr(bench.devices, "peak_gflops", lambda kind, precision, side: 1000.0)
     assert bench.run(as_json=True, sizes="100x70", method="vqgan_clip") == 0
     shown = json.loads(capsys.readouterr().out)
     assert (shown["device"], shown["threads"]) == ("here", 1)
