@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.device import is_out_of_memory
 from generator.engine import Engine
-from generator.errors import GeneratorError, is_out_of_memory
 from generator.measuring import bench, figures
 from generator.painting import Painting, Places
 from generator.pictures import images
 from generator.pictures.inputs import Inputs
 from generator.weights import commands as weights
+from generator.wire.errors import DoesNotFit, GeneratorError, InvalidParams
 from generator.wire.offers import offers
-from generator.wire.params import PICTURES, InvalidParams, Params, settle
+from generator.wire.params import PICTURES, Params, settle
 from generator.wire.plan import Plan
 
 
@@ -77,14 +78,14 @@ def _paint(options: argparse.Namespace) -> int:
     given = _given(options, engine.inputs)
     params, plan = _from_recipe(options.recipe, given, engine) if options.recipe else _from_options(given, engine)
     painting = Painting(engine, params, plan, Places(image=options.out, checkpoint=options.state))
-    for report in painting.reports(painting.saved_state(), _say):
+    for report in painting.reports(painting.saved_state(), lambda doing: _say(str(doing))):
         _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
         notes = report.notes
     if options.state:
         options.state.unlink(missing_ok=True)
     _say(f"\n{options.out}: {params.size}, seed {params.seed}")
     for note in notes:
-        _say(note)
+        _say(str(note))
     return 0
 
 
@@ -99,7 +100,7 @@ def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
     params, _ = settle({"you": given, "style": style.defaults(given.get("method"))})
     capacity = engine.capacity(params.style, params.method)
     if refusal := capacity.refusal(params.size):
-        raise GeneratorError(refusal)
+        raise DoesNotFit(refusal)
     return params, capacity.choose(params.size)
 
 

@@ -12,6 +12,7 @@ from generator.pictures import checkpoint, images
 from generator.step import State, Step
 from generator.wire.params import Params
 from generator.wire.plan import Plan
+from words.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Report:
     preview: Path | None = None
     checkpoint: Path | None = None
     sha256: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 class Painting:
@@ -58,7 +59,7 @@ class Painting:
         path = self._places.checkpoint
         return checkpoint.read(path, self._owner) if path else None
 
-    def reports(self, resume: State | None, busy: Callable[[str], None]) -> Iterator[Report]:
+    def reports(self, resume: State | None, busy: Callable[[Sentence], None]) -> Iterator[Report]:
         """Paint, reporting each step; the last one has saved the picture. Raises what loading and torch raise."""
         steps = self._engine.paint(self._params, self._plan, resume, busy)
         before: int | None = None  # how many steps were done, or skipped

@@ -10,11 +10,11 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
+from generator.device import is_out_of_memory
 from generator.engine import Engine
-from generator.errors import GeneratorError, MissingWeights, is_out_of_memory
 from generator.painting import Painting, Places, Report
-from generator.pictures.checkpoint import ForeignState
 from generator.step import State
+from generator.wire.errors import ForeignState, GeneratorError, MissingWeights
 from generator.wire.protocol import (
     Busy,
     Cancel,
@@ -31,6 +31,7 @@ from generator.wire.protocol import (
     decode_request,
     encode,
 )
+from words.sentence import Sentence, say
 
 GOING_AWAY = 5.0  # seconds that a step may still take once the parent is gone
 
@@ -75,16 +76,16 @@ class Server:
         try:
             return self._paint(request)
         except MissingWeights as error:
-            return Failed(job_id=request.job_id, kind="missing_weights", message=str(error))
+            return Failed(job_id=request.job_id, kind="missing_weights", why=error.sentence)
         except GeneratorError as error:
-            return Failed(job_id=request.job_id, kind="bad_input", message=str(error))
+            return Failed(job_id=request.job_id, kind="bad_input", why=error.sentence)
         except Exception as error:
             if is_out_of_memory(error):
-                return Failed(job_id=request.job_id, kind="out_of_memory", message="There was not enough memory.")
+                return Failed(job_id=request.job_id, kind="out_of_memory", why=say("out-of-memory"))
             # Neither here nor there the error's own words: they may quote what somebody typed.
             sys.stderr.writelines([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
-            message = f"The painter met an error it does not know ({type(error).__name__})."
-            return Failed(job_id=request.job_id, kind="internal", message=message)
+            why = say("painter-error", kind=type(error).__name__)
+            return Failed(job_id=request.job_id, kind="internal", why=why)
 
     def _held_memory(self, last: LastEvent) -> int | None:
         """Return what is held after a job. After a failure a card may answer nothing more, and is not asked."""
@@ -131,7 +132,7 @@ class Server:
             notes=report.notes,
         )
 
-    def _busy(self, request: Paint) -> Callable[[str], None]:
+    def _busy(self, request: Paint) -> Callable[[Sentence], None]:
         return lambda doing: self._tell(Busy(job_id=request.job_id, doing=doing))
 
     def _tell(self, message: Message) -> None:

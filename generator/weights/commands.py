@@ -9,11 +9,11 @@ from pathlib import Path
 import humanize
 
 from generator.styles import cards
-from generator.styles.errors import Refused, SourceFailed
 from generator.styles.store import Store
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue
 from generator.weights.install import Installer
 from generator.weights.talk import JsonLines, Talk, Terminal
+from generator.wire.errors import SourceFailed, WeightsRefused
 from generator.wire.offers import offer_of_kind
 
 
@@ -54,11 +54,11 @@ def _run(run: Callable[[argparse.Namespace, Store], int], options: argparse.Name
     try:
         return run(options, Store(cards.data_dir() / "weights"))
     except OSError as error:
-        raise Refused(f"The disk said no: {error.strerror or error}.") from None
+        raise WeightsRefused(f"The disk said no: {error.strerror or error}.") from None
     except SourceFailed as failure:
-        raise Refused(f"{str(failure)[0].upper()}{str(failure)[1:]}.") from None
+        raise WeightsRefused(f"{str(failure)[0].upper()}{str(failure)[1:]}.") from None
     except KeyboardInterrupt:
-        raise Refused("Stopped; the same command goes on from here.") from None
+        raise WeightsRefused("Stopped; the same command goes on from here.") from None
 
 
 def _list(options: argparse.Namespace, store: Store) -> int:

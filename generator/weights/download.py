@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import humanize
 import urllib3
 
-from generator.styles.errors import Refused, SourceFailed, Unreachable
+from generator.wire.errors import SourceFailed, Unreachable, WeightsRefused
 
 _CHUNK, _MUCH = 2**18, 2**23  # bytes
 _REDIRECTS = 5
@@ -69,7 +69,7 @@ class Download:
         self._http = urllib3.PoolManager(timeout=timeout, retries=False)
 
     def run(self, accept: Callable[[Path], None]) -> None:
-        """Fetch, until `accept` does not raise SourceFailed of the whole file. Raises Unreachable, Refused."""
+        """Fetch, until `accept` does not raise SourceFailed of the whole file. Raises Unreachable, WeightsRefused."""
         reasons = []
         for source in self._wanted.sources:
             try:
@@ -146,7 +146,7 @@ class Download:
         raise SourceFailed("it redirects without end", lasting=True)
 
     def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
-        """Append what the answer holds. Raises SourceFailed, Refused."""
+        """Append what the answer holds. Raises SourceFailed, WeightsRefused."""
         if response.status == 416 and response.headers.get("Content-Range") == f"bytes */{offset}":
             self._compare(offset)  # what is there is all of it
             return
@@ -227,11 +227,13 @@ class Download:
 
 
 def require_disk(folder: Path, needed: int) -> None:
-    """Raise Refused where the disk has no room for `needed` bytes more."""
+    """Raise WeightsRefused where the disk has no room for `needed` bytes more."""
     free = shutil.disk_usage(folder).free - _SPARE
     if free < needed:
         has = humanize.naturalsize(max(free, 0))
-        raise Refused(f"The disk has {has} to spare and {humanize.naturalsize(needed)} are needed; make room first.")
+        raise WeightsRefused(
+            f"The disk has {has} to spare and {humanize.naturalsize(needed)} are needed; make room first."
+        )
 
 
 def _validator(response: urllib3.BaseHTTPResponse) -> str | None:
