@@ -23,7 +23,7 @@ from generator.pictures import images
 from generator.pictures.inputs import Inputs
 from generator.randomness import Streams
 from generator.styles.cards import InstalledStyle
-from generator.wire.errors import InvalidParams, NoSuchClass, OtherMethod
+from generator.wire.errors import InvalidParams, NoCodes, NoSuchClass, OtherMethod
 from generator.wire.offers import offer
 from generator.wire.params import Params, settle
 from generator.wire.plan import Plan
