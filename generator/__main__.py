@@ -38,7 +38,7 @@ def serve() -> None:
     os.nice(NICE)
     from generator import serve
     from generator.engine import Engine
-    from generator.settings import WrongSetting
+    from generator.wire.errors import WrongSetting
 
     try:
         engine = Engine.start()

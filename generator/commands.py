@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args, get_origin
 
 import click
 
-from generator.errors import GeneratorError, is_out_of_memory
 from generator.weights import commands as weights
+from generator.wire.errors import GeneratorError, InvalidParams
 from generator.wire.offers import offers
-from generator.wire.params import PICTURES, InvalidParams, Params, read_field
+from generator.wire.params import PICTURES, Params, read_field
 
 _FILE = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help="print JSON instead of a table")
@@ -31,6 +31,8 @@ def main(arguments: Sequence[str]) -> int:
     except click.Abort:
         return _refuse("Stopped.", 130)
     except (RuntimeError, MemoryError, OSError) as error:
+        from generator.device import is_out_of_memory
+
         if is_out_of_memory(error):
             return _refuse("There was not enough memory; try a smaller size.", 1)
         if isinstance(error, OSError) and error.filename:

@@ -154,3 +154,25 @@ def _note(device: Device, complaints: list[str]) -> str:
         f"{why}. Easel paints on the processor: toy pictures take seconds, but {_USUAL_STEPS} steps at 300x300 "
         f"with full-size weights would take about {hours:.1f} hours."
     )
+
+
+# The faces that running out of memory wears besides its own exception types: torch's CPU allocator, C++'s new, oneDNN,
+# cuBLAS and cuDNN, and a thread whose stack could not be mapped.
+_OUT_OF_MEMORY = (
+    "DefaultCPUAllocator",
+    "can't allocate memory",
+    "Cannot allocate memory",
+    "bad_alloc",
+    "could not create",
+    "ALLOC_FAILED",
+    "ALLOCATION_FAILED",
+    "out of memory",
+    "can't start new thread",
+)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether `error` means that the device or the host had no memory left."""
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    return isinstance(error, RuntimeError | OSError) and any(face in str(error) for face in _OUT_OF_MEMORY)

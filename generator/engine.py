@@ -7,7 +7,6 @@ from functools import partial
 import torch
 
 from generator import device as devices
-from generator.errors import GeneratorError, MissingWeights
 from generator.kept import Kept
 from generator.methods.method import Network, Networks
 from generator.methods.registry import method
@@ -18,19 +17,13 @@ from generator.settings import load_settings
 from generator.step import State, Step
 from generator.styles import cards
 from generator.wire.capacity import Capacity
+from generator.wire.errors import MissingWeights, OtherDevice, OtherMethod
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan, Precision
 from generator.wire.protocol import Ready
+from words.sentence import Sentence, say
 
 _SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memory at the most; painting needs the rest
-
-
-class OtherDevice(GeneratorError):
-    """That was painted on a graphics card, and this painter has none: it cannot be the same picture here."""
-
-
-class OtherMethod(GeneratorError):
-    """The style does not paint by this method."""
 
 
 class Engine:
@@ -75,7 +68,7 @@ class Engine:
         if name is None and self._styles:
             return next(iter(self._styles.values()))
         if name not in self._styles:
-            raise MissingWeights(f"The style {name} is not installed; installed: {', '.join(self._styles)}.")
+            raise MissingWeights("style-not-installed", style=str(name), installed=", ".join(self._styles))
         return self._styles[name]
 
     def capacity(self, style: str | None, method: str | None = None) -> Capacity:
@@ -90,7 +83,9 @@ class Engine:
         _painted_by(card, params.method)
         return Recipe.of(params, plan, card, self.device)
 
-    def paint(self, params: Params, plan: Plan, resume: State | None, busy: Callable[[str], None]) -> Iterator[Step]:
+    def paint(
+        self, params: Params, plan: Plan, resume: State | None, busy: Callable[[Sentence], None]
+    ) -> Iterator[Step]:
         """Yield the steps of a painting; `busy` is told before something long.
 
         Raises MissingWeights, OtherDevice, RuntimeError, and what the method's `gather` and `paint` do.
@@ -113,7 +108,7 @@ class Engine:
         held = devices.held_memory(self.device)
         return None if held is None else held - self._kept.bytes // 2**20
 
-    def networks(self, style: str, by: str, plan: Plan, busy: Callable[[str], None]) -> Networks:
+    def networks(self, style: str, by: str, plan: Plan, busy: Callable[[Sentence], None]) -> Networks:
         """Return a style's networks for a method in the plan's precisions; what styles share is loaded once."""
         installed = self.style(style)
         own, perceptors = installed.card.network(by), installed.card.perceptors
@@ -121,7 +116,7 @@ class Engine:
         of_perceptors = [_key(file.sha256, plan.perceptor, plan.device) for file in perceptors]
         in_use = [key for key in (of_own, *of_perceptors) if key]
         if any(key not in self._kept for key in in_use):
-            busy(f"loading the style {installed.card.name}")
+            busy(say("painter-loading", style=installed.card.name))
 
         def load_own(file: cards.NetworkFile) -> Network:
             return method(by).load(installed.checked(file), file, plan)
@@ -142,7 +137,7 @@ class Engine:
 def _painted_by(card: cards.StyleCard, method: str) -> str:
     """Return the method. Raises OtherMethod where the style does not paint by it."""
     if method not in card.methods:
-        raise OtherMethod(f"The style {card.name} does not paint by {method}; leave method out.")
+        raise OtherMethod(style=card.name, method=method)
     return method
 
 

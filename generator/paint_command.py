@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.engine import Engine
-from generator.errors import GeneratorError
 from generator.painting import Painting, Places
 from generator.pictures import images
-from generator.wire.params import PICTURES, InvalidParams, Params, settle
+from generator.wire.errors import DoesNotFit, InvalidParams
+from generator.wire.params import PICTURES, Params, settle
 from generator.wire.plan import Plan
 
 
@@ -19,18 +19,19 @@ def run(given: dict[str, Any], *, recipe: Path | None, out: Path, state: Path | 
     Saves the state to `state` and continues from it. Raises InvalidParams, and GeneratorError.
     """
     if out.is_dir() or not os.access(out.parent, os.W_OK):  # better said now than after hours of painting
-        raise InvalidParams(f"{out} cannot be written; name a file in a folder that is there.")
+        raise InvalidParams("out-not-writable", file=str(out))
     engine = Engine.start()
     given = {name: engine.inputs.keep(value) if name in PICTURES else value for name, value in given.items()}
     params, plan = _from_recipe(recipe, given, engine) if recipe else _from_options(given, engine)
-    for report in Painting(engine, params, plan, Places(out, None, state, state)).reports(_say):
+    painting = Painting(engine, params, plan, Places(out, None, state, state))
+    for report in painting.reports(lambda doing: _say(str(doing))):
         _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
         notes = report.notes
     if state:
         state.unlink(missing_ok=True)
     _say(f"\n{out}: {params.size}, seed {params.seed}")
     for note in notes:
-        _say(note)
+        _say(str(note))
     return 0
 
 
@@ -39,7 +40,7 @@ def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
     params, _ = settle({"you": given, "style": style.defaults(given.get("method"))})
     capacity = engine.capacity(params.style, params.method)
     if refusal := capacity.refusal(params.size):
-        raise GeneratorError(refusal)
+        raise DoesNotFit(refusal)
     return params, capacity.choose(params.size)
 
 
@@ -50,7 +51,7 @@ def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[
     when anything else is given.
     """
     if beside := [f"--{name}" for name in given if name not in PICTURES]:
-        raise InvalidParams(f"With --recipe everything is as the picture says; leave out {', '.join(beside)}.")
+        raise InvalidParams("recipe-alone", options=", ".join(beside))
     recipe = images.read_recipe(picture)
     params, plan = recipe.params, recipe.plan
     if plan.device != engine.device.kind:

@@ -9,10 +9,11 @@ from torch import Tensor
 
 from generator.engine import Engine
 from generator.pictures import checkpoint, images
-from generator.pictures.checkpoint import ForeignState
 from generator.step import State, Step
+from generator.wire.errors import ForeignState
 from generator.wire.params import Params
 from generator.wire.plan import Plan
+from words.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Report:
     preview: Path | None = None
     checkpoint: Path | None = None
     sha256: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 class Painting:
@@ -60,7 +61,7 @@ class Painting:
         self._recipe = engine.recipe(params, plan)
         self._step: Step | None = None
 
-    def reports(self, busy: Callable[[str], None], *, restart: bool = False) -> Iterator[Report]:
+    def reports(self, busy: Callable[[Sentence], None], *, restart: bool = False) -> Iterator[Report]:
         """Paint, and report each step; before the last report the picture is saved.
 
         `busy` is called before something that takes long. Raises ForeignState when another recipe left the checkpoint

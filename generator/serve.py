@@ -10,9 +10,10 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
+from generator.device import is_out_of_memory
 from generator.engine import Engine
-from generator.errors import GeneratorError, MissingWeights, is_out_of_memory
 from generator.painting import Painting, Places, Report
+from generator.wire.errors import GeneratorError, MissingWeights
 from generator.wire.protocol import (
     Busy,
     Cancel,
@@ -29,6 +30,7 @@ from generator.wire.protocol import (
     decode_request,
     encode,
 )
+from words.sentence import Sentence, say
 
 GOING_AWAY = 5.0  # seconds that a step may still take once the parent is gone
 
@@ -81,16 +83,16 @@ class Server:
         except _ParentGone:
             raise
         except MissingWeights as error:
-            return Failed(job_id=request.job_id, kind="missing_weights", message=str(error))
+            return Failed(job_id=request.job_id, kind="missing_weights", why=error.sentence)
         except GeneratorError as error:
-            return Failed(job_id=request.job_id, kind="bad_input", message=str(error))
+            return Failed(job_id=request.job_id, kind="bad_input", why=error.sentence)
         except Exception as error:
             if is_out_of_memory(error):
-                return Failed(job_id=request.job_id, kind="out_of_memory", message="There was not enough memory.")
+                return Failed(job_id=request.job_id, kind="out_of_memory", why=say("out-of-memory"))
             # The error's own words go neither to the log nor to people: they may quote a prompt.
             sys.stderr.writelines([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
-            message = f"The painter met an error it does not know ({type(error).__name__})."
-            return Failed(job_id=request.job_id, kind="internal", message=message)
+            why = say("painter-error", kind=type(error).__name__)
+            return Failed(job_id=request.job_id, kind="internal", why=why)
 
     def _held_memory(self, last: LastEvent) -> int | None:
         """Return what is held after a job; None after a failure, since a card may not answer any more."""
@@ -135,7 +137,7 @@ class Server:
             notes=report.notes,
         )
 
-    def _busy(self, request: Paint) -> Callable[[str], None]:
+    def _busy(self, request: Paint) -> Callable[[Sentence], None]:
         return lambda doing: self._tell(Busy(job_id=request.job_id, doing=doing))
 
     def _tell(self, message: Message) -> None:

@@ -5,11 +5,7 @@ from pathlib import Path
 from pydantic import PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from generator.errors import GeneratorError
-
-
-class WrongSetting(GeneratorError):
-    """A setting has a value that cannot be used."""
+from generator.wire.errors import WrongSetting
 
 
 class Settings(BaseSettings):
@@ -31,4 +27,4 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise WrongSetting(f"{str(first['loc'][0]).upper()} is not right: {first['msg']}.") from None
+        raise WrongSetting(name=str(first["loc"][0]).upper(), why=first["msg"]) from None

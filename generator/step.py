@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
+from words.sentence import Sentence
+
 State = dict[str, Tensor]
 """Everything needed to go on from a step: latents, optimiser, random streams. Names are the method's own."""
 
@@ -30,7 +32,7 @@ class End:
     """
 
     codes: Tensor | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True)

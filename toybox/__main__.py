@@ -15,8 +15,8 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
-from generator.errors import GeneratorError
 from generator.styles.cards import InstalledStyle
+from generator.wire.errors import GeneratorError
 from toybox.asked import ask
 from toybox.compare import SEEDS, compare, table
 from toybox.control import write_shuffled

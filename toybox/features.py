@@ -114,7 +114,7 @@ class _Painter:
         painting = Painting(self._engine, params, plan, Places(file))
         *_, last = painting.reports(lambda _: None)
         self._kept[title] = self._engine.inputs.keep(file)
-        said = (*(f"--{name} {value}" for name, value in asked.items()), *last.notes)
+        said = (*(f"--{name} {value}" for name, value in asked.items()), *map(str, last.notes))
         lines = [title, *(line for each in said for line in textwrap.wrap(each, _WIDTH))]
         with Image.open(file) as picture:
             return Cell(picture.copy(), [(line, INK) for line in lines])

@@ -11,7 +11,7 @@ from bot.errors import EaselError, NoSuchJob, NotAllowed
 from bot.jobs.job import Job
 from bot.jobs.queue import JobQueue
 from bot.store.database import ANSWER_PATIENCE
-from generator.wire.params import InvalidParams
+from generator.wire.errors import InvalidParams
 
 _log = logging.getLogger(__name__)
 

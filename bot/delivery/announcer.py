@@ -15,6 +15,7 @@ from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job, Outcome
 from bot.jobs.queue import JobQueue
 from generator.wire.protocol import Busy, Progress
+from words.sentence import as_written
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class Announcer:
 
     def paused(self, job: Job) -> None:
         """Say that the job waits for others."""
-        self.progressed(job, Busy(job_id=job.id, doing=PAUSED))
+        self.progressed(job, Busy(job_id=job.id, doing=as_written(PAUSED)))
 
     def stopped(self, job: Job) -> None:
         """Announce the end of a job that is over; say of one that is queued again that it waits."""

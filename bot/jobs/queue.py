@@ -67,7 +67,9 @@ class JobQueue:
         """End the job with its picture, a path below the data folder."""
         seconds = (job.seconds or 0) + event.seconds
         values = {"sha256": event.sha256, "seconds": seconds, "peak_memory": event.peak_memory}
-        return await self._leave(job, "finish_with_picture", image=image, notes=json.dumps(event.notes), **values)
+        return await self._leave(
+            job, "finish_with_picture", image=image, notes=json.dumps([str(note) for note in event.notes]), **values
+        )
 
     async def fail(self, job: Job, kind: str, sentence: str, outcome: Outcome = Outcome.FAILED) -> Job | None:
         """End the job with a sentence for its owner."""

@@ -27,7 +27,7 @@ class Capacities:
         """Raise Refused, with the size that fits, where a picture cannot be painted here."""
         capacity = await self.of(params.style, params.method)
         if capacity and (refusal := capacity.refusal(params.size)):
-            raise Refused(refusal)
+            raise Refused(str(refusal))
 
     async def of(self, style: str | None, method: str | None = None) -> Capacity | None:
         """Return the room for pictures of a style by a method, the usual ones for None.

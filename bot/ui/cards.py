@@ -16,7 +16,7 @@ def progress_card(job: Job, event: Busy | Progress | None) -> discord.Embed:
         case Progress():
             embed.add_field(name=_bar(event), value=_step(event))
         case Busy():
-            embed.add_field(name="getting ready", value=event.doing)
+            embed.add_field(name="getting ready", value=str(event.doing))
         case None:
             embed.add_field(name="getting ready", value="waiting for the painter")
     return embed

@@ -18,6 +18,7 @@ from bot.worker.timings import Timings
 from bot.worker.turn import Turn
 from generator.wire.offers import offer
 from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
+from words.sentence import as_written
 
 _log = logging.getLogger(__name__)
 
@@ -116,7 +117,7 @@ class Worker:
         else:
             self._listener.stopped(left)
         if self._queue.halted and left.outcome is None:
-            self._listener.progressed(left, Busy(job_id=left.id, doing=self._queue.halted))
+            self._listener.progressed(left, Busy(job_id=left.id, doing=as_written(self._queue.halted)))
 
     async def _paint(self, turn: Turn, ready: Ready) -> Job | None:
         """Paint the job and settle it, however it ends."""
@@ -172,7 +173,7 @@ class Worker:
             case Failed(kind="out_of_memory"):
                 return await self._out_of_memory(job, ready)
             case Failed():
-                return await self._queue.fail(job, event.kind, event.message)
+                return await self._queue.fail(job, event.kind, str(event.why))
             case Cancelled():
                 return await self._queue.finish_cancelled(job)
             case Paused():
@@ -195,7 +196,9 @@ class Worker:
         if digest != event.sha256:
             return await self._queue.fail(job, "internal", "The picture was damaged on its way to the disk.")
         if job.memory_failures and job.plan is not None:
-            event = event.model_copy(update={"notes": (*event.notes, sentences.painted_leaner(job.plan.name))})
+            event = event.model_copy(
+                update={"notes": (*event.notes, as_written(sentences.painted_leaner(job.plan.name)))}
+            )
         await self._capacities.learn(job, event.peak_memory)
         return await self._queue.finish(job, image, event)
 

@@ -8,6 +8,7 @@ from generator.models.perceptor import Perceptor, left_out
 from generator.randomness import Streams
 from generator.wire.params import Params
 from generator.wire.prompts import Prompt
+from words.sentence import Sentence, say
 
 _AT_ONCE = 16  # crops of an image prompt, so that looking at it takes less memory than painting does
 
@@ -35,14 +36,9 @@ def _seen(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
     return torch.cat([perceptor.encode_image(part.cutouts(picture)) for part in draws.chunks(_AT_ONCE)])
 
 
-def unread(params: Params) -> tuple[str, ...]:
+def unread(params: Params) -> tuple[Sentence, ...]:
     """Say what of the prompt the perceptor does not read, a sentence for each part that is too long for it."""
-    parts = [prompt.text for scene in params.scenes for prompt in scene]
-    numbered = [
-        ("The prompt" if len(parts) == 1 else f"Part {n} of the prompt", left_out(p)) for n, p in enumerate(parts, 1)
-    ]
-    return tuple(f"{part} is longer than the perceptor reads: {_words(out)} left out." for part, out in numbered if out)
-
-
-def _words(count: int) -> str:
-    return "its last word was" if count == 1 else f"its last {count} words were"
+    parts = [left_out(prompt.text) for scene in params.scenes for prompt in scene]
+    if len(parts) == 1:
+        return (say("note-prompt-too-long", words=parts[0]),) if parts[0] else ()
+    return tuple(say("note-part-too-long", part=str(n), words=out) for n, out in enumerate(parts, 1) if out)

@@ -17,13 +17,13 @@ from torch.utils.flop_counter import FlopCounterMode
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator import device as devices
-from generator.errors import GeneratorError
 from generator.measuring import timing
 from generator.measuring.memory import NUM_CUTOUTS, painted
 from generator.methods.method import Example, Method
 from generator.methods.registry import method as method_named
 from generator.step import Given
 from generator.wire.capacity import Capacity
+from generator.wire.errors import DoesNotFit, GeneratorError
 from generator.wire.params import Params, settle
 from generator.wire.plan import Device, Plan
 from generator.wire.size import Size
@@ -71,11 +71,11 @@ def measure(
     not fit, InvalidParams where one cannot be read.
     """
     if sizes and not method.offer.any_size:
-        raise GeneratorError(f"Each model of {method.offer.name} is measured at its own size; leave --sizes out.")
+        raise GeneratorError("bench-own-size", method=method.offer.name)
     wanted = [(example, Size.parse(size)) for example in examples for size in sizes or example.bench_sizes(device.kind)]
     for _, size in wanted:
         if refusal := _capacity(device, method, size).refusal(size):
-            raise GeneratorError(refusal)
+            raise DoesNotFit(refusal)
     torch.set_num_threads(device.threads)
     devices.be_exact()
     for example, size in tqdm(wanted, unit="size"):

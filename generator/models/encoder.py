@@ -10,14 +10,10 @@ from safetensors import safe_open
 from taming.modules.diffusionmodules.model import Encoder as TamingEncoder
 from torch import Tensor, nn
 
-from generator.errors import GeneratorError
 from generator.models.vqgan import Vqgan
+from generator.wire.errors import NoEncoder
 
 _ENCODES_WITH = ("encoder.", "quant_conv.", "quantize.proj.")
-
-
-class NoEncoder(GeneratorError):
-    """The weights of this style cannot read pictures; leave init_image out, or paint with another style."""
 
 
 class Encoder(nn.Module):

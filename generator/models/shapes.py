@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from generator.models.openai_clip import CLIP
-from generator.styles.errors import WrongArchitecture
+from generator.wire.errors import WrongArchitecture
 
 Shapes = Mapping[str, tuple[int, ...]]
 """By name, the shape of each tensor."""
@@ -27,7 +27,7 @@ def perceptor_tensors(shapes: Shapes) -> Shapes:
             "transformer_layers": count(shapes, "transformer.resblocks."),
         }
     except (KeyError, ValueError, IndexError, ZeroDivisionError):
-        raise WrongArchitecture("This file holds no CLIP.") from None
+        raise WrongArchitecture("checkpoint-no-clip") from None
     return shapes_of(lambda: CLIP(**arguments))
 
 
@@ -55,7 +55,7 @@ def shapes_of(build: Callable[[], nn.Module]) -> Shapes:
         with torch.device("meta"), contextlib.redirect_stdout(io.StringIO()):  # taming prints the shape of its latents
             model = build()
     except (RuntimeError, TypeError, ValueError, AssertionError, ZeroDivisionError):
-        raise WrongArchitecture("This network cannot be built: its numbers do not fit together.") from None
+        raise WrongArchitecture("checkpoint-impossible") from None
     # A batch norm's count of batches is not used after training, and the published CLIPs may lack it.
     kept = (item for item in model.state_dict().items() if not item[0].endswith("num_batches_tracked"))
     return {name: tuple(tensor.shape) for name, tensor in kept}

@@ -6,13 +6,9 @@ from pathlib import Path
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
-from generator.errors import GeneratorError
 from generator.files import write_atomically
 from generator.step import State
-
-
-class ForeignState(GeneratorError):
-    """This state belongs to another painting, device or version; remove the file to begin again."""
+from generator.wire.errors import ForeignState
 
 
 def write(path: Path, state: State, owner: str) -> None:

@@ -10,21 +10,13 @@ from PIL import Image, PngImagePlugin
 from pydantic import TypeAdapter
 from torch import Tensor
 
-from generator.errors import GeneratorError
 from generator.files import write_atomically
 from generator.pictures.recipe import Recipe
 from generator.step import End
+from generator.wire.errors import NoCodes, NoRecipe
 from generator.wire.size import Size
 
 _KEY, _CODES, _NOTES = "easel", "easel-codes", "Comment"
-
-
-class NoRecipe(GeneratorError):
-    """This picture carries no recipe of Easel; give one that Easel painted."""
-
-
-class NoCodes(GeneratorError):
-    """This picture cannot be gone on from, since it does not carry its codes; give it as init_image."""
 
 
 def crop(image: Tensor, size: Size) -> Tensor:
@@ -48,7 +40,7 @@ def save(path: Path, image: Tensor, recipe: Recipe | None = None, end: End | Non
         if end.codes is not None:
             info.add_itxt(_CODES, json.dumps(end.codes.tolist()), zip=True)
         if end.notes:
-            info.add_itxt(_NOTES, "\n".join(end.notes))
+            info.add_itxt(_NOTES, "\n".join(map(str, end.notes)))
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, "PNG", pnginfo=info)
     write_atomically(path, buffer.getvalue())

@@ -8,22 +8,14 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from generator.errors import GeneratorError
 from generator.files import write_atomically
 from generator.pictures import images
 from generator.pictures.recipe import Recipe
+from generator.wire.errors import MissingInput, UnreadablePicture
 from generator.wire.size import MAX_SIDE, Size
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _MOST_PIXELS = MAX_SIDE * MAX_SIDE
-
-
-class UnreadablePicture(GeneratorError):
-    """That is no picture that can be read; give a PNG, JPEG or WebP file of at most 4096x4096."""
-
-
-class MissingInput(GeneratorError):
-    """A picture that this one is painted from is not kept here; give its file again."""
 
 
 class Inputs:
@@ -37,7 +29,7 @@ class Inputs:
         try:
             content = file.read_bytes()
         except OSError:
-            raise UnreadablePicture(f"The file {file} cannot be read; give the path of a picture.") from None
+            raise UnreadablePicture("picture-not-there", file=str(file)) from None
         digest = hashlib.sha256(content).hexdigest()
         _read(file)
         if not (self._folder / digest).exists():

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from generator.styles.cards import StyleCard
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
+from words.sentence import Sentence, as_written, say
 
 # What can change a picture's bytes without being a parameter: the arithmetic, the tokenizer, the networks' code, and
 # the encoder of the file.
@@ -31,14 +32,16 @@ class Recipe(BaseModel):
         weights = {file.file: file.sha256 for file in card.files(params.method)}
         return cls(params=params, plan=plan, device=device.name, weights=weights, versions=versions())
 
-    def differences(self, now: "Recipe") -> list[str]:
+    def differences(self, now: "Recipe") -> list[Sentence]:
         """Say, a sentence each, what differs `now`, and so may change the picture."""
         then, today = (_flat(recipe) for recipe in (self, now))
-        names = sorted(then.keys() | today.keys())
+        names = {str(name): name for name, _ in (*then, *today)}
+        was, is_now = ({str(name): value for name, value in flat} for flat in (then, today))
+        absent = say("recipe-absent")
         return [
-            f"{name} was {then.get(name, 'absent')}, and is {today.get(name, 'absent')} here."
-            for name in names
-            if then.get(name) != today.get(name)
+            say("recipe-differs", name=names[name], then=was.get(name, absent), now=is_now.get(name, absent))
+            for name in sorted(names)
+            if was.get(name) != is_now.get(name)
         ]
 
 
@@ -47,8 +50,11 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
 
 
-def _flat(recipe: Recipe) -> dict[str, str]:
-    """Return what surrounds the params, each value under one name."""
-    weights = {f"the file {name}": digest[:12] for name, digest in recipe.weights.items()}
-    plan = {f"the plan's {name}": str(value) for name, value in recipe.plan.model_dump().items()}
-    return {"the device": recipe.device, **plan, **weights, **recipe.versions}
+def _flat(recipe: Recipe) -> list[tuple[Sentence, str]]:
+    """Return what surrounds the params, each value beside its name."""
+    return [
+        (say("recipe-device"), recipe.device),
+        *((say("recipe-plan", name=name), str(value)) for name, value in recipe.plan.model_dump().items()),
+        *((say("recipe-file", name=name), digest[:12]) for name, digest in recipe.weights.items()),
+        *((as_written(name), version) for name, version in recipe.versions.items()),
+    ]

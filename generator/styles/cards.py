@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from generator.errors import BadWeights, MissingWeights
 from generator.settings import load_settings
 from generator.wire import protocol
+from generator.wire.errors import BadWeights, MissingWeights
 from generator.wire.offers import offer, offers
+from words.sentence import Sentence, say
 
 TOY = Path(__file__).parents[2] / "data" / "toy"
 STYLE_CARD, MODEL_CARD = "card.json", "model.json"
@@ -132,7 +133,7 @@ class InstalledStyle:
 
         Raises MissingWeights where it is not there, BadWeights where its hash is another.
         """
-        return checked(self.folder / file.file, file.sha256, f"The file {file.file} of style {self.card.name}")
+        return checked(self.folder / file.file, file.sha256, say("style-file", file=file.file, style=self.card.name))
 
     @property
     def sample(self) -> Path:
@@ -156,15 +157,15 @@ class InstalledStyle:
         )
 
 
-def checked(path: Path, sha256: str, what: str) -> Path:
-    """Return the path, having hashed the file. Raises MissingWeights, BadWeights, whose sentences begin with `what`."""
+def checked(path: Path, sha256: str, what: Sentence) -> Path:
+    """Return the path, having hashed the file. Raises MissingWeights, BadWeights, about `what`."""
     try:
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        raise MissingWeights(f"{what} is not there.") from None
+        raise MissingWeights("style-file-missing", what=what) from None
     if digest != sha256:
-        raise BadWeights(f"{what} is not the one its card describes.")
+        raise BadWeights("style-file-wrong", what=what)
     return path
 
 

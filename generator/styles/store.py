@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.errors import MissingWeights
 from generator.files import write_atomically
 from generator.styles import cards
 from generator.styles.cards import MODEL_CARD, STYLE_CARD, InstalledStyle, ModelCard
-from generator.styles.errors import Refused
+from generator.wire.errors import MissingWeights, WeightsRefused
+from words.sentence import Sentence, say
 
 MODEL_FILE = "model.safetensors"
 
@@ -47,7 +47,7 @@ class Store:
         for card in self.models():
             if card.name == name:
                 return card
-        raise MissingWeights(f"{name} is not installed; `weights fetch {name}` installs it.")
+        raise MissingWeights("model-not-installed", name=name)
 
     def begin(self, name: str) -> Path:
         """Return an empty folder for a style or model of this name."""
@@ -62,17 +62,17 @@ class Store:
         write_atomically(self.place(name) / file, card.model_dump_json(indent=2).encode() + b"\n")
 
     def remove(self, name: str) -> None:
-        """Remove a style or model: its card first. Raises Refused where it is not there, or is needed."""
+        """Remove a style or model: its card first. Raises WeightsRefused where it is not there, or is needed."""
         if not self.installed(name):
-            raise Refused(f"{name} is not installed.")
+            raise WeightsRefused("weights-not-installed", name=name)
         wanted = f"../{name}/"
         if users := [s.card.name for s in self.styles() if any(p.file.startswith(wanted) for p in s.card.perceptors)]:
-            raise Refused(f"{name} is what these styles paint with: {', '.join(users)}; remove them first.")
+            raise WeightsRefused("weights-in-use", name=name, styles=", ".join(users))
         for card in (STYLE_CARD, MODEL_CARD):
             (self.place(name) / card).unlink(missing_ok=True)
         shutil.rmtree(self.place(name))
 
-    def verify(self) -> Iterator[tuple[str, str | None]]:
+    def verify(self) -> Iterator[tuple[str, Sentence | None]]:
         """Hash everything; yield each name with None, or with the sentence that says what is wrong."""
         for model in self.models():
             yield model.name, _complaint(self.place(model.name), model.name, {model.file: model.sha256})
@@ -91,10 +91,10 @@ class Store:
         write_atomically(self.folder / "pins.json", json.dumps({**self.pins(), name: sha256}, indent=2).encode())
 
 
-def _complaint(folder: Path, name: str, files: Mapping[str, str]) -> str | None:
+def _complaint(folder: Path, name: str, files: Mapping[str, str]) -> Sentence | None:
     try:
         for file, sha256 in files.items():
-            cards.checked(folder / file, sha256, f"The file {file} of {name}")
+            cards.checked(folder / file, sha256, say("model-file", file=file, name=name))
     except MissingWeights as error:
-        return str(error)
+        return error.sentence
     return None

@@ -17,9 +17,9 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
-from generator.styles.errors import Unreadable
 from generator.weights import pickles
 from generator.weights.pickles import Made, Name, Stored
+from generator.wire.errors import Unreadable
 
 _DTYPES = {
     "DoubleStorage": torch.float64, "FloatStorage": torch.float32, "HalfStorage": torch.float16,

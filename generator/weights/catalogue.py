@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from generator.styles.errors import Refused, UnknownName
+from generator.wire.errors import UnknownName, WeightsRefused
 from generator.wire.offers import offer_of_kind
 from generator.wire.params import NAME
 
@@ -59,14 +59,14 @@ class Catalogue:
 
     @classmethod
     def read(cls, own: Path | None = None) -> "Catalogue":
-        """Read the catalogue, and `own`, whose checkpoints replace those of the same name. Raises Refused."""
+        """Read the catalogue, and `own`, whose checkpoints replace those of the same name. Raises WeightsRefused."""
         content = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
         if own is not None and own.exists():
             try:
                 content = _merged(content, tomllib.loads(own.read_text(encoding="utf-8")))
                 return cls._of(content)
             except (ValueError, KeyError, TypeError, OSError) as error:
-                raise Refused(f"{own} is not a catalogue: {str(error).splitlines()[0]}.") from None
+                raise WeightsRefused(f"{own} is not a catalogue: {str(error).splitlines()[0]}.") from None
         return cls._of(content)
 
     @classmethod

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import humanize
 
 from generator.settings import load_settings
-from generator.styles.errors import Refused, SourceFailed
 from generator.styles.store import Store
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue
 from generator.weights.talk import JsonLines, Talk, Terminal, print_line
+from generator.wire.errors import SourceFailed, WeightsRefused
 from generator.wire.offers import offer_of_kind
 from generator.wire.protocol import encode
 from generator.wire.weights import Listed, Verified, encode_list
@@ -73,11 +73,11 @@ def _store() -> Iterator[Store]:
     try:
         yield Store(load_settings().data_dir / "weights")
     except OSError as error:
-        raise Refused(f"The disk said no: {error.strerror or error}.") from None
+        raise WeightsRefused(f"The disk said no: {error.strerror or error}.") from None
     except SourceFailed as failure:
-        raise Refused(f"{str(failure)[0].upper()}{str(failure)[1:]}.") from None
+        raise WeightsRefused(f"{str(failure)[0].upper()}{str(failure)[1:]}.") from None
     except KeyboardInterrupt:
-        raise Refused("Stopped; the same command goes on from here.") from None
+        raise WeightsRefused("Stopped; the same command goes on from here.") from None
 
 
 def _rows(store: Store, catalogue: Catalogue) -> Iterator[Listed]:

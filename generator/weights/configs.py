@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from generator.styles.errors import Refused
+from generator.wire.errors import WeightsRefused
 
 _NUMBERS = (
     *("z_channels", "resolution", "in_channels", "out_ch", "ch", "ch_mult", "num_res_blocks", "attn_resolutions"),
@@ -15,22 +15,22 @@ _MOST_BYTES = 2**16
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Return the architecture that the config states. Raises Refused if it states none."""
+    """Return the architecture that the config states. Raises WeightsRefused if it states none."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise Refused(f"{path.name} is too large for a config.")
+            raise WeightsRefused(f"{path.name} is too large for a config.")
         params = yaml.safe_load(path.read_text(encoding="utf-8"))["model"]["params"]
         params = params.get("first_stage_config", {}).get("params", params)  # a transformer's config holds the VQGAN's
         numbers = {"embed_dim": params["embed_dim"], "n_embed": params["n_embed"]}
         numbers |= {name: params["ddconfig"][name] for name in _NUMBERS if name in params["ddconfig"]}
     except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise WeightsRefused(f"{path.name} cannot be read: {error.strerror}.") from None
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Refused(
+        raise WeightsRefused(
             f"{path.name} is not a config of taming's VQGAN; give the one that came with the weights."
         ) from None
     if wrong := next((name for name, value in numbers.items() if not _is_number(value)), None):
-        raise Refused(f"{path.name} says of {wrong} what is no number.")
+        raise WeightsRefused(f"{path.name} says of {wrong} what is no number.")
     return numbers
 
 

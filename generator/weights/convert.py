@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 
 from generator.models.shapes import Shapes
-from generator.styles.errors import Unreadable, WrongArchitecture
 from generator.weights.archives import Lazy
+from generator.wire.errors import Unreadable, WrongArchitecture
 
 # Where published files keep their tensors: Lightning's checkpoints, a transformer's first stage in one, Real-ESRGAN's.
 # The first match wins.

@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import humanize
 import urllib3
 
-from generator.styles.errors import Refused, SourceFailed, Unreachable
+from generator.wire.errors import SourceFailed, Unreachable, WeightsRefused
 
 _CHUNK, _MUCH = 2**18, 2**23  # bytes
 _REDIRECTS = 5
@@ -71,7 +71,7 @@ class Download:
     def run(self, accept: Callable[[Path], None]) -> None:
         """Fetch until `accept` takes the whole file, which it does by not raising SourceFailed.
 
-        Raises Unreachable, Refused.
+        Raises Unreachable, WeightsRefused.
         """
         reasons = []
         for source in self._wanted.sources:
@@ -149,7 +149,7 @@ class Download:
         raise SourceFailed("it redirects without end", lasting=True)
 
     def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
-        """Append the answer's body to the part. Raises SourceFailed, Refused."""
+        """Append the answer's body to the part. Raises SourceFailed, WeightsRefused."""
         if response.status == 416 and response.headers.get("Content-Range") == f"bytes */{offset}":
             self._compare(offset)  # the whole file is there already
             return
@@ -230,11 +230,13 @@ class Download:
 
 
 def require_disk(folder: Path, needed: int) -> None:
-    """Raise Refused if the disk has no room for `needed` more bytes."""
+    """Raise WeightsRefused if the disk has no room for `needed` more bytes."""
     free = shutil.disk_usage(folder).free - _SPARE
     if free < needed:
         has = humanize.naturalsize(max(free, 0))
-        raise Refused(f"The disk has {has} to spare and {humanize.naturalsize(needed)} are needed; make room first.")
+        raise WeightsRefused(
+            f"The disk has {has} to spare and {humanize.naturalsize(needed)} are needed; make room first."
+        )
 
 
 def _validator(response: urllib3.BaseHTTPResponse) -> str | None:

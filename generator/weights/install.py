@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 from generator.styles import cards
 from generator.styles.cards import MethodCard, ModelCard, NetworkFile, PerceptorFile, StyleCard
-from generator.styles.errors import Refused, SourceFailed, Unreadable
 from generator.styles.store import MODEL_FILE, Store
 from generator.weights import configs, convert, networks, samples
 from generator.weights.archives import open_weights
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
 from generator.weights.download import Download, Retries, Wanted, require_disk
 from generator.weights.talk import Talk
+from generator.wire.errors import SourceFailed, Unreadable, WeightsRefused
 from generator.wire.offers import Offer, offer_of_kind
 from generator.wire.params import NAME
 
@@ -52,18 +52,18 @@ class Installer:
     def add(self, file: Path, name: str, config: Path | None) -> None:
         """Install a file that is on this machine. Raises GeneratorError."""
         if not re.fullmatch(NAME, name) or name == cards.TOY.name:
-            raise Refused("A name has small letters, digits and _, 40 at most, and is not toy.")
+            raise WeightsRefused("A name has small letters, digits and _, 40 at most, and is not toy.")
         if self._store.installed(name):
-            raise Refused(f"{name} is installed already; remove it first.")
+            raise WeightsRefused(f"{name} is installed already; remove it first.")
         listed = self._catalogue.checkpoints.get(name)
         try:
             digest = self._hash(name, file)
         except OSError as error:
-            raise Refused(f"{file} cannot be read: {error.strerror}.") from None
+            raise WeightsRefused(f"{file} cannot be read: {error.strerror}.") from None
         if listed:
             self._accept(listed, "it", file)
         elif not self._talk.ask(f"Install {file.name} (SHA-256 {digest}) as {name}?"):
-            raise Refused("Nothing was installed.")
+            raise WeightsRefused("Nothing was installed.")
         self._convert(listed or _unlisted(file, name, config), file, digest)
 
     def _with_what_they_need(self, checkpoints: list[Checkpoint]) -> list[Checkpoint]:
@@ -84,13 +84,13 @@ class Installer:
         download.run(partial(self._accept, checkpoint, host))
         try:
             self._convert(checkpoint, part, self._hash(name, part))
-        except Refused:
+        except WeightsRefused:
             download.forget()  # it would be refused again; after a full disk or Ctrl-C it is kept
             raise
         download.forget()
 
     def _accept(self, checkpoint: Checkpoint, whence: str, file: Path) -> None:
-        """Hash the whole file before anything opens it. Raises SourceFailed, Refused."""
+        """Hash the whole file before anything opens it. Raises SourceFailed, WeightsRefused."""
         digest = self._hash(checkpoint.name, file)
         known = checkpoint.sha256 or self._store.pins().get(checkpoint.name)
         if known and digest != known:
@@ -104,7 +104,7 @@ class Installer:
                 f"Install it, and accept no other {checkpoint.name} from now on?"
             )
             if not self._talk.ask(question):
-                raise Refused(
+                raise WeightsRefused(
                     f"{checkpoint.name} was not installed: no hash of it is published, and nobody agreed to the "
                     f"SHA-256 {digest}. `yes` agrees."
                 )
@@ -168,12 +168,12 @@ class Installer:
 
 
 def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:
-    """Describe a file that is not in the catalogue. Raises Unreadable, WrongArchitecture, Refused."""
+    """Describe a file that is not in the catalogue. Raises Unreadable, WrongArchitecture, WeightsRefused."""
     with open_weights(file) as weights:
         kind = networks.kind_of(weights)
     shape = configs.read(config) if config else None
     if config and kind != "style":
-        raise Refused("A config is for VQGANs; this file holds a CLIP, whose tensors say all of it.")
+        raise WeightsRefused("A config is for VQGANs; this file holds a CLIP, whose tensors say all of it.")
     return Checkpoint(
         name=name,
         title=name,

@@ -5,9 +5,9 @@ from typing import Any
 from generator.methods.method import Method
 from generator.methods.registry import methods
 from generator.models.shapes import perceptor_tensors
-from generator.styles.errors import WrongArchitecture
 from generator.weights import convert
 from generator.weights.convert import Weights
+from generator.wire.errors import WrongArchitecture
 
 Architecture = dict[str, Any]
 PERCEPTOR = "perceptor"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, BinaryIO
 
-from generator.styles.errors import Unreadable
+from generator.wire.errors import Unreadable
 
 # What published files of weights name: torch's tensors, TorchScript's classes, and what Lightning keeps beside them.
 _KNOWN = (

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator import device as devices
+from generator.device import is_out_of_memory
 from generator.engine import Engine
-from generator.errors import GeneratorError, is_out_of_memory
 from generator.painting import Painting, Places
 from generator.settings import load_settings
 from generator.styles.cards import InstalledStyle
 from generator.wire.capacity import seconds_per_step
+from generator.wire.errors import GeneratorError
 from generator.wire.params import Params, settle
 from generator.wire.plan import Device
 

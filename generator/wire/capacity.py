@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.wire.offers import Offer, offer
 from generator.wire.plan import Device, Plan, current_name
 from generator.wire.size import MIN_SIDE, Size
+from words.sentence import Sentence, say
 
 # MiB that a device holds besides a step's tensors. A card: CUDA's context, cuDNN's workspaces and fragments, which make
 # 997 to 1931 MiB of the figures that vqgan-clip-app's notes read from nvidia-smi. A host: Python, torch, the bot and
@@ -36,13 +37,14 @@ class Capacity:
         """Return the fastest plan that fits, or the leanest where none does: what was accepted is tried."""
         return next((plan for plan in self._plans if self._fits(plan, size, 0)), self._plans[-1])
 
-    def refusal(self, size: Size) -> str | None:
+    def refusal(self, size: Size) -> Sentence | None:
         """Say why a picture of `size` cannot be painted here, and which could; None where it can."""
         if self.fits(size):
             return None
         largest = self.largest(size)
-        advice = f"{largest} fits." if largest else "no size of that shape fits; a smaller style may."
-        return f"{size} is too large for the painter's {self.memory} MiB of memory; {advice}"
+        if largest is None:
+            return say("no-room-at-all", size=str(size), memory=str(self.memory))
+        return say("no-room", size=str(size), memory=str(self.memory), largest=str(largest))
 
     def peak(self, plan: Plan, size: Size) -> float:
         """Return what a full-size step of this method holds, in MiB."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from generator.wire.plan import Device, Keep, Plan, Precision, current_name
+from words.sentence import Sentence
 
 # One line a method. The first is the usual one.
 _PACKAGES = [
@@ -85,8 +86,8 @@ class Offer(ABC):
     def example(self, trained_at: int | None) -> str:
         """Return which of the networks in `table` stands for one that was trained at so many pixels."""
 
-    def contradiction(self, params: Any) -> str | None:
-        """Return the sentence about what in a `Params` this method cannot paint; None where it can."""
+    def contradiction(self, params: Any) -> Sentence | None:
+        """Say what in a `Params` this method cannot paint; None where it can."""
         return None
 
     def downsample_factor(self, architecture: Architecture | None) -> int:

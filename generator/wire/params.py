@@ -21,11 +21,12 @@ from pydantic import (
     model_validator,
 )
 
-from generator.wire.invalid import InvalidParams as InvalidParams
-from generator.wire.invalid import one_of, sentence
+from generator.wire.errors import InvalidParams
+from generator.wire.invalid import one_of, refused, wrong_value
 from generator.wire.offers import offer, offers
 from generator.wire.prompts import Scene, parse_scenes
 from generator.wire.size import Size
+from words.sentence import text
 
 NAME = r"^[a-z0-9_]{1,40}$"  # of styles, and of all weights
 MAX_SEED = 2**32 - 1
@@ -35,7 +36,7 @@ TIMESTEPS = 1000  # of a diffusion model
 def _known(method: object) -> object:
     """Return the name of a method as it is. Raises InvalidParams where no method has this name."""
     if not isinstance(method, str) or method not in offers():
-        raise InvalidParams(f"method must be {one_of(tuple(offers()))}; {str(method)[:40]!r} is not.")
+        raise wrong_value("method", one_of(tuple(offers())), method)
     return method
 
 
@@ -63,75 +64,56 @@ class Params(BaseModel):
 
     prompt: str = Field(
         max_length=1000,
-        description="what to paint; parts with weights: a castle | fog:2 | people:-1; scenes in turn: spring ^ summer",
+        description=text("param-prompt"),
     )
-    method: Method = Field(description="how it is painted")
-    style: str = Field(pattern=NAME, description="the set of weights to paint with")
+    method: Method = Field(description=text("param-method"))
+    style: str = Field(pattern=NAME, json_schema_extra={"allowed": "allowed-name"}, description=text("param-style"))
     size: Annotated[Size, BeforeValidator(Size.parse), PlainSerializer(str, return_type=str)] = Field(
-        description="width x height in pixels, such as 300x300"
+        description=text("param-size")
     )
-    steps: int = Field(ge=1, le=10_000, description="how many steps to paint")
-    seed: int = Field(ge=0, le=MAX_SEED, description="the same seed paints the same picture")
-    learning_rate: float = Field(gt=0, le=10, description="how far each step moves the latents")
-    learning_rate_drop: float = Field(
-        default=1.0, gt=0, le=1, description="the learning rate is multiplied by this for the last quarter of the steps"
-    )
+    steps: int = Field(ge=1, le=10_000, description=text("param-steps"))
+    seed: int = Field(ge=0, le=MAX_SEED, description=text("param-seed"))
+    learning_rate: float = Field(gt=0, le=10, description=text("param-learning-rate"))
+    learning_rate_drop: float = Field(default=1.0, gt=0, le=1, description=text("param-learning-rate-drop"))
     optimizer: Literal["adam", "adamw", "adagrad", "adamax", "nadam", "radam", "rmsprop"] = Field(
-        default="adam", description="which of torch's optimisers moves the latents"
+        default="adam", description=text("param-optimizer")
     )
-    ema_decay: float = Field(
-        default=0.0, ge=0, le=0.9999, description="the picture is of the latents' moving average, which forgets so much"
+    ema_decay: float = Field(default=0.0, ge=0, le=0.9999, description=text("param-ema-decay"))
+    num_cutouts: int = Field(ge=1, le=512, description=text("param-num-cutouts"))
+    cut_power: float = Field(ge=0, le=10, description=text("param-cut-power"))
+    cutouts: Literal["plain", "exact", "fast"] = Field(default="plain", description=text("param-cutouts"))
+    augment: bool = Field(default=False, description=text("param-augment"))
+    cutout_noise: float = Field(default=0.0, ge=0, le=1, description=text("param-cutout-noise"))
+    tv_scale: float = Field(default=0.0, ge=0, le=1000, description=text("param-tv-scale"))
+    init_image: Picture | None = Field(
+        default=None, json_schema_extra={"allowed": "allowed-picture"}, description=text("param-init-image")
     )
-    num_cutouts: int = Field(ge=1, le=512, description="how many random crops the perceptor sees in a step")
-    cut_power: float = Field(ge=0, le=10, description="above 1 favours small crops, below 1 large ones")
-    cutouts: Literal["plain", "exact", "fast"] = Field(
-        default="plain", description="exact: crops as the notebooks'; fast: spread evenly, so that fewer do"
+    init_weight: float = Field(default=0.0, ge=0, le=100, description=text("param-init-weight"))
+    init_fade: float = Field(default=0.0, ge=0, le=1, description=text("param-init-fade"))
+    image_prompt: Picture | None = Field(
+        default=None, json_schema_extra={"allowed": "allowed-picture"}, description=text("param-image-prompt")
     )
-    augment: bool = Field(default=False, description="on: crops are mirrored, turned, tilted and tinted at random")
-    cutout_noise: float = Field(default=0.0, ge=0, le=1, description="how much noise a crop gets at the most")
-    tv_scale: float = Field(default=0.0, ge=0, le=1000, description="how much differences between neighbours weigh")
-    init_image: Picture | None = Field(default=None, description="a picture to begin with")
-    init_weight: float = Field(default=0.0, ge=0, le=100, description="how strongly the start is held on to")
-    init_fade: float = Field(
-        default=0.0, ge=0, le=1, description="init_weight fades to nothing over this part of the steps; 0: never"
+    image_prompt_weight: float = Field(default=1.0, ge=-100, le=100, description=text("param-image-prompt-weight"))
+    continue_from: Picture | None = Field(
+        default=None, json_schema_extra={"allowed": "allowed-picture"}, description=text("param-continue-from")
     )
-    image_prompt: Picture | None = Field(default=None, description="a picture to come near to, like a prompt")
-    image_prompt_weight: float = Field(default=1.0, ge=-100, le=100, description="the weight of image_prompt")
-    continue_from: Picture | None = Field(default=None, description="a picture by Easel to go on from")
-    early_stop: int = Field(
-        default=0, ge=0, le=10_000, description="stop when so many steps bring too little; 0: paint all steps"
-    )
-    early_stop_improvement: float = Field(
-        default=0.002, ge=0, le=1, description="the part of the loss that early_stop wants to see gone"
-    )
-    clip_guidance_scale: float = Field(
-        default=1000.0, ge=0, le=1e6, description="how strongly the picture is led to the prompt"
-    )
-    range_scale: float = Field(
-        default=50.0, ge=0, le=1e6, description="how strongly colours that no screen has are held back"
-    )
-    saturation_scale: float = Field(default=0.0, ge=0, le=1e6, description="how strongly glaring colours are held back")
-    init_scale: float = Field(
-        default=0.0, ge=0, le=1e6, description="how strongly what the perceptor sees in init_image is held on to"
-    )
-    clamp_grad: float = Field(
-        default=0.0, ge=0, le=1e3, description="the most that guidance moves a step, root mean square; 0: no limit"
-    )
-    sampler: Literal["dpm", "ddim", "ddpm"] = Field(
-        default="dpm", description="how noise becomes a picture: dpm in few steps, ddpm as published"
-    )
-    eta: float = Field(default=1.0, ge=0, le=1, description="how much new noise each step of dpm and ddim adds")
+    early_stop: int = Field(default=0, ge=0, le=10_000, description=text("param-early-stop"))
+    early_stop_improvement: float = Field(default=0.002, ge=0, le=1, description=text("param-early-stop-improvement"))
+    clip_guidance_scale: float = Field(default=1000.0, ge=0, le=1e6, description=text("param-clip-guidance-scale"))
+    range_scale: float = Field(default=50.0, ge=0, le=1e6, description=text("param-range-scale"))
+    saturation_scale: float = Field(default=0.0, ge=0, le=1e6, description=text("param-saturation-scale"))
+    init_scale: float = Field(default=0.0, ge=0, le=1e6, description=text("param-init-scale"))
+    clamp_grad: float = Field(default=0.0, ge=0, le=1e3, description=text("param-clamp-grad"))
+    sampler: Literal["dpm", "ddim", "ddpm"] = Field(default="dpm", description=text("param-sampler"))
+    eta: float = Field(default=1.0, ge=0, le=1, description=text("param-eta"))
     timestep_respacing: str = Field(
         default="even",
         pattern=r"^(even|ddim|[1-9]\d{0,3}(,[1-9]\d{0,3}){0,9})$",
-        description="how steps lie among the model's 1000: even, ddim, or how many in each part, such as 20,30,50",
+        json_schema_extra={"allowed": "allowed-respacing"},
+        description=text("param-timestep-respacing"),
     )
-    skip_timesteps: int = Field(
-        default=0, ge=0, le=9_999, description="how many of the steps are left out, to begin from init_image"
-    )
-    class_label: int | None = Field(
-        default=None, ge=0, le=999, description="the class that a class-conditional model paints, by number"
-    )
+    skip_timesteps: int = Field(default=0, ge=0, le=9_999, description=text("param-skip-timesteps"))
+    class_label: int | None = Field(default=None, ge=0, le=999, description=text("param-class-label"))
 
     @field_validator("prompt")
     @classmethod
@@ -142,11 +124,11 @@ class Params(BaseModel):
     @model_validator(mode="after")
     def _nothing_contradicts(self) -> Self:
         if self.init_image and self.continue_from:
-            raise InvalidParams("init_image and continue_from: a picture has one beginning; leave one of them out.")
+            raise InvalidParams("params-two-beginnings")
         if len(self.scenes) > self.steps:
-            raise InvalidParams(f"prompt: {len(self.scenes)} scenes need as many steps; there are {self.steps}.")
+            raise InvalidParams("prompt-too-many-scenes", scenes=len(self.scenes), steps=str(self.steps))
         if self.early_stop and len(self.scenes) > 1:
-            raise InvalidParams("early_stop would end the painting before its last scene; leave one of them out.")
+            raise InvalidParams("params-early-stop-in-scenes")
         if contradiction := offer(self.method).contradiction(self):
             raise InvalidParams(contradiction)
         return self
@@ -169,7 +151,7 @@ def read_field(name: str, value: object) -> Any:
     try:
         return getattr(_alone(name).model_validate({name: value}), name)
     except ValidationError as error:
-        raise InvalidParams(sentence(error, Params)) from None
+        raise refused(error, Params) from None
 
 
 def settle(layers: Mapping[str, Mapping[str, Any]]) -> tuple[Params, dict[str, str]]:
@@ -197,4 +179,4 @@ def settle(layers: Mapping[str, Mapping[str, Any]]) -> tuple[Params, dict[str, s
     try:
         return Params.model_validate(values), sources
     except ValidationError as error:
-        raise InvalidParams(sentence(error, Params)) from None
+        raise refused(error, Params) from None

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from generator.wire.invalid import InvalidParams
+from generator.wire.errors import InvalidParams
 
 MAX_WEIGHT = 100
 
@@ -28,7 +28,7 @@ def parse_scenes(text: str) -> tuple[Scene, ...]:
     """
     scenes = text.split("^")
     if len(scenes) > 1 and not all(scene.strip(" |\t\n") for scene in scenes):
-        raise InvalidParams("prompt: a scene is empty; write something on both sides of each ^.")
+        raise InvalidParams("prompt-empty-scene")
     return tuple(parse_prompts(scene) for scene in scenes)
 
 
@@ -39,9 +39,9 @@ def parse_prompts(text: str) -> Scene:
     """
     prompts = tuple(_prompt(part.strip()) for part in text.split("|") if part.strip())
     if not prompts:
-        raise InvalidParams("prompt must say what to paint.")
+        raise InvalidParams("prompt-empty")
     if math.isclose(sum(prompt.weight for prompt in prompts), 0, abs_tol=1e-6):
-        raise InvalidParams("prompt: the weights cancel out; give what you want to see the larger one.")
+        raise InvalidParams("prompt-cancels-out")
     return prompts
 
 
@@ -51,9 +51,9 @@ def _prompt(part: str) -> Prompt:
     assert match is not None  # the first group takes whatever the numbers leave
     words, weight, stop = match[1].strip(), float(match[2] or 1), float(match[3] or -math.inf)
     if not words:
-        raise InvalidParams(f"prompt: {part!r} has a weight but no words; write it as words:weight.")
+        raise InvalidParams("prompt-no-words", part=repr(part))
     if abs(weight) > MAX_WEIGHT:
-        raise InvalidParams(f"prompt: a weight must be from -{MAX_WEIGHT} to {MAX_WEIGHT}; {match[2][:40]} is not.")
+        raise InvalidParams("prompt-wrong-weight", most=str(MAX_WEIGHT), weight=match[2][:40])
     return Prompt(words, weight, stop)
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
+from words.sentence import Sentence
 
 
 class Message(BaseModel):
@@ -109,7 +110,7 @@ class Busy(Message):
 
     type: Literal["busy"] = "busy"
     job_id: str
-    doing: str
+    doing: Sentence
 
 
 class Progress(Message):
@@ -134,7 +135,7 @@ class _Last(Message):
 class Finished(_Last):
     """The picture is on disk. `seconds` were spent painting; `peak_memory` is in MiB, None where it is not known.
 
-    `notes` are sentences for its owner: what of the prompt was not read, and why painting stopped before the last step.
+    `notes` are for its owner: what of the prompt was not read, and why painting stopped before the last step.
     """
 
     type: Literal["finished"] = "finished"
@@ -143,15 +144,15 @@ class Finished(_Last):
     seed: int
     seconds: float
     peak_memory: int | None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 class Failed(_Last):
-    """The job cannot be painted. `message` is for people."""
+    """The job cannot be painted. `why` is for people."""
 
     type: Literal["failed"] = "failed"
     kind: Literal["out_of_memory", "bad_input", "missing_weights", "internal"]
-    message: str
+    why: Sentence
 
 
 class Paused(_Last):

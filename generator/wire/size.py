@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from generator.wire.invalid import InvalidParams
+from generator.wire.errors import InvalidParams
 
 MIN_SIDE, MAX_SIDE = 64, 4096
 
@@ -25,9 +25,7 @@ class Size:
         match = re.fullmatch(r"\s*(\d{1,5})\s*(?:[x×*]\s*(\d{1,5})\s*)?", str(text), re.IGNORECASE)
         width, height = (int(side or match[1]) for side in match.groups()) if match else (0, 0)
         if not (MIN_SIDE <= width <= MAX_SIDE and MIN_SIDE <= height <= MAX_SIDE):
-            raise InvalidParams(
-                f"size must be width x height in pixels, such as 300x300, each from {MIN_SIDE} to {MAX_SIDE}."
-            )
+            raise InvalidParams("size-wrong", least=str(MIN_SIDE), most=str(MAX_SIDE))
         return cls(width, height)
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 
 from generator.wire.protocol import Message
+from words.sentence import Sentence
 
 
 class Listed(Message):
@@ -46,7 +47,7 @@ class Verified(Message):
     """A line of `weights verify --json`: a style or model, and the sentence about what is wrong with its files."""
 
     name: str
-    wrong: str | None = None
+    wrong: Sentence | None = None
 
 
 _list: TypeAdapter[tuple[Listed, ...]] = TypeAdapter(tuple[Listed, ...])

@@ -128,7 +128,7 @@ async def test_each_server_is_held_against_what_the_invitation_asks_for(permissi
             ["ok      hashes: 1 styles and models are as they were published or added"],
         ),
         (
-            """print('{"name":"a","wrong":null}'); print('{"name":"toy","wrong":"another hash"}'); exit(1)""",
+            """print('{"name":"a","wrong":null}'); print('{"name":"toy","wrong":{"key":"as-written","values":{"text":"another hash"}}}'); exit(1)""",
             ["WRONG   hashes: toy: another hash; fetch or add it again"],
         ),
         ("print('ok')", ["WRONG   hashes: the generator's answer cannot be read; GENERATOR_COMMAND names it"]),

@@ -155,7 +155,7 @@ class Painter:
         self._points.here("finished said")  # the job is over; the bot may have sent the next one already
 
     def _failed(self, job_id: str, kind: str, message: str) -> None:
-        self._wire.say("failed", job_id=job_id, kind=kind, message=message)
+        self._wire.say("failed", job_id=job_id, kind=kind, why=self._wire.said(message))
 
     def _checkpoint(self, folder: Path, job_id: str, params: dict, step: int, state: bytes) -> dict[str, str]:
         kept = json.dumps({"of": first_state(params).hex(), "step": step, "state": state.hex()}).encode()

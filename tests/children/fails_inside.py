@@ -6,5 +6,5 @@ import wire
 
 wire.ready()
 for request in wire.paints():
-    wire.say("busy", job_id=request["job_id"], doing=f"process {os.getpid()}")
-    wire.say("failed", job_id=request["job_id"], kind="internal", message="The painter met an error.")
+    wire.say("busy", job_id=request["job_id"], doing=wire.said(f"process {os.getpid()}"))
+    wire.say("failed", job_id=request["job_id"], kind="internal", why=wire.said("The painter met an error."))

@@ -8,5 +8,5 @@ import wire
 
 wire.ready()
 for number, request in enumerate(wire.paints()):
-    wire.say("busy", job_id=request["job_id"], doing=f"process {os.getpid()}")
+    wire.say("busy", job_id=request["job_id"], doing=wire.said(f"process {os.getpid()}"))
     quick.paint(request, queue.Queue(), 0.0, held_memory=300 + 600 * number)

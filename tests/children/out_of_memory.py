@@ -10,6 +10,6 @@ wire.ready()
 for request in wire.paints():
     wide = int(request["params"]["size"].split("x")[0]) > 256
     if wide and request["plan"]["name"] in (sys.argv[1:] or [request["plan"]["name"]]):
-        wire.say("failed", job_id=request["job_id"], kind="out_of_memory", message="no memory left")
+        wire.say("failed", job_id=request["job_id"], kind="out_of_memory", why=wire.said("no memory left"))
     else:
         quick.paint(request, queue.Queue(), 0.0)

@@ -54,7 +54,7 @@ def saved_state(request):
 def paint(request, inbox, step_seconds, **told):
     job_id, params, folder = request["job_id"], request["params"], Path(request["folder"])
     place, saved = folder / "checkpoint.json", float("-inf")
-    wire.say("busy", job_id=job_id, doing="mixing colours")
+    wire.say("busy", job_id=job_id, doing=wire.said("mixing colours"))
     done, colours = saved_state(request)
     for step in range(done + 1, params["steps"] + 1):
         time.sleep(step_seconds)

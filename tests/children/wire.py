@@ -20,6 +20,10 @@ STYLE = {
 }
 
 
+def said(text):
+    return {"key": "as-written", "values": {"text": text}}
+
+
 def say(type, **fields):
     _out.write(json.dumps({"type": type, **fields}).encode() + b"\n")
 

@@ -13,12 +13,11 @@ from taming.modules.diffusionmodules.model import Encoder as TamingEncoder
 from taming.modules.vqvae.quantize import GumbelQuantize
 
 from generator.engine import Engine
-from generator.methods.vqgan_clip.given import CannotGoOn
-from generator.models.encoder import Encoder, NoEncoder
+from generator.models.encoder import Encoder
 from generator.models.vqgan import Vqgan
 from generator.pictures import images
-from generator.pictures.images import NoCodes, NoRecipe
 from generator.styles.cards import InstalledStyle
+from generator.wire.errors import CannotGoOn, NoCodes, NoEncoder, NoRecipe
 from generator.wire.params import Params
 from generator.wire.plan import Plan
 from generator.wire.size import Size

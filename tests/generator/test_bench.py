@@ -6,12 +6,11 @@ from dataclasses import fields
 import pytest
 import torch
 
-from generator.errors import GeneratorError
 from generator.measuring import bench, timing
 from generator.methods.diffusion.method import UnetExample
 from generator.methods.registry import methods
 from generator.methods.vqgan_clip.method import VqganExample
-from generator.wire.params import InvalidParams
+from generator.wire.errors import GeneratorError, InvalidParams
 from generator.wire.plan import Device
 from generator.wire.size import Size
 from tests.generator.conftest import ARCHITECTURE

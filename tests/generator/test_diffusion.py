@@ -11,12 +11,11 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
-from generator.engine import Engine, OtherMethod
+from generator.engine import Engine
 from generator.guidance.critique import critics_by_scene
 from generator.guidance.crops import Draws
 from generator.guidance.losses import spherical_distance
 from generator.methods.diffusion.guide import Guide, clamped
-from generator.methods.diffusion.paint import NoSuchClass
 from generator.methods.diffusion.samplers import Sampler
 from generator.models.unet import UNet, schedule
 from generator.painting import Painting, Places
@@ -24,8 +23,9 @@ from generator.pictures import images
 from generator.pictures.inputs import Inputs
 from generator.randomness import Streams
 from generator.styles.cards import InstalledStyle
+from generator.wire.errors import InvalidParams, NoCodes, NoSuchClass, OtherMethod
 from generator.wire.offers import offer
-from generator.wire.params import InvalidParams, Params, settle
+from generator.wire.params import Params, settle
 from generator.wire.plan import Plan
 from generator.wire.size import Size
 from tests.generator.test_determinism import _Listing, _unrepeatable
@@ -283,12 +283,12 @@ def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, t
     recipe = images.read_recipe(tmp_path / "it.png")
     assert (recipe.params, recipe.params.method) == (params, "diffusion")
     assert recipe.weights.keys() == {file.file for file in engine.style("drift").card.files("diffusion")}
-    assert reports[-1].notes == (
+    assert tuple(map(str, reports[-1].notes)) == (
         "The model learned from pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
     )
     with Image.open(tmp_path / "it.png") as painted:
         assert painted.size == (100, 64)
-    with pytest.raises(images.NoCodes):
+    with pytest.raises(NoCodes):
         images.read_codes(tmp_path / "it.png")
 
 

@@ -8,12 +8,17 @@ from PIL import Image
 
 from generator.engine import Engine
 from generator.methods.vqgan_clip import paint as vqgan_clip
-from generator.methods.vqgan_clip.canvas import NotANumber
 from generator.methods.vqgan_clip.stopping import EarlyStop
 from generator.models.perceptor import left_out
+from generator.step import Step
+from generator.wire.errors import NotANumber
 from generator.wire.params import Params
 from generator.wire.plan import Plan
 from tests.generator.asking import all_steps, asking, last_step, painted, resumed
+
+
+def _told(step: Step) -> tuple[str, ...]:
+    return tuple(map(str, step.end.notes))
 
 
 def test_painting_stops_where_more_steps_bring_too_little(
@@ -23,12 +28,12 @@ def test_painting_stops_where_more_steps_bring_too_little(
     steps = all_steps(engine, asked, plan)
     assert len(steps) == 4
     assert torch.equal(steps[-1].image, all_steps(engine, params, plan)[-1].image)
-    assert steps[-1].end.notes == ("Stopped at step 4, since more steps brought too little.",)
+    assert _told(steps[-1]) == ("Stopped at step 4, since more steps brought too little.",)
     assert torch.equal(resumed(engine, asked, plan, 3), steps[-1].image)
     painted(engine, asked, plan, tmp_path / "it.png")
     with Image.open(tmp_path / "it.png") as picture:
         assert picture.info["Comment"] == "Stopped at step 4, since more steps brought too little."
-    assert all_steps(engine, params, plan)[-1].end.notes == ()
+    assert _told(all_steps(engine, params, plan)[-1]) == ()
 
 
 def test_early_stop_compares_two_windows() -> None:
@@ -64,7 +69,7 @@ def test_what_is_no_number_ends_the_painting_with_its_last_good_picture(
     _broken_at(monkeypatch, 3)
     last = all_steps(engine, asked, plan)[-1]
     assert torch.equal(last.image, good.image)
-    assert last.end.notes == ("Step 3 came to something that is no number, so this is the picture of step 2.",)
+    assert _told(last) == ("Step 3 came to something that is no number, so this is the picture of step 2.",)
 
 
 def test_a_first_step_that_is_no_number_is_no_picture(
@@ -78,7 +83,7 @@ def test_a_first_step_that_is_no_number_is_no_picture(
 def test_what_a_prompt_is_too_long_for_is_told(engine: Engine, params: Params, plan: Plan) -> None:
     assert [left_out(text) for text in ("a red circle", "cat " * 75, "cat " * 76, "x" * 1000)] == [0, 0, 1, 1]
     notes = [
-        last_step(engine, asking(params, prompt=prompt), plan).end.notes
+        _told(last_step(engine, asking(params, prompt=prompt), plan))
         for prompt in ("cat " * 75, "cat " * 76, f"a fox | {'cat ' * 77}")
     ]
     assert notes == [

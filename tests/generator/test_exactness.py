@@ -9,10 +9,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from generator import commands
-from generator.engine import Engine, OtherDevice
+from generator.engine import Engine
 from generator.painting import Intervals, Painting, Places
 from generator.pictures.inputs import Inputs
 from generator.pictures.recipe import Recipe
+from generator.wire.errors import OtherDevice
 from generator.wire.offers import offer
 from generator.wire.params import Params
 from generator.wire.plan import Device

@@ -66,7 +66,7 @@ def test_an_error_in_a_step_is_told_even_where_the_card_is_lost(serve, capsys, e
     failed = events[-1]
     assert isinstance(failed, Failed)
     assert (failed.kind, failed.held_memory) == (kind, None)
-    assert PROMPT not in failed.message
+    assert PROMPT not in str(failed.why)
     printed = capsys.readouterr().err
     assert PROMPT not in printed
     assert (kind == "internal") == (f"{type(error).__name__}\n" in printed and "in paint" in printed)

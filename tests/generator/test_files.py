@@ -7,10 +7,11 @@ import pytest
 import torch
 from PIL import Image
 
+from generator.device import is_out_of_memory
 from generator.engine import Engine
-from generator.errors import BadWeights, MissingWeights, is_out_of_memory
 from generator.pictures import checkpoint, images
 from generator.styles.cards import InstalledStyle
+from generator.wire.errors import BadWeights, MissingWeights
 from generator.wire.params import Params
 from generator.wire.plan import Plan
 from generator.wire.size import Size
@@ -59,7 +60,7 @@ def test_a_recipe_tells_what_differs(engine: Engine, params: Params, plan: Plan)
     recipe = engine.recipe(params, plan)
     assert recipe.differences(recipe) == []
     other = recipe.model_copy(update={"versions": {**recipe.versions, "torch": "9.9"}, "device": "another"})
-    assert recipe.differences(other) == [
+    assert [str(each) for each in recipe.differences(other)] == [
         "the device was test, and is another here.",
         f"torch was {recipe.versions['torch']}, and is 9.9 here.",
     ]

@@ -7,7 +7,8 @@ import pytest
 import torch
 from PIL import Image
 
-from generator.pictures.inputs import Inputs, MissingInput, UnreadablePicture
+from generator.pictures.inputs import Inputs
+from generator.wire.errors import MissingInput, UnreadablePicture
 from generator.wire.size import Size
 
 

@@ -5,6 +5,7 @@ from generator.kept import Kept
 from generator.styles.cards import InstalledStyle
 from generator.wire.params import Params
 from generator.wire.plan import Plan
+from words.sentence import Sentence
 
 
 @dataclass(eq=False)
@@ -41,16 +42,16 @@ def test_a_style_is_loaded_once_and_that_is_shown(style: InstalledStyle, device,
     other = InstalledStyle(style.folder)
     other.card = style.card.model_copy(update={"name": "twin"})
     engine = Engine(device, {"tiny": style, "twin": other})
-    busy: list[str] = []
+    busy: list[Sentence] = []
     for name in ("tiny", "tiny", "twin"):  # the twin has the same files
         next(engine.paint(params.model_copy(update={"style": name}), plan, None, busy.append))
-    assert busy == ["loading the style tiny"]
+    assert [str(each) for each in busy] == ["loading the style tiny"]
 
 
 def test_one_style_at_a_time_where_there_is_no_room(style: InstalledStyle, device, plan: Plan, params: Params) -> None:
     engine = Engine(device, {"tiny": style})
     engine._kept = Kept(0)
-    busy: list[str] = []
+    busy: list[Sentence] = []
     for _ in range(2):
         next(engine.paint(params, plan, None, busy.append))
-    assert busy == ["loading the style tiny"]
+    assert [str(each) for each in busy] == ["loading the style tiny"]

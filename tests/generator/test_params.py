@@ -1,6 +1,7 @@
 import pytest
 
-from generator.wire.params import MAX_SEED, InvalidParams, Params, settle
+from generator.wire.errors import InvalidParams
+from generator.wire.params import MAX_SEED, Params, settle
 from generator.wire.size import Size
 
 STYLE = {

@@ -96,7 +96,7 @@ def test_what_there_is_to_say_of_a_picture_is_told_with_it(child: Child, paint: 
     child.send(_longer(paint, early_stop=1, early_stop_improvement=1.0, prompt="cat " * 80))
     finished = child.until_last("a")[-1]
     assert isinstance(finished, Finished)
-    assert finished.notes == (
+    assert tuple(map(str, finished.notes)) == (
         "The prompt is longer than the perceptor reads: its last 5 words were left out.",
         "Stopped at step 2, since more steps brought too little.",
     )
@@ -107,7 +107,7 @@ def test_what_a_picture_is_to_be_painted_from_must_be_there(child: Child, paint:
     failed = child.until_last("a")[-1]
     assert isinstance(failed, Failed)
     assert failed.kind == "bad_input"
-    assert "give its file again" in failed.message
+    assert "give its file again" in str(failed.why)
 
 
 def test_a_cancel_stops_its_own_job_alone(child: Child, paint: Paint) -> None:
@@ -158,7 +158,7 @@ def test_an_unknown_style_is_missing_weights(child: Child, paint: Paint) -> None
     failed = child.until_last("a")[-1]
     assert isinstance(failed, Failed)
     assert failed.kind == "missing_weights"
-    assert "oil is not installed" in failed.message
+    assert "oil is not installed" in str(failed.why)
 
 
 def test_too_little_memory_is_told_as_such(environment: dict[str, str], paint: Paint) -> None:

@@ -75,4 +75,4 @@ def test_loading_is_announced_once(engine: Engine, params: Params, plan: Plan) -
     told: list[str] = []
     for _ in range(2):
         list(engine.paint(params, plan, None, told.append))
-    assert told == ["loading the style tiny"]
+    assert [str(each) for each in told] == ["loading the style tiny"]

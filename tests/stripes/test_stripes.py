@@ -20,7 +20,8 @@ from generator.pictures import images
 from generator.styles.cards import InstalledStyle
 from generator.wire import offers
 from generator.wire.capacity import Capacity
-from generator.wire.params import InvalidParams, Params
+from generator.wire.errors import InvalidParams
+from generator.wire.params import Params
 from generator.wire.plan import Device
 from generator.wire.protocol import Paint, Ready, decode_event, encode
 from generator.wire.size import Size

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from generator.wire.offers import Architecture, Ladder, Offer, Rung
 from generator.wire.params import TIMESTEPS, Params
+from words.sentence import Sentence, say
 
 
 class DiffusionOffer(Offer):
@@ -52,17 +53,17 @@ class DiffusionOffer(Offer):
     def example(self, trained_at: int | None) -> str:
         return "256" if trained_at and trained_at <= 256 else "512"
 
-    def contradiction(self, params: Params) -> str | None:
+    def contradiction(self, params: Params) -> Sentence | None:
         if params.steps < 2:
-            return "steps: diffusion needs 2 of them at the least."
+            return say("diffusion-too-few-steps")
         if params.steps > TIMESTEPS:
-            return f"steps: diffusion has {TIMESTEPS} of them at the most."
+            return say("diffusion-too-many-steps", most=str(TIMESTEPS))
         if params.skip_timesteps >= params.steps:
-            return "skip_timesteps must leave a step to paint; make it less than steps."
+            return say("diffusion-skips-all")
         if params.skip_timesteps and not params.init_image:
-            return "skip_timesteps: there is nothing to begin from; give an init_image too."
+            return say("diffusion-skips-without-picture")
         if params.continue_from:
-            return "continue_from goes on with codes, which diffusion has none of; give it as init_image."
+            return say("diffusion-has-no-codes")
         return _respacing_contradiction(params)
 
     def downsample_factor(self, architecture: Architecture | None) -> int:
@@ -80,14 +81,14 @@ class DiffusionOffer(Offer):
         return {"size": f"{side}x{side}"}
 
 
-def _respacing_contradiction(params: Params) -> str | None:
+def _respacing_contradiction(params: Params) -> Sentence | None:
     parts = [int(part) for part in re.findall(r"\d+", params.timestep_respacing)]
     if parts and sum(parts) != params.steps:
-        return f"timestep_respacing adds up to {sum(parts)}; steps is {params.steps}: let them agree."
+        return say("respacing-wrong-sum", sum=str(sum(parts)), steps=str(params.steps))
     if parts and max(parts) > TIMESTEPS // len(parts):
-        return f"timestep_respacing: each part has {TIMESTEPS // len(parts)} steps at the most."
+        return say("respacing-part-too-long", most=str(TIMESTEPS // len(parts)))
     if params.timestep_respacing == "ddim" and len(range(0, TIMESTEPS, TIMESTEPS // params.steps)) != params.steps:
-        return "timestep_respacing: ddim takes every nth of 1000; ask for steps that divide it, or even."
+        return say("respacing-not-even")
     return None
 
 

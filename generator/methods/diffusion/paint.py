@@ -10,7 +10,6 @@ import torch
 from torch import Tensor
 from torch._subclasses.fake_tensor import FakeTensor
 
-from generator.errors import GeneratorError
 from generator.guidance.critique import Critic, critics_by_scene
 from generator.guidance.targets import unread
 from generator.methods.diffusion.guide import Guide, clamped
@@ -19,18 +18,12 @@ from generator.models.perceptor import Perceptor
 from generator.models.unet import UNet, schedule
 from generator.randomness import Streams
 from generator.step import End, Given, State, Step
+from generator.wire.errors import NoSuchClass, NotANumber
 from generator.wire.params import Params
 from generator.wire.plan import Keep, Plan
 from generator.wire.prompts import scene_of
 from generator.wire.size import Size
-
-
-class NotANumber(GeneratorError):
-    """A step came to something that is no number; try a smaller clip_guidance_scale, or fetch the weights again."""
-
-
-class NoSuchClass(GeneratorError):
-    """The style does not know this class."""
+from words.sentence import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -92,7 +85,7 @@ class _Canvas:
         predicted = {name: each.detach() for name, each in predicted.items()}
         self.x = self._sampler.step(x.detach(), at, predicted, clamped(gradient, self._most))
         if not (isinstance(self.x, FakeTensor) or bool(self.x.isfinite().all())):
-            raise NotANumber
+            raise NotANumber("not-a-number-noise")
         return predicted["pred_xstart"]
 
     def capture(self, done: int) -> State:
@@ -137,10 +130,10 @@ def _label(models: Models, params: Params, rng: torch.Generator) -> Tensor | Non
     classes = models.unet.num_classes
     if classes is None:
         if params.class_label is not None:
-            raise NoSuchClass("class_label: the model of this style knows no classes; leave it out.")
+            raise NoSuchClass("class-none")
         return None
     if params.class_label is not None and params.class_label >= classes:
-        raise NoSuchClass(f"class_label: the model of this style knows {classes} classes, 0 to {classes - 1}.")
+        raise NoSuchClass("class-unknown", classes=str(classes), last=str(classes - 1))
     drawn = torch.zeros(1, dtype=torch.long) if models.any_class else torch.randint(classes, (1,), generator=rng)
     label = drawn if params.class_label is None else torch.tensor([params.class_label])
     return label.to(next(models.unet.parameters()).device)
@@ -150,9 +143,9 @@ def _on(models: Models, picture: Tensor | None) -> Tensor | None:
     return None if picture is None else picture.to(next(models.unet.parameters()).device)
 
 
-def _untried(models: Models, size: Size) -> tuple[str, ...]:
+def _untried(models: Models, size: Size) -> tuple[Sentence, ...]:
     """Say so where the model was trained with pictures of another size."""
     side = models.unet.trained_at
     if size == Size(side, side):
         return ()
-    return (f"The model learned from pictures of {side}x{side}; at {size} it may repeat itself or lose its way.",)
+    return (say("note-other-size", trained=str(side), size=str(size)),)

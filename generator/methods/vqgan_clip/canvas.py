@@ -4,17 +4,14 @@ import torch
 from torch import Tensor
 from torch._subclasses.fake_tensor import FakeTensor
 
-from generator.errors import GeneratorError
 from generator.methods.vqgan_clip import optimizers
 from generator.methods.vqgan_clip.averaging import Average
 from generator.methods.vqgan_clip.stopping import EarlyStop
 from generator.randomness import Streams
 from generator.step import State
+from generator.wire.errors import NotANumber
 from generator.wire.params import Params
-
-
-class NotANumber(GeneratorError):
-    """The first step came to something that is no number; try a smaller learning_rate, or fetch the weights again."""
+from words.sentence import Sentence, say
 
 
 class Canvas:
@@ -35,7 +32,7 @@ class Canvas:
         with torch.no_grad():
             self.latents.clamp_(low, high)
 
-    def settle(self, loss: Tensor, step: int) -> tuple[str, ...]:
+    def settle(self, loss: Tensor, step: int) -> tuple[Sentence, ...]:
         """Take in where a step, from 1, has led and the loss that it began with; say why to stop there, if so.
 
         What is no number is not taken in: the average is that of the steps before. Raises NotANumber where there are
@@ -43,12 +40,12 @@ class Canvas:
         """
         if not _numbers(self.latents):
             if step == 1:
-                raise NotANumber
-            return (f"Step {step} came to something that is no number, so this is the picture of step {step - 1}.",)
+                raise NotANumber("not-a-number-latents")
+            return (say("note-not-a-number", step=str(step), before=str(step - 1)),)
         self.average.add(self.latents.detach())
         self.early_stop.add(loss)
         if self.early_stop.now:
-            return (f"Stopped at step {step}, since more steps brought too little.",)
+            return (say("note-stopped-early", step=str(step)),)
         return ()
 
     def capture(self, done: int) -> State:

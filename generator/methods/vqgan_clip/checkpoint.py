@@ -7,7 +7,7 @@ from taming.modules.diffusionmodules.model import Decoder, Encoder
 from torch import nn
 
 from generator.models.shapes import Shapes, count, shapes_of
-from generator.styles.errors import WrongArchitecture
+from generator.wire.errors import WrongArchitecture
 
 GUMBEL_CODEBOOK, CODEBOOK = "quantize.embed.weight", "quantize.embedding.weight"
 _TRAINED_AT = 256  # pixels; attention is at some level, and its resolution is only said relative to this
@@ -23,9 +23,7 @@ def read(shapes: Shapes, wanted: Mapping[str, Any] | None) -> tuple[Shapes, dict
     found = architecture(shapes, *([wanted["resolution"]] if wanted and "resolution" in wanted else []))
     for name, value in (wanted or {}).items():
         if found.get(name, value) != value and name != "dropout":
-            raise WrongArchitecture(
-                f"This file holds another network than the one that is wanted: {name} is {found[name]}, not {value}."
-            )
+            raise WrongArchitecture("checkpoint-other-value", name=name, found=str(found[name]), wanted=str(value))
     return tensors(found, gumbel=GUMBEL_CODEBOOK in shapes), found
 
 
@@ -53,7 +51,7 @@ def architecture(shapes: Shapes, resolution: int = _TRAINED_AT) -> dict[str, Any
             "double_z": shapes["encoder.conv_out.weight"][0] == 2 * z_channels,
         }
     except (KeyError, ValueError, IndexError, ZeroDivisionError):
-        raise WrongArchitecture("This file holds no VQGAN.") from None
+        raise WrongArchitecture("checkpoint-no-vqgan") from None
 
 
 def tensors(architecture: Mapping[str, Any], *, gumbel: bool) -> Shapes:

@@ -2,18 +2,13 @@
 
 import torch
 
-from generator.errors import GeneratorError
 from generator.models.encoder import Encoder
 from generator.models.vqgan import Vqgan
-from generator.pictures.images import NoCodes
 from generator.pictures.inputs import Inputs
 from generator.step import Given
 from generator.styles.cards import InstalledStyle, NetworkFile
+from generator.wire.errors import CannotGoOn, NoCodes
 from generator.wire.params import Params
-
-
-class CannotGoOn(GeneratorError):
-    """A picture can be gone on from with its own style and size only."""
 
 
 def gather(params: Params, inputs: Inputs, style: InstalledStyle, vqgan: Vqgan) -> Given:
@@ -45,9 +40,9 @@ def _left_by_another(params: Params, inputs: Inputs, card: NetworkFile, vqgan: V
     assert params.continue_from is not None
     recipe, codes = inputs.painted(params.continue_from)
     if card.sha256 not in recipe.weights.values():
-        raise CannotGoOn(f"continue_from: that picture was painted with the style {recipe.params.style}; use it too.")
+        raise CannotGoOn("continue-other-style", style=recipe.params.style)
     if recipe.params.size != params.size:
-        raise CannotGoOn(f"continue_from: that picture is {recipe.params.size}; ask for the same size.")
+        raise CannotGoOn("continue-other-size", size=str(recipe.params.size))
     size = params.size.padded(vqgan.downsample_factor)
     grid = (size.height // vqgan.downsample_factor, size.width // vqgan.downsample_factor)
     if tuple(codes.shape) != grid or codes.min() < 0 or codes.max() >= len(vqgan.codebook):

@@ -12,7 +12,7 @@ from bot.delivery.retrying import ServerTrouble
 from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed
 from bot.jobs.job import Outcome
 from bot.jobs.orders import settle_params
-from generator.wire.params import InvalidParams
+from generator.wire.errors import InvalidParams
 from tests.bot.making import order
 
 

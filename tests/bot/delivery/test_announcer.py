@@ -13,6 +13,7 @@ from generator.wire.protocol import Busy, Progress
 from tests.bot.delivery.conftest import HASTE, eventually
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import finished, order
+from words.sentence import as_written
 
 
 def _step(job, step, preview=None):
@@ -38,7 +39,7 @@ async def test_a_life_is_shown_from_the_first_step_to_the_end(announcer, io, que
     await eventually(lambda: len(io.messages) == 2)
     preview = folders.make_work(job.id) / "preview-001.png"
     preview.write_bytes(b"a preview")
-    announcer.progressed(job, Busy(job_id=job.id, doing="loading"))
+    announcer.progressed(job, Busy(job_id=job.id, doing=as_written("loading")))
     await eventually(lambda: len(io.edits) == 1)
     announcer.progressed(job, _step(job, 1, preview))
     await eventually(lambda: len(io.edits) == 2)

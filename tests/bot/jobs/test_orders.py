@@ -4,7 +4,8 @@ from bot.errors import NotReady, Refused
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.orders import again, at_smaller_size, settle_params, with_new_seed
 from bot.painter.state import PainterState
-from generator.wire.params import MAX_SEED, InvalidParams
+from generator.wire.errors import InvalidParams
+from generator.wire.params import MAX_SEED
 from tests.bot.making import READY, STYLE, order
 
 LARGER = STYLE.by(None).model_copy(update={"defaults": {**STYLE.by(None).defaults, "size": "256x256"}})

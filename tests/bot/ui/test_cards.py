@@ -14,6 +14,7 @@ from generator.wire.plan import Device
 from generator.wire.protocol import Busy, Progress
 from generator.wire.size import Size
 from tests.bot.making import READY, STYLE, params
+from words.sentence import as_written
 
 
 def _job(**changes):
@@ -95,7 +96,7 @@ def test_progress_is_a_bar_a_share_and_the_time_left():
     }  # fmt: skip
     assert (
         "loading the perceptor"
-        in _fields(progress_card(_job(), Busy(job_id="x", doing="loading the perceptor"))).values()
+        in _fields(progress_card(_job(), Busy(job_id="x", doing=as_written("loading the perceptor")))).values()
     )
     assert _fields(progress_card(_job(), None))
 

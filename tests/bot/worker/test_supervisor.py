@@ -14,6 +14,7 @@ from bot.worker.timings import Pace, Timings
 from generator.wire.protocol import Busy, Cancel, Cancelled, Finished, Paint, Progress, Ready
 from tests.bot.making import PLAN, child, params
 from tests.bot.worker.conftest import FAST
+from words.sentence import as_written
 
 
 def _paint(tmp_path, job_id="a" * 16):
@@ -212,7 +213,7 @@ def test_until_two_steps_are_timed_the_loading_limit_holds():
     clock = Mock(return_value=0.0)
     pace = Pace(Timings(loading=900, silence=60), clock)
     limits = [pace.limit]
-    busy = Busy(job_id="a", doing="x")
+    busy = Busy(job_id="a", doing=as_written("x"))
     for at, event in ((0.0, _step()), (10.0, _step()), (20.0, _step()), (20.0, busy), (21.0, _step())):
         clock.return_value = at
         pace.note(event)
@@ -225,7 +226,7 @@ def test_whoever_is_busy_for_ever_gets_no_more_time_for_that():
     pace = Pace(Timings(loading=900), clock)
     for at in (0.0, 400.0, 800.0):
         clock.return_value = at
-        pace.note(Busy(job_id="a", doing="x"))
+        pace.note(Busy(job_id="a", doing=as_written("x")))
     assert pace.limit == 100
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from generator.methods.diffusion import checkpoint as of_unet
 from generator.methods.vqgan_clip import checkpoint as of_vqgan
-from generator.styles.errors import UnknownName
 from generator.weights.catalogue import Catalogue
+from generator.wire.errors import UnknownName
 
 CATALOGUE = Catalogue.read()
 

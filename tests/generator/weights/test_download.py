@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.styles.errors import Refused, SourceFailed, Unreachable
 from generator.weights.download import Download, Wanted
+from generator.wire.errors import SourceFailed, Unreachable, WeightsRefused
 from tests.generator.weights.conftest import HASTE
 from tests.generator.weights.server import Web
 
@@ -174,6 +174,6 @@ def test_plain_http_is_for_this_machine_alone(part: Path) -> None:
 def test_a_full_disk_is_seen_before_anything_is_read(web: Web, part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(0, 0, 2**28 + 1000))
-    with pytest.raises(Refused, match=r"has 1.0 kB to spare and 1.0 MB are needed; make room first\."):
+    with pytest.raises(WeightsRefused, match=r"has 1.0 kB to spare and 1.0 MB are needed; make room first\."):
         _fetch(part, web.put("/a", body=BODY))
     assert not part.exists()

@@ -9,15 +9,21 @@ import torch
 from PIL import Image
 
 from generator.engine import Engine
-from generator.errors import GeneratorError, MissingWeights
 from generator.painting import Painting, Places
 from generator.pictures import images
 from generator.styles import cards
-from generator.styles.errors import Refused, UnknownName, Unreachable, WrongArchitecture
 from generator.styles.store import Store
 from generator.weights import convert, samples
 from generator.weights.catalogue import Catalogue
 from generator.weights.install import Installer
+from generator.wire.errors import (
+    GeneratorError,
+    MissingWeights,
+    UnknownName,
+    Unreachable,
+    WeightsRefused,
+    WrongArchitecture,
+)
 from generator.wire.params import settle
 from tests.generator.weights import making
 from tests.generator.weights.conftest import HASTE, Told
@@ -72,7 +78,7 @@ def test_a_hash_that_nobody_published_is_asked_for_once_and_pinned(
     store: Store, catalogue: Catalogue, web: Web, published: dict[str, bytes]
 ) -> None:
     refusing = Told(agrees=False)
-    with pytest.raises(Refused, match="ink was not installed"):
+    with pytest.raises(WeightsRefused, match="ink was not installed"):
         Installer(store, catalogue, refusing, sample=False, retries=HASTE).fetch(["ink"])
     [question] = refusing.asked
     assert hashlib.sha256(published["ink"]).hexdigest() in question
@@ -104,7 +110,7 @@ def test_a_hostile_file_without_a_published_hash_is_refused_when_it_is_read(
     listed = catalogue.checkpoints["ink"].model_copy(update={"size": len(evil)})
     web.put("/ink", body=evil)
     loose = Catalogue([listed, catalogue.checkpoints["vit_b_32"]], [])
-    with pytest.raises(Refused, match="asks to run"):
+    with pytest.raises(WeightsRefused, match="asks to run"):
         Installer(store, loose, told, sample=False, retries=HASTE).fetch(["ink"])
     assert not store.installed("ink")
     assert not (store.folder / "ran").exists()
@@ -181,7 +187,7 @@ def test_own_weights_are_added_with_their_config(
     assert style.card.network("vqgan_clip").architecture["attn_resolutions"] == [16]
     assert style.card.converted_from == hashlib.sha256((tmp_path / "last.ckpt").read_bytes()).hexdigest()
     assert len(told.asked) == 1
-    with pytest.raises(Refused, match="mine is installed already"):
+    with pytest.raises(WeightsRefused, match="mine is installed already"):
         installer.add(tmp_path / "last.ckpt", "mine", None)
 
 
@@ -222,12 +228,12 @@ def test_a_config_that_is_none_is_a_sentence(case: str, installer: Installer, st
 def test_add_refuses_with_a_sentence(installer: Installer, tmp_path: Path) -> None:
     making.lightning(tmp_path / "last.ckpt", making.vqgan())
     for name in ("../x", "Mine", "", "toy", "a b", "/etc"):
-        with pytest.raises(Refused, match="A name has small letters"):
+        with pytest.raises(WeightsRefused, match="A name has small letters"):
             installer.add(tmp_path / "last.ckpt", name, None)
-    with pytest.raises(Refused, match="cannot be read: No such file"):
+    with pytest.raises(WeightsRefused, match="cannot be read: No such file"):
         installer.add(tmp_path / "nothing", "mine", None)
     torch.save({"a": torch.zeros(1)}, tmp_path / "other.pt")
-    with pytest.raises(Refused, match="neither a VQGAN nor a CLIP"):
+    with pytest.raises(WeightsRefused, match="neither a VQGAN nor a CLIP"):
         installer.add(tmp_path / "other.pt", "mine", None)
     with pytest.raises(MissingWeights, match="vit_b_32 is not installed"):
         installer.add(tmp_path / "last.ckpt", "mine", None)
@@ -235,11 +241,11 @@ def test_add_refuses_with_a_sentence(installer: Installer, tmp_path: Path) -> No
 
 def test_remove_leaves_what_others_need(installer: Installer, store: Store) -> None:
     installer.fetch(["oil"])
-    with pytest.raises(Refused, match=r"what these styles paint with: oil; remove them first\."):
+    with pytest.raises(WeightsRefused, match=r"what these styles paint with: oil; remove them first\."):
         store.remove("vit_b_32")
     store.remove("oil")
     store.remove("vit_b_32")
-    with pytest.raises(Refused, match="oil is not installed"):
+    with pytest.raises(WeightsRefused, match="oil is not installed"):
         store.remove("oil")
     assert [path.name for path in store.folder.iterdir()] == [".downloads"]
 

@@ -8,9 +8,9 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from generator.styles.errors import Refused
 from generator.weights import convert, networks
 from generator.weights.archives import open_weights
+from generator.wire.errors import WeightsRefused
 from tests.generator.weights import making
 
 
@@ -206,7 +206,7 @@ def _other_zip(path: Path) -> Path:
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_no_style_is_refused_with_a_sentence_and_never_run(case: str, tmp_path: Path) -> None:
     make, sentence = REFUSED[case]
-    with pytest.raises(Refused, match=sentence) as caught:
+    with pytest.raises(WeightsRefused, match=sentence) as caught:
         _converted(make(tmp_path / "it"), "style", making.TINY_VQGAN)
     assert str(caught.value).endswith(".")
     assert not (tmp_path / "ran").exists()
@@ -219,7 +219,7 @@ def test_torch_itself_would_have_run_it(tmp_path: Path) -> None:
 
 
 def test_a_tensor_of_a_terabyte_is_refused_where_it_is_wanted(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="damaged"):
+    with pytest.raises(WeightsRefused, match="damaged"):
         _converted(_greedy_view(tmp_path / "it"), "upscaler")
 
 
@@ -229,6 +229,6 @@ def test_a_flipped_bit_anywhere_is_refused_or_was_in_what_is_not_kept(tmp_path: 
     before = _converted(path, "style")
     try:
         after = _converted(making.flip(path, at), "style")
-    except Refused:
+    except WeightsRefused:
         return
     assert all(torch.equal(tensor, before[name]) for name, tensor in after.items())
