@@ -8,8 +8,8 @@ from contextlib import suppress
 
 from playground import World
 from playground.errors import InvalidAction
-from playground.guild.changes import Answered, BotChanged, Change, CommandsChanged, Created, Edited, Unanswered
-from playground.guild.interactions import Interaction
+from playground.guild.changes import BotChanged, Change, CommandsChanged, Created, Edited
+from playground.guild.interactions import Answered, Interaction, Unanswered
 from playground.guild.messages import Message
 from tests.chaos.plan import CHANNELS, PEOPLE, Wish
 

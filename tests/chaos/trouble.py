@@ -11,11 +11,9 @@ from aiohttp import web
 
 from playground import Config, Playground
 from playground.errors import ApiError
-from playground.faults import Handler
 from playground.guild.changes import Exchanged
 from playground.rest.keys import BODY
-from playground.troubles import rate_limited
-from playground.wire import answer
+from playground.wire import Handler, answer, rate_limited
 from tests.chaos.plan import Outage, Plan, Trouble
 from tests.chaos.root import SHORTER
 

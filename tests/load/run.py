@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from playground import Config, Playground, World
-from playground.guild.changes import Answered, Change, Created, Unanswered
+from playground.guild.changes import Change, Created
+from playground.guild.interactions import Answered, Unanswered
 from playground.programs.bot_process import environment_for, running_bot
 from tests.chaos.processes import children
 

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from playground import Bucket, World
-from playground.faults import Handler
+from playground.wire import Handler
 from tests.playground.client import PaintBot
 from tests.playground.conftest import Clock, Rest, with_numbers
 

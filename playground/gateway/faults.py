@@ -1,15 +1,15 @@
-"""What is wrong with the gateway on purpose; `playground.faults` switches it on."""
+"""What goes wrong with the gateway on purpose; `playground.faults` switches it on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiohttp import web
 
-from playground.troubles import cut
+from playground.wire import cut
 
 
 @dataclass
-class Trouble:
+class GatewayFaults:
     """What is still to go wrong, and how often."""
 
     now: Callable[[], float]
@@ -25,7 +25,7 @@ class Trouble:
         return self.now() < self._down_until
 
     def outage(self, seconds: float) -> None:
-        """Be down for some time."""
+        """Begin an outage of this many seconds."""
         self._down_until = self.now() + seconds
 
     def refuse(self, times: int, status: int | None) -> None:
@@ -38,7 +38,10 @@ class Trouble:
         self._down_until = 0.0
 
     def at_the_door(self, request: web.Request) -> web.Response | None:
-        """Return the answer to one who is refused, None for who may come in. Some are cut off before it arrives."""
+        """Return the answer to a socket that is refused, None for one that may connect.
+
+        Where the fault is a cut, the connection is gone before the answer arrives.
+        """
         if self.down:
             cut(request)
             return web.Response()
@@ -49,12 +52,12 @@ class Trouble:
             cut(request)
         return web.Response(status=self._status or 503)
 
-    def hears_heartbeat(self) -> bool:
-        """Tell whether this heartbeat is answered."""
+    def answers_heartbeat(self) -> bool:
+        """Count a heartbeat, and tell whether it is answered."""
         self.unanswered_heartbeats, missed = max(0, self.unanswered_heartbeats - 1), self.unanswered_heartbeats > 0
         return not missed
 
     def greets(self) -> bool:
-        """Tell whether this session is begun."""
+        """Count a new session, and tell whether it gets READY."""
         self.silent_sessions, missed = max(0, self.silent_sessions - 1), self.silent_sessions > 0
         return not missed
