@@ -1,4 +1,4 @@
-"""What `python -m toybox` can be told."""
+"""The options of `python -m toybox`."""
 
 import argparse
 import math
@@ -6,17 +6,18 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED
-from toybox.asked import ALL
-from toybox.evaluate import METHODS
-from toybox.networks import NETWORKS
+from toybox.judging.asked import ALL
+from toybox.training.networks import NETWORKS
 
+METHODS = tuple(offers())
 STYLE = Path("data/toy")
-MOST_WORKERS = 8  # unless told: each needs about a gigabyte
+MOST_WORKERS = 8  # by default: each needs about a gigabyte
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser; `command` is train, evaluate or features."""
+    """Return the parser; `command` is train, evaluate, features or methods."""
     whole = argparse.ArgumentParser(prog="python -m toybox", description="The toy world's networks.")
     commands = whole.add_subparsers(dest="command", required=True)
     _add_train(commands.add_parser("train", help="train them, all in order unless one is named"))
@@ -78,7 +79,7 @@ def _minutes(text: str) -> float:
 
 
 def _png(text: str) -> Path:
-    """Checked before an hour is spent on what cannot be written."""
+    """Read a path and check it now, before an hour is spent on pictures that cannot be written."""
     file = Path(text)
     if file.suffix != ".png" or not file.parent.is_dir():
         raise argparse.ArgumentTypeError(f"{text} is not a .png in a folder that is there")

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from toybox.vqgan import Architecture
+from toybox.networks.vqgan import Architecture
 
 
 @pytest.fixture

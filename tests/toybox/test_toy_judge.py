@@ -8,11 +8,11 @@ import pytest
 import torch
 from PIL import Image
 
-from toybox.asked import ALL, Asked
-from toybox.judge import judge, look
-from toybox.patches import NAMES, largest_patch, nearest_colours
-from toybox.scenes import COLOURS, Scene, Thing, draw
-from toybox.shapes import SHAPES
+from toybox.judging.asked import ALL, Asked
+from toybox.judging.judge import judge, look
+from toybox.judging.patches import NAMES, largest_patch, nearest_colours
+from toybox.scenes.scene import COLOURS, Scene, Thing, draw
+from toybox.scenes.shapes import SHAPES
 
 
 def scene(asked, rng):

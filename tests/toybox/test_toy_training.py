@@ -9,18 +9,20 @@ import pytest
 import torch
 
 from generator.models.unet import schedule
-from toybox.batches import pictures, sample_scenes
-from toybox.captions import Caption
-from toybox.chains import Chain, Wish
-from toybox.codebook import Codebook
-from toybox.growth import enlarged, grown, shrunk
-from toybox.paintings import Paintings
-from toybox.train_detail import DetailTraining
-from toybox.train_perceptor import PerceptorTraining, Sizes
-from toybox.train_unet import CLASSES, UNetTraining, class_of
-from toybox.train_vqgan import GROW_AT, VqganTraining
-from toybox.training import atomic, train
-from toybox.vqgan import Vqgan
+from toybox.files import atomic
+from toybox.networks.growth import enlarged, grown, shrunk
+from toybox.networks.vqgan import Vqgan
+from toybox.scenes.batches import pictures, sample_scenes
+from toybox.scenes.captions import Caption
+from toybox.scenes.classes import CLASSES, class_of
+from toybox.training.chains import Chain, Wish
+from toybox.training.codebook import Codebook
+from toybox.training.detail import DetailTraining
+from toybox.training.loop import train
+from toybox.training.paintings import Paintings
+from toybox.training.perceptor import PerceptorTraining, Sizes
+from toybox.training.unet import UNetTraining
+from toybox.training.vqgan import GROW_AT, VqganTraining
 
 SMALL = {
     "embed_dim": 32,
@@ -87,7 +89,7 @@ def test_the_perceptor_learns_to_point_at_what_is_missing(tiny):
 
 def test_a_chain_that_is_led_comes_nearer_to_its_truth(tiny, monkeypatch):
     torch.manual_seed(0)
-    monkeypatch.setattr("toybox.chains._LED_SHARE", 1.0)
+    monkeypatch.setattr("toybox.training.chains._LED_SHARE", 1.0)
     chain = Chain(Vqgan(tiny).requires_grad_(False), Random(1))
     chain.begin()
     views = [chain.step(lambda *_: pytest.fail("it is led")) for _ in range(40)]
