@@ -1,4 +1,4 @@
-"""Every trouble that can be switched on, by a stock discord.py and by hand. What is answered keeps Discord's shapes."""
+"""Every fault that can be switched on, met by a stock discord.py and by hand. Answers keep Discord's shapes."""
 
 import asyncio
 from collections.abc import Iterator
@@ -89,6 +89,7 @@ async def test_an_invalid_session_that_may_be_resumed_is(world: World, bot: Pain
 async def test_a_close_that_allows_it_is_resumed(world: World, bot: PaintBot, code: int) -> None:
     await world.faults.close_socket(code)
     await asyncio.wait_for(bot.resumed.wait(), 10)
+    assert [each.event for each in world.tape.dispatches].count("READY") == 1
 
 
 @pytest.mark.parametrize(("code", "error"), [(4004, "ConnectionClosed"), (4014, "PrivilegedIntentsRequired")])
@@ -235,7 +236,7 @@ async def test_edits_of_an_old_message_have_a_limit_of_their_own(
     assert 19 < answers[-1][1]["retry_after"] <= 20
 
 
-async def test_clearing_ends_every_trouble(rest: Rest, world: World, server: Playground, path: str) -> None:
+async def test_clearing_ends_every_fault(rest: Rest, world: World, server: Playground, path: str) -> None:
     world.faults.outage(60)
     world.faults.refuse_sockets(5)
     world.faults.fail("*", times=5)

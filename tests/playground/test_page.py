@@ -171,10 +171,10 @@ async def test_a_form_is_filled_in(page: Page, stub: StubPlayground) -> None:
 
 async def test_a_lost_connection_is_said_and_what_was_missed_is_fetched(visited: Visit, stub: StubPlayground) -> None:
     page = visited.page
-    stub.is_up = False
+    stub.go_down()
     await expect(page.get_by_text("Connection lost, trying again")).to_be_visible()
     stub.messages.append(message(1, "while you were away"))
-    stub.is_up = True
+    stub.come_back()
     await expect(shown(page, 1)).to_be_visible()
     await expect(page.get_by_text("Connection lost, trying again")).to_be_hidden()
     visited.complaints.clear()  # the browser itself reports the broken stream
