@@ -90,7 +90,7 @@ class Playground:
         return serve_attachment(self.world.cdn, request)
 
     async def _root(self, request: web.Request) -> web.StreamResponse:
-        """The gateway and the page share a path: libraries dial the bare address."""
+        """Serve the gateway or the page: they share a path, because libraries connect to the bare address."""
         if request.headers.get(hdrs.UPGRADE, "").lower() == "websocket":
             return await self.world.gateway.serve(request, socket_address(request))
         return await self._page.index(request)

@@ -84,7 +84,7 @@ class Events:
         return Event("READY", data)
 
     def _guild_create(self) -> Event:
-        """developers/events/gateway-events#guild-create; without presences `members` is the bot alone."""
+        """developers/events/gateway-events#guild-create; without the presences intent `members` has the bot alone."""
         data = self._guild.payload() | {
             "joined_at": self._bot.joined_at,
             "large": False,

@@ -1,4 +1,4 @@
-"""People and what they can do: everything that Discord's own client would send for them."""
+"""A person and their acts, sent as Discord's own client would send them."""
 
 # ruff: noqa: ASYNC109 - a timeout here says what did not come
 
