@@ -7,7 +7,7 @@ from playground import World
 from playground.guild.cdn import File
 from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot, embed, picture, png
-from tests.playground.contract.check import faults
+from tests.playground.contract.check import violations
 
 
 async def test_the_wire_is_discords(world: World, bot: PaintBot) -> None:
@@ -30,7 +30,7 @@ async def test_the_wire_is_discords(world: World, bot: PaintBot) -> None:
     await ann.slash("think").answer()
     await world.channel.wait_for(lambda message: message.content == "And again.")
     await by_hand(world, bot)
-    lines = faults(world.tape)
+    lines = violations(world.tape)
     assert lines == [], "\n".join(dict.fromkeys(lines))
 
 

@@ -11,7 +11,7 @@ from playground import Bucket, Playground, World
 from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot, picture
 from tests.playground.conftest import Clock, Rest, connected, with_numbers
-from tests.playground.contract.check import faults
+from tests.playground.contract.check import violations
 from tests.playground.test_gateway import GUILDS, Wire, identify, wire  # noqa: F401
 
 
@@ -23,7 +23,7 @@ def path(world: World) -> str:
 @pytest.fixture(autouse=True)
 def shapes(world: World) -> Iterator[None]:
     yield
-    assert faults(world.tape) == []
+    assert violations(world.tape) == []
 
 
 async def test_a_5xx_may_hide_that_the_request_was_applied(rest: Rest, world: World, path: str) -> None:

@@ -1,4 +1,4 @@
-"""Rate limits, and the faults that tests switch on."""
+"""Rate limits, and how faults are counted and removed."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The evaluation: what is asked, that the generator's own painter paints it, and what is counted."""
+"""The evaluation: what is asked, that the generator paints it, and what is counted."""
 
 import json
 from dataclasses import replace
@@ -29,7 +29,7 @@ from toybox.training.perceptor import PerceptorTraining
 
 @pytest.fixture(scope="module")
 def style(tmp_path_factory):
-    """An untrained style that paints small pictures in two steps."""
+    """Return an untrained style that paints small pictures in two steps."""
     torch.manual_seed(0)
     folder = tmp_path_factory.mktemp("style")
     sizes = {"embed_dim": 8, "n_embed": 16, "z_channels": 8, "resolution": 32, "ch": 32}
@@ -228,7 +228,7 @@ def _scene(colour, ground):
 
 
 def _share_found(folder, pairs, shown, images):
-    """The share of pictures that fit their own caption better than that of any other two colours."""
+    """Return the share of pictures that fit their own caption better than one of any other two colours."""
     style = Style(folder)
     perceptor = Perceptor.load(style.checked(style.card.perceptors[0]), "cpu")
     texts = torch.cat([perceptor.encode_text(Asked(colour, "circle", ground).text) for colour, ground in pairs])

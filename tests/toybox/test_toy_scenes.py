@@ -1,4 +1,4 @@
-"""The world: what is drawn is what is said, and what is held out is never seen."""
+"""The toy world: pictures show what captions say, and held-out pairs are never seen."""
 
 from dataclasses import replace
 from random import Random

@@ -1,4 +1,4 @@
-"""Training: it learns, it can be stopped and taken up again, and it grows without forgetting."""
+"""Training: it learns, it can be stopped and resumed, and a network grows without forgetting."""
 
 import copy
 import itertools
@@ -83,7 +83,7 @@ def test_the_perceptor_learns(tiny):
 def test_the_perceptor_learns_to_point_at_what_is_missing(tiny):
     training = perceptor_training(tiny)
     apart = [training.step(0.0)["pointing"] for _ in range(90)]
-    assert mean(apart[:3]) > 0.9  # at first its gradients have nothing to do with it
+    assert mean(apart[:3]) > 0.9  # at first its gradients are unrelated
     assert mean(apart[-20:]) < 0.75
 
 
@@ -96,7 +96,7 @@ def test_a_chain_that_is_led_comes_nearer_to_its_truth(tiny, monkeypatch):
     rng = Random(0)
     truths = pictures([view.wish.truth(view.image, rng) for view in views], 32, 32)
     away = [float((truth - view.image).square().mean()) for truth, view in zip(truths, views, strict=True)]
-    assert mean(away[-5:]) < 0.99 * mean(away[:5])  # what an untrained VQGAN can paint is all alike
+    assert mean(away[-5:]) < 0.99 * mean(away[:5])  # an untrained VQGAN paints nearly the same picture always
     assert len({view.wish.caption.text for view in views}) == 1
 
 
@@ -144,7 +144,7 @@ def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
     assert again["steps"] == 1
     assert all(torch.equal(again["model"][name], tensor) for name, tensor in state["model"].items())
     assert again["optimizer"]["state"].keys() == state["optimizer"]["state"].keys()
-    assert second.step(0.5).keys() == {"pointing"}  # only every third step tells captions apart
+    assert second.step(0.5).keys() == {"pointing"}  # it learns captions in every third step alone
 
 
 def test_the_unet_learns_to_tell_noise_from_scenes():
@@ -156,7 +156,7 @@ def test_the_unet_learns_to_tell_noise_from_scenes():
 
 
 def _clean_error(training: UNetTraining, timestep: int) -> float:
-    """How far the clean pictures that it predicts at a timestep are from scenes that it has not seen."""
+    """Return the error of the clean pictures that it predicts at a timestep, on scenes that it has not seen."""
     images = pictures(sample_scenes(Random(5), 16), 16, 16)
     noise = torch.randn(images.shape, generator=torch.Generator().manual_seed(1))
     at, diffusion = torch.full((16,), timestep), schedule()
@@ -245,7 +245,7 @@ def test_a_grown_vqgan_keeps_its_tokens_and_what_it_has_learned(tiny):
     small = Vqgan(shrunk(tiny, 1))
     large = grown(small, tiny)
     assert large.encode(torch.zeros(1, 3, 32, 32)).shape == small.encode(torch.zeros(1, 3, 16, 16)).shape
-    # The new level does nothing yet: what the small decoder has before its last layers, each pixel four times.
+    # The new level does nothing yet: it repeats each pixel of the small decoder's last features four times.
     codes = small.codes(torch.randint(16, (1, 4, 4)))
     small.decoder.give_pre_end = large.decoder.give_pre_end = True
     before, after = small.decode(codes), large.decode(codes)

@@ -1,4 +1,4 @@
-"""The files that are shipped: what the card says, in classes that are not ours."""
+"""The shipped files: they fit the card, and load into the libraries' own classes."""
 
 import hashlib
 import json
@@ -85,7 +85,7 @@ def test_the_perceptor_tells_the_colours_of_drawn_scenes(card):
 
 
 def captions_of(scene):
-    """A true caption, one with another ground, one with another colour of the thing."""
+    """Return a true caption, one with another ground, and one with another colour of the thing."""
     (thing,) = scene.things
     ground, colour = [name for name in COLOURS if name not in (scene.ground, thing.colour)][:2]
     form = "a {} {} on a {} background"

@@ -20,7 +20,7 @@ def events(world, name):
 
 
 def identifies(world):
-    limit = world.gateway.start_limit()
+    limit = world.gateway.sessions.start_limit()
     return limit["total"] - limit["remaining"]
 
 
