@@ -82,8 +82,8 @@ def _diffusion(folder: Path) -> dict[str, Any]:
         return {}
     described = {"file": UNET, "sha256": _sha256(folder / UNET), "architecture": _architecture(folder / UNET)}
     return {
-        "diffusion": {**described, "classes": CLASSES},
-        "other_methods": {diffusion.METHOD.name: diffusion.METHOD.defaults},
+        diffusion.NAME: {**described, "classes": CLASSES},
+        "other_methods": {diffusion.NAME: diffusion.METHOD.defaults},
     }
 
 
