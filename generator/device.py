@@ -156,8 +156,8 @@ def _note(device: Device, complaints: list[str]) -> str:
     )
 
 
-# The faces that running out of memory wears besides its own exception types: torch's CPU allocator, C++'s new, oneDNN,
-# cuBLAS and cuDNN, and a thread whose stack could not be mapped.
+# What errors say when memory has run out, besides having a type of their own: torch's CPU allocator, C++'s new, oneDNN,
+# cuBLAS, cuDNN, and a thread whose stack could not be mapped.
 _OUT_OF_MEMORY = (
     "DefaultCPUAllocator",
     "can't allocate memory",
@@ -175,4 +175,4 @@ def is_out_of_memory(error: BaseException) -> bool:
     """Whether `error` means that the device or the host had no memory left."""
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
-    return isinstance(error, RuntimeError | OSError) and any(face in str(error) for face in _OUT_OF_MEMORY)
+    return isinstance(error, RuntimeError | OSError) and any(words in str(error) for words in _OUT_OF_MEMORY)

@@ -1,6 +1,6 @@
-"""No painter outlives the bot that started it, and nothing that a painter started outlives the painter. Linux only.
+"""End the painter when its bot dies, and what the painter started when the painter dies. Linux only.
 
-Elsewhere the end of file on stdin has to do, which a hung painter does not see.
+Elsewhere only the end of file on stdin ends it, which a painter that hangs does not notice.
 """
 
 import ctypes
@@ -12,10 +12,10 @@ _PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent() -> None:
-    """Have the kernel kill this process when the thread that started it ends, and then its process group.
+    """Let the kernel kill this process when the thread that started it ends, and then its process group.
 
-    To be called before there are threads. Only a group's leader takes the group along: who is not, such as one that a
-    shell started, shares it with others.
+    Call it before any thread starts. Only the leader of a group takes the group along: other processes, such as one
+    that a shell started, share their group.
     """
     if sys.platform != "linux":
         return
@@ -27,17 +27,17 @@ def die_with_parent() -> None:
 
 
 def _guard(leader: int) -> None:
-    """Wait for the leader's death, however it dies, and kill its group, this process included."""
+    """Wait until the leader dies for whatever reason, then kill its group, including this process."""
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_IGN)  # the leader has a grace to end in order
+        signal.signal(number, signal.SIG_IGN)  # the leader gets time to end in order
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
     _signal_when_parent_dies(signal.SIGUSR1)
-    os.closerange(0, 3)  # the pipes end with the leader
+    os.closerange(0, 3)  # let the pipes close when the leader dies
     if os.getppid() == leader:
         signal.sigwait({signal.SIGUSR1})
     os.killpg(leader, signal.SIGKILL)
 
 
 def _signal_when_parent_dies(number: int) -> None:
-    # prctl(2): the parent is the thread that made this process; the setting stays over execve, not over fork.
+    # prctl(2): the parent is the thread that made this process; the setting survives execve but not fork.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)

@@ -1,4 +1,4 @@
-"""One seed, many private streams: a draw added for one purpose never shifts the draws of another."""
+"""Separate random streams from one seed: a new draw for one purpose does not shift the draws for others."""
 
 import hashlib
 
@@ -20,10 +20,10 @@ class Streams:
         return self._streams[purpose]
 
     def state(self) -> dict[str, Tensor]:
-        """Return where each stream is, by purpose."""
+        """Return the state of each stream, by purpose."""
         return {purpose: stream.get_state() for purpose, stream in self._streams.items()}
 
     def restore(self, state: dict[str, Tensor]) -> None:
-        """Put each stream where `state` left it."""
+        """Set each stream to its saved state."""
         for purpose, position in state.items():
             self[purpose].set_state(position)

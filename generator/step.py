@@ -8,15 +8,15 @@ from torch import Tensor
 from words.sentence import Sentence
 
 State = dict[str, Tensor]
-"""Everything needed to go on from a step: latents, optimiser, random streams. Names are the method's own."""
+"""Everything needed to continue after a step: latents, optimiser, random streams. Each method has its own names."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """The pictures that a painting is made from, besides its params.
+    """The pictures that a painting uses besides its params.
 
-    It begins from `codes` (1, h, w), indices of a codebook, or from `init_image`, whichever its method can begin from;
-    `image_prompt` is what the picture should come near to. Pictures are (1, 3, h, w) in 0..1.
+    It starts from `codes` (1, h, w), which are indices into a codebook, or from `init_image`, depending on what its
+    method can start from. `image_prompt` is the picture to come near to. Pictures are (1, 3, h, w) in 0..1.
     """
 
     codes: Tensor | None = None
@@ -28,7 +28,7 @@ class Given:
 class End:
     """The painting is over. `notes` are sentences for people.
 
-    `codes` (h, w) are what the picture is decoded from; None where it is not decoded from any.
+    The picture is decoded from `codes` (h, w); None if the method has no codes.
     """
 
     codes: Tensor | None = None
@@ -39,8 +39,8 @@ class End:
 class Step:
     """One step of painting is done.
 
-    `image` (3, h, w) in 0..1 is the picture as the step saw it; with an `end` it is the finished one. `state()`
-    captures a copy to resume from.
+    `image` (3, h, w) in 0..1 is the picture as the step saw it, or the finished picture if there is an `end`. `state()`
+    returns a copy of the state to resume from.
     """
 
     index: int

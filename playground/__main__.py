@@ -6,14 +6,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from playground.errors import Ended
 from playground.programs.bot_process import BOT
 from playground.programs.demo import DEFAULT_DATA, DEFAULT_PORT, run_demo
 from playground.programs.imagine import run_imagine
-from playground.programs.terminal import DONE, REFUSED, Ended, say, until_ended
+from playground.programs.terminal import DONE, REFUSED, say, until_ended
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the command line. The options of /imagine are not in it: the bot registers them."""
+    """Return the command line's parser. It does not know the options of /imagine: the bot registers them."""
     parser = argparse.ArgumentParser(
         prog="python -m playground",
         description="A small Discord of your own on 127.0.0.1, with Easel in it.",

@@ -1,4 +1,4 @@
-"""Every number that a rule of this Discord depends on, in one frozen place."""
+"""The numbers behind every rule of this Discord, in one frozen place."""
 
 import secrets
 import time
@@ -10,14 +10,14 @@ MIB = 2**20
 
 @dataclass(frozen=True)
 class Bucket:
-    """`limit` requests in a window of `per` seconds that begins with the first of them."""
+    """`limit` requests in a window of `per` seconds that starts with the first request."""
 
     limit: int
     per: float
 
 
-# Discord does not publish its buckets (developers/topics/rate-limits: "rate limits should not be hard coded"): these
-# are what people report. Keys are the operation ids of Discord's OpenAPI.
+# Discord does not publish its buckets (developers/topics/rate-limits: "rate limits should not be hard coded"). These
+# are the ones that people report. Keys are the operation ids of Discord's OpenAPI.
 COMMUNITY_BUCKETS: Mapping[str, Bucket] = {
     "create_message": Bucket(5, 5.0),
     "update_message": Bucket(5, 5.0),
@@ -38,8 +38,8 @@ class Config:
     bot_name: str = "Easel"
     guild_name: str = "The Playground"
     channel_name: str = "paintings"
-    # the guild and all in it have ids of this moment (1 January 2026), the same at each start: what a bot stored of
-    # them is still true
+    # the guild and everything in it get their ids from this time (1 January 2026). They are the same at each start, so
+    # the ids that a bot has stored stay valid
     founded: float = 1_767_225_600.0
 
     # developers/interactions/receiving-and-responding#interaction-callback
@@ -50,7 +50,7 @@ class Config:
     nonce_memory: float = 180.0
     # developers/reference#uploading-files
     upload_limit: int = 10 * MIB
-    # developers/topics/opcodes-and-status-codes#json, 30046: its sentence says the age, people report the bucket
+    # developers/topics/opcodes-and-status-codes#json, 30046: the age is in its sentence, people report the bucket
     old_message: float = 3600.0
     old_edits: Bucket = Bucket(3, 20.0)
 
@@ -61,7 +61,7 @@ class Config:
 
     # developers/events/gateway#heartbeat-interval
     heartbeat: float = 41.25
-    # how long a session without a socket may be resumed, and how many of its events are kept
+    # how long a session without a socket can be resumed, and how many of its events are kept
     resume_window: float = 120.0
     resume_events: int = 1000
     # developers/events/gateway#session-start-limit-object

@@ -1,11 +1,19 @@
-"""The errors that Discord answers with (developers/topics/opcodes-and-status-codes#json) and a person's own."""
+"""What can go wrong in the playground.
+
+PlaygroundError
+├── ApiError          Discord refuses a REST request
+├── GatewayClosed     the gateway closes a connection
+├── ConnectionCut     a fault cuts the connection of a request
+├── InvalidAction     a person tries what Discord's client would not let them do
+└── Ended             somebody ends the program
+"""
 
 from enum import Enum
 from typing import Any
 
 
 class Problem(Enum):
-    """HTTP status, Discord's code, and its sentence."""
+    """HTTP status, Discord's code and its sentence (developers/topics/opcodes-and-status-codes#json)."""
 
     NOT_FOUND = (404, 0, "404: Not Found")
     UNAUTHORIZED = (401, 0, "401: Unauthorized")
@@ -30,8 +38,12 @@ class Problem(Enum):
     CANNOT_REPLY = (400, 160002, "Cannot reply without permission to read message history")
 
 
-class ApiError(Exception):
-    """A REST request that Discord refuses. `errors` names the wrong fields (developers/reference#error-messages)."""
+class PlaygroundError(Exception):
+    """Anything below."""
+
+
+class ApiError(PlaygroundError):
+    """Discord refuses a REST request. `errors` names the fields at fault (developers/reference#error-messages)."""
 
     def __init__(self, problem: Problem, errors: dict[str, Any] | None = None) -> None:
         self.status, self.code, sentence = problem.value
@@ -41,13 +53,29 @@ class ApiError(Exception):
             self.body["errors"] = errors
 
 
+class GatewayClosed(PlaygroundError):
+    """The gateway closes a connection (…/opcodes-and-status-codes#gateway-gateway-close-event-codes)."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class ConnectionCut(PlaygroundError):
+    """A fault cuts the connection of a request, and no answer arrives."""
+
+
+class InvalidAction(PlaygroundError):
+    """A person tries what Discord's client would not let them do. The text is a sentence for that person."""
+
+
+class Ended(PlaygroundError):
+    """Somebody ends the program."""
+
+
 def invalid(field: str, code: str, sentence: str) -> ApiError:
     """Return 50035 for one field; `field` may be a path like `embeds.0.title`."""
     errors: dict[str, Any] = {"_errors": [{"code": code, "message": sentence}]}
     for key in reversed(field.split(".")):
         errors = {key: errors}
     return ApiError(Problem.INVALID_FORM_BODY, errors)
-
-
-class InvalidAction(ValueError):
-    """A person tried what Discord's client would not let them do. The text is a sentence for that person."""

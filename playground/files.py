@@ -8,7 +8,7 @@ from playground.guild.cdn import INLINE_IMAGES, Cdn
 
 
 def serve_attachment(cdn: Cdn, request: web.Request) -> web.Response:
-    """Return a file's bytes; what is no picture is sent as a download, so that a page can never show it."""
+    """Return a file's bytes. Everything but a picture is sent as a download, so that no page can show it."""
     try:
         file = cdn.open(request.rel_url.raw_path)
     except KeyError:

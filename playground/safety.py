@@ -1,8 +1,8 @@
 """What keeps other web sites away from the playground's port."""
 
-from collections.abc import Awaitable, Callable
-
 from aiohttp import hdrs, web
+
+from playground.wire import Handler
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -14,12 +14,11 @@ _HEADERS = {
 
 
 @web.middleware
-async def local_only(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """Refuse what came by the port under another name or from another site.
+async def local_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a request to the port under another host name or from another site.
 
-    The name stops DNS rebinding, the origin a foreign page. The unix socket has neither: its files' rights protect it.
+    The check of the name stops DNS rebinding, the check of the origin stops pages of other sites. A unix socket needs
+    neither: its file's permissions protect it.
     """
     port = _port(request)
     if port is not None:
@@ -31,7 +30,7 @@ async def local_only(
 
 
 async def with_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Put the security headers on every answer. A page or a script of yesterday is asked for again."""
+    """Put the security headers on every answer. The browser asks again before it uses an old page or script."""
     response.headers.update(_HEADERS)
     response.headers.setdefault("Cache-Control", "no-cache")
 

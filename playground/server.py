@@ -1,4 +1,4 @@
-"""The playground's HTTP side: one application, on a unix socket for the bot and on a port for people."""
+"""The playground over HTTP: one application, on a unix socket for the bot and on a port for people."""
 
 import asyncio
 import errno
@@ -22,8 +22,8 @@ PORTS_TO_TRY = 50
 class Playground:
     """A small Discord while the block lasts.
 
-    `socket` is where the bot connects; with `port` the page and the API are on 127.0.0.1 too, on the first free one
-    from there when `search` is set. OSError when the port is taken.
+    The bot connects to `socket`. With `port` the page and the API are on 127.0.0.1 too; `search` takes the first free
+    port from there on. OSError when the port is taken.
 
         async with Playground(Config(), socket=folder / "d.sock") as world:
             ...
@@ -55,7 +55,7 @@ class Playground:
         return f"http://127.0.0.1:{self.port}"
 
     async def __aenter__(self) -> World:
-        self.world.changes.listen(self.world.gateway.heard)
+        self.world.changes.listen(self.world.gateway.sessions.hear)
         await self._runner.setup()
         if self._socket:
             await web.UnixSite(self._runner, self._socket).start()
@@ -90,7 +90,7 @@ class Playground:
         return serve_attachment(self.world.cdn, request)
 
     async def _root(self, request: web.Request) -> web.StreamResponse:
-        """The gateway and the page share a path: libraries dial the bare address."""
+        """Serve the gateway or the page: they share a path, because libraries connect to the bare address."""
         if request.headers.get(hdrs.UPGRADE, "").lower() == "websocket":
             return await self.world.gateway.serve(request, socket_address(request))
         return await self._page.index(request)

@@ -1,4 +1,4 @@
-"""What went over the wire, for tests to hold against Discord's contracts."""
+"""A record of the wire, which tests check against Discord's contracts."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -7,8 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Exchange:
-    """One REST request and its answer. `operation` is None for a route that does not exist here; `seconds` is the time
-    to answer; `files` are names and sizes. `status` is 0 when the connection was cut before an answer."""
+    """One REST request and its answer.
+
+    `operation` is None for a route that does not exist here; `seconds` is the time to answer; `files` are names and
+    sizes. `status` is 0 when the connection was cut before an answer.
+    """
 
     operation: str | None
     method: str
@@ -31,7 +34,7 @@ class Dispatch:
 
 
 class Tape:
-    """Keeps the last `length` exchanges and dispatches. Unknown routes are kept apart, all of them."""
+    """Records the last `length` exchanges and dispatches, and every unknown route."""
 
     def __init__(self, length: int) -> None:
         self.exchanges: deque[Exchange] = deque(maxlen=length)
@@ -39,13 +42,13 @@ class Tape:
         self.unknown_routes: list[str] = []
 
     def exchange(self, exchange: Exchange) -> None:
-        """Keep an exchange."""
+        """Record an exchange."""
         self.exchanges.append(exchange)
         if exchange.operation is None:
             self.unknown_routes.append(f"{exchange.method} {exchange.path}")
 
     def dispatch(self, dispatch: Dispatch) -> None:
-        """Keep a dispatch."""
+        """Record a dispatch."""
         self.dispatches.append(dispatch)
 
     def of(self, operation: str) -> list[Exchange]:

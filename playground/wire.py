@@ -1,26 +1,47 @@
-"""JSON and files, in and out of HTTP."""
+"""What goes in and out over HTTP: JSON, files, rate limits and cut connections."""
 
 import json
+import math
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from playground.errors import ApiError, Problem
+from playground.errors import ApiError, ConnectionCut, Problem
 from playground.guild.cdn import File
 from playground.guild.compose import Body
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _FILE_FIELD = re.compile(r"files\[(\d+)\]")
 
 
 def answer(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """Return a JSON answer. Its type is exactly `application/json`, as Discord's is: clients compare it."""
+    """Return a JSON answer. Its type is exactly `application/json`, as Discord's is, because clients compare it."""
     return web.Response(body=json.dumps(data).encode(), status=status, headers=headers, content_type="application/json")
 
 
 def nothing() -> web.Response:
     """Return 204."""
     return web.Response(status=204)
+
+
+def rate_limited(
+    retry_after: float, scope: str, code: int = 0, message: str = "You are being rate limited."
+) -> web.Response:
+    """Return Discord's 429 (developers/topics/rate-limits#exceeding-a-rate-limit); `retry_after` is in seconds."""
+    everywhere = scope == "global"
+    body = {"message": message, "retry_after": math.ceil(retry_after * 1000) / 1000, "global": everywhere, "code": code}
+    headers = {"Retry-After": str(max(1, round(retry_after))), "X-RateLimit-Scope": scope}
+    return answer(body, 429, headers | ({"X-RateLimit-Global": "true"} if everywhere else {}))
+
+
+def cut(request: web.Request) -> ConnectionCut:
+    """Cut the connection of a request; raise what this returns."""
+    if request.transport:
+        request.transport.abort()
+    return ConnectionCut()
 
 
 async def read_body(request: web.Request, upload_limit: int) -> Body:

@@ -1,9 +1,11 @@
-"""`python -m toybox train` trains the toy's networks; `python -m toybox evaluate` judges what the toy style paints, and
-`python -m toybox features` paints a picture for each thing that a painting can be asked for, `python -m toybox methods`
-the same captions by each method.
+"""The command of the toy world.
 
-Without a name `train` trains all networks, in order. A training that was stopped goes on from its state file under
-DATA/toybox.
+    python -m toybox train       train the toy's networks: all in order, or one by name
+    python -m toybox evaluate    judge what a style paints
+    python -m toybox features    paint one picture for each feature
+    python -m toybox methods     paint the same captions by each method
+
+A training that was stopped resumes from its state file under DATA/toybox.
 """
 
 import argparse
@@ -17,19 +19,21 @@ from typing import Any
 
 from generator.styles.cards import InstalledStyle
 from generator.wire.errors import GeneratorError
-from toybox.asked import ask
-from toybox.compare import SEEDS, compare, table
-from toybox.control import write_shuffled
-from toybox.evaluate import METHODS, Painted, Way, evaluate, report
-from toybox.features import paint_features
-from toybox.networks import NETWORKS, Run
+from toybox.judging.asked import ask
+from toybox.judging.compare import SEEDS, compare, table
+from toybox.judging.control import write_shuffled
+from toybox.judging.evaluate import Painted, evaluate, report
+from toybox.methods.method import Way
+from toybox.methods.registry import METHODS
 from toybox.options import parser
-from toybox.sheet import judged, write_sheet
-from toybox.ship import VQGAN
+from toybox.sheets.features import paint_features
+from toybox.sheets.sheet import judged, write_sheet
+from toybox.style import VQGAN
+from toybox.training.networks import NETWORKS, Run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit code: 0, 1 when something is missing, 130 when it was stopped."""
+    """Run the command and return its exit code: 0, 1 when something is missing, 130 when it was stopped."""
     options = parser().parse_args(arguments)
     return {"train": _train, "evaluate": _evaluate, "features": _features, "methods": _methods}[options.command](
         options
@@ -56,6 +60,8 @@ def _evaluate(options: argparse.Namespace) -> int:
         InstalledStyle(options.weights)
     except (OSError, ValueError):
         return _say(f"There is no style in {options.weights} whose card can be read: train one first.", 1)
+    if options.compare and options.method not in METHODS:
+        return _say(f"There are no ways of {options.method} to compare.", 1)
     try:
         return _compare(options) if options.compare else _judge(options)
     except (GeneratorError, OSError, BrokenExecutor) as error:

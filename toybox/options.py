@@ -1,4 +1,4 @@
-"""What `python -m toybox` can be told."""
+"""The options of `python -m toybox`."""
 
 import argparse
 import math
@@ -6,41 +6,42 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED
-from toybox.asked import ALL
-from toybox.evaluate import METHODS
-from toybox.networks import NETWORKS
+from toybox.judging.asked import ALL
+from toybox.training.networks import NETWORKS
 
+METHODS = tuple(offers())
 STYLE = Path("data/toy")
-MOST_WORKERS = 8  # unless told: each needs about a gigabyte
+MOST_WORKERS = 8  # by default: each needs about a gigabyte
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser; `command` is train, evaluate or features."""
+    """Return the parser; `command` is train, evaluate, features or methods."""
     whole = argparse.ArgumentParser(prog="python -m toybox", description="The toy world's networks.")
     commands = whole.add_subparsers(dest="command", required=True)
-    _add_train(commands.add_parser("train", help="train them, all in order unless one is named"))
+    _add_train(commands.add_parser("train", help="train the networks: all in order, or one by name"))
     _add_evaluate(commands.add_parser("evaluate", help="paint captions and judge the pictures by their pixels"))
-    _add_features(commands.add_parser("features", help="paint a picture for each thing that can be asked for"))
+    _add_features(commands.add_parser("features", help="paint one picture for each feature"))
     _add_methods(commands.add_parser("methods", help="paint captions by each method, side by side"))
     return whole
 
 
 def _add_train(command: argparse.ArgumentParser) -> None:
     command.add_argument("network", nargs="?", choices=NETWORKS)
-    command.add_argument("--minutes", type=_minutes, help="of each, those of earlier runs included")
+    command.add_argument("--minutes", type=_minutes, help="for each network, earlier runs included")
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--out", type=Path, default=STYLE, help="where the weights go")
-    command.add_argument("--data", type=Path, default=Path("data"), help="where the state of a training is kept")
+    command.add_argument("--data", type=Path, default=Path("data"), help="where a training keeps its state")
 
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--method", choices=METHODS, default=METHODS[0], help="how it is painted")
+    command.add_argument("--method", choices=METHODS, default=METHODS[0], help="the method to paint by")
     _add_choice(command, prompts=100)
-    command.add_argument("--compare", action="store_true", help="paint all of it in several ways, and compare them")
-    command.add_argument("--json", action="store_true", help="the figures as one line of JSON")
+    command.add_argument("--compare", action="store_true", help="paint all captions in several ways, and compare")
+    command.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
     command.add_argument("--sheet", type=_png, metavar="FILE.png", help="write all pictures, marked, here")
-    command.add_argument("--shuffled", action="store_true", help="the control: every word is taken for another")
+    command.add_argument("--shuffled", action="store_true", help="the control: every word means another")
     command.add_argument("--weights", type=Path, default=STYLE, metavar="DIR", help="the style's folder")
 
 
@@ -57,8 +58,10 @@ def _add_methods(command: argparse.ArgumentParser) -> None:
 def _add_choice(command: argparse.ArgumentParser, prompts: int) -> None:
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     command.add_argument("--prompts", type=_number(1, len(ALL)), default=prompts, metavar="N", help="how many captions")
-    command.add_argument("--seed", type=_number(0, MAX_SEED - len(ALL)), default=0, metavar="N", help="of all choices")
-    command.add_argument("--workers", type=_number(1, 64), default=workers, metavar="N", help="painting side by side")
+    command.add_argument(
+        "--seed", type=_number(0, MAX_SEED - len(ALL)), default=0, metavar="N", help="of captions and pictures"
+    )
+    command.add_argument("--workers", type=_number(1, 64), default=workers, metavar="N", help="how many paint at once")
 
 
 def _number(low: int, high: int) -> Callable[[str], int]:
@@ -78,7 +81,7 @@ def _minutes(text: str) -> float:
 
 
 def _png(text: str) -> Path:
-    """Checked before an hour is spent on what cannot be written."""
+    """Read a path and check it now, before an hour is spent on pictures that cannot be written."""
     file = Path(text)
     if file.suffix != ".png" or not file.parent.is_dir():
         raise argparse.ArgumentTypeError(f"{text} is not a .png in a folder that is there")

@@ -1,1 +1,1 @@
-"""Pictures and states on disk: what is painted, what people give, and the recipe in between."""
+"""Pictures and checkpoints on disk: what is painted, what people give, and recipes."""

@@ -1,4 +1,4 @@
-"""Checkpoints: a method's state and whose it is, in one safetensors file, written whole or not at all."""
+"""Checkpoints: a method's state and its owner in one safetensors file, written whole or not at all."""
 
 import os
 from pathlib import Path
@@ -12,15 +12,15 @@ from generator.wire.errors import ForeignState
 
 
 def write(path: Path, state: State, owner: str) -> None:
-    """Save `state`; `owner` names what it belongs to (the job's recipe), and must be the same when it is read."""
+    """Save `state`. `owner` names what it belongs to (the job's recipe), and must be the same to read it."""
     write_atomically(path, save({name: tensor.contiguous() for name, tensor in state.items()}, {"owner": owner}))
 
 
 def read(path: Path, owner: str) -> State | None:
-    """Load a state, or None where there is none. Raises ForeignState where it is not `owner`'s, or cannot be read.
+    """Return a state, or None if there is no file. Raises ForeignState if it is not `owner`'s or cannot be read.
 
-    Tensors are copied out of the mapped file into memory of their own, so that their alignment, and with it the order
-    in which sums are taken, is the same as when they were first made.
+    Tensors are copied from the mapped file into their own memory. Their alignment, and therefore the order in which
+    sums are taken, is then the same as when they were first made.
     """
     if not path.exists():
         return None

@@ -20,7 +20,7 @@ _KEY, _CODES, _NOTES = "easel", "easel-codes", "Comment"
 
 
 def crop(image: Tensor, size: Size) -> Tensor:
-    """Cut the middle out of a picture that was painted larger than asked: (3, h, w) -> (3, size.height, size.width)."""
+    """Cut the middle out of a picture that was painted too large: (3, h, w) -> (3, size.height, size.width)."""
     top, left = (image.shape[1] - size.height) // 2, (image.shape[2] - size.width) // 2
     return image[:, top : top + size.height, left : left + size.width]
 
@@ -28,8 +28,7 @@ def crop(image: Tensor, size: Size) -> Tensor:
 def save(path: Path, image: Tensor, recipe: Recipe | None = None, end: End | None = None) -> str:
     """Write (3, h, w) in 0..1 as PNG and return the file's sha256. Without a recipe it is a preview.
 
-    A finished picture carries its codes, where it has any, so that another can go on from it, and what its painter has
-    to say.
+    A finished picture carries its notes, and its codes if it has any, so that another picture can continue from it.
     """
     pixels = image.mul(255).round().byte().permute(1, 2, 0).cpu().numpy()
     info = PngImagePlugin.PngInfo()
@@ -48,7 +47,7 @@ def save(path: Path, image: Tensor, recipe: Recipe | None = None, end: End | Non
 
 
 def read_recipe(path: Path) -> Recipe:
-    """Return the recipe in a picture. Raises NoRecipe where there is none that can be read."""
+    """Return the recipe in a picture. Raises NoRecipe if it has none that can be read."""
     try:
         with Image.open(path, formats=("PNG",)) as picture:
             return Recipe.model_validate_json(picture.info[_KEY])
@@ -57,7 +56,7 @@ def read_recipe(path: Path) -> Recipe:
 
 
 def read_codes(path: Path) -> Tensor:
-    """Return the codes in a picture: (h, w). Raises NoCodes where there are none that can be read."""
+    """Return the codes in a picture: (h, w). Raises NoCodes if it has none that can be read."""
     try:
         with Image.open(path, formats=("PNG",)) as picture:
             codes = torch.tensor(TypeAdapter(list[list[int]]).validate_json(picture.info[_CODES]))

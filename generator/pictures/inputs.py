@@ -1,4 +1,4 @@
-"""Pictures that people give to paint from, kept by their sha256: the params name them so, and a recipe holds them."""
+"""Pictures that people give to paint from, kept under their sha256, by which params and recipes name them."""
 
 import hashlib
 from pathlib import Path
@@ -19,13 +19,13 @@ _MOST_PIXELS = MAX_SIDE * MAX_SIDE
 
 
 class Inputs:
-    """The folder of kept pictures, a file each, named by its sha256."""
+    """The folder of kept pictures. Each is a file named by its sha256."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def keep(self, file: Path) -> str:
-        """Keep a copy of a picture, all its bytes, and return their sha256. Raises UnreadablePicture."""
+        """Keep a byte for byte copy of a picture, and return its sha256. Raises UnreadablePicture."""
         try:
             content = file.read_bytes()
         except OSError:
@@ -37,7 +37,7 @@ class Inputs:
         return digest
 
     def filling(self, digest: str, size: Size) -> Tensor:
-        """Return a picture resized so that it fills `size`, what is over cut off: (1, 3, height, width) in 0..1.
+        """Return a picture resized to fill `size`, with the rest cut off: (1, 3, height, width) in 0..1.
 
         Raises MissingInput, UnreadablePicture.
         """
@@ -45,7 +45,7 @@ class Inputs:
         return _tensor(ImageOps.fit(picture, (size.width, size.height), Image.Resampling.LANCZOS))
 
     def whole(self, digest: str, size: Size) -> Tensor:
-        """Return a whole picture with at most the pixels of `size`: (1, 3, h, w) in 0..1. Raises as `filling`."""
+        """Return a whole picture, of no more pixels than `size` has: (1, 3, h, w) in 0..1. Raises as `filling`."""
         picture = _read(self._checked(digest))
         scale = min(1.0, size.width * size.height / (picture.width * picture.height)) ** 0.5
         sides = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
@@ -64,7 +64,7 @@ class Inputs:
 
 
 def _read(file: Path) -> Image.Image:
-    """Return a picture upright and on white. Its size is looked at before its pixels are unpacked."""
+    """Return a picture upright and on white. Its size is checked before its pixels are unpacked."""
     try:
         with Image.open(file, formats=_FORMATS) as picture:
             if picture.width * picture.height > _MOST_PIXELS:

@@ -1,4 +1,4 @@
-"""The recipe: all that decides a picture, kept in the picture itself."""
+"""The recipe: everything that decides a picture, kept in the picture itself."""
 
 import platform
 from importlib.metadata import version
@@ -10,13 +10,13 @@ from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
 from words.sentence import Sentence, as_written, say
 
-# What can change a picture's bytes without being a parameter: the arithmetic, the tokenizer, the networks' code, and
-# the encoder of the file.
+# What can change a picture's bytes besides its params: the arithmetic, the tokenizer, the networks' code, and the
+# encoder of the file.
 _PACKAGES = ("torch", "openai-clip", "taming-transformers-rom1504", "guided-diffusion-sdk", "pillow")
 
 
 class Recipe(BaseModel):
-    """Painting the same recipe on the same machine gives the same bytes. It holds no time, id or path."""
+    """Painted again on the same machine, a recipe gives the same bytes. It holds no time, id or path."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,12 +28,12 @@ class Recipe(BaseModel):
 
     @classmethod
     def of(cls, params: Params, plan: Plan, card: StyleCard, device: Device) -> "Recipe":
-        """Return the recipe of a job that paints now."""
+        """Return the recipe of a picture that is painted now."""
         weights = {file.file: file.sha256 for file in card.files(params.method)}
         return cls(params=params, plan=plan, device=device.name, weights=weights, versions=versions())
 
     def differences(self, now: "Recipe") -> list[Sentence]:
-        """Say, a sentence each, what differs `now`, and so may change the picture."""
+        """Return a sentence for each difference from `now`, any of which may change the picture."""
         then, today = (_flat(recipe) for recipe in (self, now))
         names = {str(name): name for name, _ in (*then, *today)}
         was, is_now = ({str(name): value for name, value in flat} for flat in (then, today))
@@ -46,12 +46,12 @@ class Recipe(BaseModel):
 
 
 def versions() -> dict[str, str]:
-    """Return the versions that decide a picture's bytes, by package."""
+    """Return the versions that affect a picture's bytes, by package."""
     return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
 
 
 def _flat(recipe: Recipe) -> list[tuple[Sentence, str]]:
-    """Return what surrounds the params, each value beside its name."""
+    """Return everything besides the params, each value with its name."""
     return [
         (say("recipe-device"), recipe.device),
         *((say("recipe-plan", name=name), str(value)) for name, value in recipe.plan.model_dump().items()),

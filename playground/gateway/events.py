@@ -1,10 +1,11 @@
-"""What a change means to a bot: the gateway's events and what they carry."""
+"""The gateway's events: what a change means to a bot."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from playground.guild import changes as c
 from playground.guild.guild import Guild, Member
+from playground.guild.interactions import Asked
 from playground.guild.messages import Message
 
 # developers/events/gateway#list-of-intents
@@ -16,7 +17,7 @@ _NO_CONTENT = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 @dataclass(frozen=True)
 class Event:
-    """An event, and the intent without which a bot does not get it."""
+    """An event, and the intent that a bot needs to get it."""
 
     name: str
     data: dict[str, Any]
@@ -31,9 +32,9 @@ class Events:
         self._bot = bot
 
     def of(self, change: c.Change) -> Event | None:
-        """Return the event of a change. What is ephemeral has none: it is known through its interaction alone."""
+        """Return the event of a change. An ephemeral message has none: only its interaction's token reaches it."""
         match change:
-            case c.Asked(payload=payload):
+            case Asked(payload=payload):
                 return Event("INTERACTION_CREATE", payload)
             case c.GuildChanged(event=name, payload=payload):
                 return Event(name, payload, GUILDS)
@@ -51,9 +52,9 @@ class Events:
                 return None
 
     def readable(self, event: Event, intents: int) -> dict[str, Any]:
-        """Return an event's data without what a bot may not read (developers/events/gateway#message-content-intent).
+        """Return an event's data without the fields that a bot may not read.
 
-        Its own messages and those that mention it are always readable.
+        developers/events/gateway#message-content-intent: its own messages, and those that mention it, stay readable.
         """
         data = event.data
         foreign = data.get("author", {}).get("id", self._bot.id) != self._bot.id
@@ -61,7 +62,7 @@ class Events:
         return data | _NO_CONTENT if foreign and not mentioned and not intents & MESSAGE_CONTENT else data
 
     def greeting(self, session_id: str, address: str) -> list[Event]:
-        """Return the first events of a session: READY, and the guild where the bot is in it."""
+        """Return the first events of a session: READY, and the guild if the bot is a member."""
         ready = self._ready(session_id, address)
         return [ready, self._guild_create()] if self._member else [ready]
 
@@ -83,7 +84,7 @@ class Events:
         return Event("READY", data)
 
     def _guild_create(self) -> Event:
-        """developers/events/gateway-events#guild-create; without presences `members` is the bot alone."""
+        """developers/events/gateway-events#guild-create; without the presences intent `members` has the bot alone."""
         data = self._guild.payload() | {
             "joined_at": self._bot.joined_at,
             "large": False,

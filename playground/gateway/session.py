@@ -1,4 +1,4 @@
-"""A gateway session: its sequence numbers and the events kept for a resume."""
+"""A gateway session: its sequence numbers, and the events that it keeps for a resume."""
 
 import asyncio
 import secrets
@@ -9,7 +9,7 @@ Frame = dict[str, Any]
 
 
 class Session:
-    """What a bot resumes. `outbox` is its socket's queue, None while it has no socket."""
+    """A session that a bot can resume. `outbox` is its socket's queue, None without a socket."""
 
     def __init__(self, intents: int, memory: int) -> None:
         self.id = secrets.token_hex(16)
@@ -20,7 +20,7 @@ class Session:
         self._sent: deque[Frame] = deque(maxlen=memory)
 
     def send(self, event: str, data: dict[str, Any]) -> None:
-        """Number an event, keep it, and send it when there is a socket."""
+        """Number an event, keep it, and send it if there is a socket."""
         self._sequence += 1
         frame = {"op": 0, "t": event, "s": self._sequence, "d": data}
         self._sent.append(frame)
@@ -28,7 +28,7 @@ class Session:
             self.outbox.put_nowait(frame)
 
     def replay(self, outbox: asyncio.Queue[Frame], after: int) -> bool:
-        """Move to a new socket and send what came after number `after`. False when that is no longer known."""
+        """Move to a new socket and send the events after number `after`. False if they are no longer kept."""
         oldest = self._sent[0]["s"] if self._sent else 1
         if not oldest - 1 <= after <= self._sequence:
             return False

@@ -1,1 +1,1 @@
-"""What there is: the guild, its channels, messages, files, commands and interactions, and who may do what."""
+"""The guild with its channels, messages, files, commands, interactions and permissions."""

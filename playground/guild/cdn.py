@@ -16,7 +16,7 @@ INLINE_IMAGES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 @dataclass(frozen=True)
 class File:
-    """A file somebody uploads, or a stored one. `description` is the alternative text."""
+    """A file that somebody uploads, or a stored one. `description` is the alternative text."""
 
     name: str
     data: bytes
@@ -24,12 +24,12 @@ class File:
 
     @property
     def content_type(self) -> str:
-        """Return the type that the name tells."""
+        """Return the MIME type by the name's suffix."""
         return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
 
 
 class Cdn:
-    """Keeps files by path. When `memory` bytes are full the oldest go."""
+    """Keeps files by path, and drops the oldest when they exceed `memory` bytes."""
 
     def __init__(self, ids: Snowflakes, memory: int) -> None:
         self._ids = ids
@@ -66,7 +66,7 @@ class Cdn:
 
 
 def _dimensions(file: File) -> dict[str, int]:
-    """Return width and height of a PNG, which are in its first 24 bytes."""
+    """Return width and height of a PNG, from its first 24 bytes, and nothing for other files."""
     if not file.data.startswith(b"\x89PNG\r\n\x1a\n") or len(file.data) < 24:
         return {}
     width, height = struct.unpack(">II", file.data[16:24])

@@ -1,4 +1,7 @@
-"""One stream of what happens; the gateway, the page and waiting tests all listen to it."""
+"""One stream of everything that happens. The gateway, the page and waiting tests listen to it.
+
+What happens to an interaction is in `playground.guild.interactions`.
+"""
 
 # ruff: noqa: ASYNC109 - a timeout here says what did not come
 
@@ -6,130 +9,94 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-if TYPE_CHECKING:
-    from playground.guild.interactions import Interaction
-    from playground.guild.messages import Message
-    from playground.tape import Exchange
+from playground.guild.messages import Message
+from playground.tape import Exchange
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Created:
-    """A message came, ephemeral ones included."""
-
-    message: "Message"
+class Change:
+    """Something that happened."""
 
 
 @dataclass(frozen=True)
-class Edited:
-    """A message changed; `message` is its new state."""
+class MessageChange(Change):
+    """Something that happened to a message, ephemeral or not."""
 
-    message: "Message"
+    message: Message
+
+
+class Created(MessageChange):
+    """A message was posted."""
+
+
+class Edited(MessageChange):
+    """A message was edited; `message` is its new state."""
+
+
+class Deleted(MessageChange):
+    """A message was deleted; `message` is its last state."""
 
 
 @dataclass(frozen=True)
-class Deleted:
-    """A message went; `message` is its last state."""
+class Reacted(MessageChange):
+    """Somebody put a reaction on a message, or took it off; `message` is its new state."""
 
-    message: "Message"
-
-
-@dataclass(frozen=True)
-class Reacted:
-    """Somebody put a reaction on a message, or took it off."""
-
-    message: "Message"
     emoji: str
     user_id: str
     added: bool
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Somebody used a command, a button, a menu or a form; `payload` is what the bot gets."""
-
-    interaction: "Interaction"
-    payload: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The bot gave an interaction its first answer."""
-
-    interaction: "Interaction"
-
-
-@dataclass(frozen=True)
-class Unanswered:
-    """The time for an interaction's first answer ran out."""
-
-    interaction: "Interaction"
-
-
-@dataclass(frozen=True)
-class CommandsChanged:
+class CommandsChanged(Change):
     """The bot registered its commands."""
 
 
 @dataclass(frozen=True)
-class BotChanged:
-    """The bot came or went."""
+class BotChanged(Change):
+    """The bot came online or went offline."""
 
     online: bool
 
 
 @dataclass(frozen=True)
-class GuildChanged:
-    """Something about the guild itself, as the gateway says it."""
+class GuildChanged(Change):
+    """Something about the guild itself changed: the name and the payload of the gateway's event."""
 
     event: str
     payload: dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Exchanged:
+class Exchanged(Change):
     """A REST request was answered, whatever the answer."""
 
-    exchange: "Exchange"
+    exchange: Exchange
 
 
-Change = (
-    Created
-    | Edited
-    | Deleted
-    | Reacted
-    | Asked
-    | Answered
-    | Unanswered
-    | CommandsChanged
-    | BotChanged
-    | GuildChanged
-    | Exchanged
-)
 Listener = Callable[[Change], None]
 
 
 class Changes:
-    """Tells every listener of each change at once, so that no state in between is missed."""
+    """Calls every listener at each change, so that none misses a state in between."""
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
 
     def publish(self, change: Change) -> None:
-        """Call every listener, in the order they came."""
+        """Call every listener, the oldest first."""
         for listener in tuple(self._listeners):
             listener(change)
 
     def listen(self, listener: Listener) -> None:
-        """Let `listener` hear all changes from now on."""
+        """Call `listener` at every change from now on."""
         self._listeners.append(listener)
 
     @contextmanager
     def heard_by(self, listener: Listener) -> Iterator[None]:
-        """Let `listener` hear all changes inside the block."""
+        """Call `listener` at every change inside the block."""
         self.listen(listener)
         try:
             yield
@@ -144,7 +111,10 @@ class Changes:
             yield queue
 
     async def until(self, look: Callable[[], T | None], timeout: float, what: str = "it") -> T:
-        """Return the first true answer of `look`, asked now and at each change. TimeoutError after `timeout` s."""
+        """Return the first true answer of `look`, which is called now and at each change.
+
+        TimeoutError after `timeout` s.
+        """
         if answer := look():
             return answer
         found: asyncio.Future[T] = asyncio.get_running_loop().create_future()

@@ -1,4 +1,4 @@
-"""A channel and the messages in it. Every change to them goes through here and is published."""
+"""A channel and its messages. Every change to them goes through here and is published."""
 
 # ruff: noqa: ASYNC109 - a timeout here says what did not come
 
@@ -13,7 +13,7 @@ from playground.guild.permissions import Permission
 
 
 class Channel:
-    """A text channel, or a thread in one. `denied` maps a member's id to what this channel takes from that member."""
+    """A text channel, or a thread in one. `denied` maps a member's id to the permissions that they lack here."""
 
     def __init__(
         self, channel_id: str, guild_id: str, name: str, changes: Changes, parent: "Channel | None" = None
@@ -29,11 +29,11 @@ class Channel:
 
     @property
     def messages(self) -> list[Message]:
-        """Return what everybody sees, oldest first."""
+        """Return the messages that everybody sees, oldest first."""
         return [message for message in self._messages.values() if message.ephemeral_to is None]
 
     def messages_for(self, person_id: str) -> list[Message]:
-        """Return what one person sees, oldest first, ephemeral messages included."""
+        """Return the messages that one person sees, oldest first, ephemeral ones included."""
         return [message for message in self._messages.values() if message.ephemeral_to in (None, person_id)]
 
     def get(self, message_id: str) -> Message:
@@ -43,9 +43,9 @@ class Channel:
         return self._messages[message_id]
 
     def public(self, message_id: str) -> Message:
-        """Return a message that everybody sees: an ephemeral one is unknown here.
+        """Return a message that everybody sees. ApiError 10008 for an ephemeral one.
 
-        developers/interactions/receiving-and-responding#followup-messages: it exists through its interaction's token.
+        developers/interactions/receiving-and-responding#followup-messages: only its interaction's token reaches it.
         """
         message = self.get(message_id)
         if message.ephemeral_to is not None:
@@ -69,20 +69,20 @@ class Channel:
         return message
 
     def edit(self, message: Message) -> Message:
-        """Put a message's new state in place of the old."""
+        """Replace a message with its new state."""
         self._messages[message.id] = message
         self._changes.publish(Edited(message))
         return message
 
     def delete(self, message_id: str) -> Message:
-        """Take a message away. ApiError 10008 when there is none."""
+        """Delete a message. ApiError 10008 when there is none."""
         message = self.get(message_id)
         del self._messages[message_id]
         self._changes.publish(Deleted(message))
         return message
 
     def react(self, message_id: str, emoji: str, user_id: str, *, added: bool) -> None:
-        """Put a reaction there or take it off; what is already so is not told again."""
+        """Add or remove a reaction; publish nothing if it changes nothing."""
         message = self.public(message_id)
         if (user_id in message.reactions.get(emoji, ())) == added:
             return
@@ -104,14 +104,14 @@ class Channel:
         return chosen[::-1]
 
     def deny(self, member_id: str, permissions: Permission) -> None:
-        """Take permissions from one member in this channel, in place of those taken before; the bot is told."""
+        """Deny one member these permissions here, and give back those denied before; the bot is told."""
         self.denied[member_id] = permissions
         self._changes.publish(GuildChanged("CHANNEL_UPDATE", self.payload()))
 
     async def wait_for(self, matches: Callable[[Message], object], timeout: float = 10.0) -> Message:
-        """Return the newest message that matches, in its first state that does. TimeoutError after `timeout` s.
+        """Return the newest message that matches, in the first state that does. TimeoutError after `timeout` s.
 
-        Every state is looked at, even one that another replaces at once.
+        It sees every state, even one that is replaced at once.
         """
 
         def look() -> Message | None:

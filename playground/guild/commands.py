@@ -28,7 +28,7 @@ class Commands:
         self._scopes: dict[str, list[Command]] = {}
 
     def replace(self, scope: str, wanted: list[Command]) -> list[Command]:
-        """Put `wanted` in place of the scope's commands; a name that was there keeps its id. ApiError 50035."""
+        """Replace the scope's commands; a known name keeps its id. ApiError 50035."""
         for index, command in enumerate(wanted):
             _check(index, command)
         known = {(command["type"], command["name"]): command["id"] for command in self._scopes.get(scope, [])}

@@ -1,4 +1,4 @@
-"""From the body of a request to a message: files, embeds, components, mentions."""
+"""Messages from the bodies of requests: files, embeds, components, mentions."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from playground.guild.ids import Snowflakes, moment
 from playground.guild.messages import EPHEMERAL, LOADING, Message, walk
 from playground.guild.permissions import Permission
 
-# what a sender may set itself (developers/resources/message#message-object-message-flags)
+# the flags that a sender may set (developers/resources/message#message-object-message-flags)
 SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, COMPONENTS_V2 = 1 << 2, 1 << 12, 1 << 15
 _SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2 | EPHEMERAL
 
@@ -49,7 +49,7 @@ class Composer:
         extra: dict[str, Any] | None = None,
         ephemeral_to: str | None = None,
     ) -> Message:
-        """Return a new message. `extra` are fields that only some kinds of message have. ApiError 50006, 50035."""
+        """Return a new message. `extra` has the fields of special kinds of message. ApiError 50006, 50035."""
         limits.check(body.json)
         files = self._files(channel.id, body, ())
         payload = {
@@ -76,8 +76,8 @@ class Composer:
     def edit(self, message: Message, body: Body, defaults: dict[str, Any] = mentions.MESSAGE_DEFAULT) -> Message:
         """Return the message with the fields that `body` names (developers/resources/message#edit-message).
 
-        Mentions are read anew "without regard to" what was allowed at creation, and notify nobody, except that the
-        edit which fills a deferred answer is when people first see it.
+        Mentions are read again "without regard to" what was allowed at creation. They notify nobody, unless the edit
+        fills a deferred answer, which people then see for the first time.
         """
         limits.check(body.json)
         author = self._guild.members[message.author_id]
@@ -119,7 +119,7 @@ class Composer:
         }
 
     def _pinged(self, payload: dict[str, Any], author: Member) -> frozenset[str]:
-        """Return who is notified; with SUPPRESS_NOTIFICATIONS nobody (message flags)."""
+        """Return the ids of those who are notified, none with SUPPRESS_NOTIFICATIONS (message flags)."""
         if payload["flags"] & SUPPRESS_NOTIFICATIONS:
             return frozenset()
         members = self._guild.members.values()
@@ -131,8 +131,8 @@ class Composer:
     def _files(self, channel_id: str, body: Body, kept: tuple[Mapping[str, Any], ...]) -> list[dict[str, Any]]:
         """Return all files of the message after the request.
 
-        developers/resources/message#edit-message: `attachments` must name all that stay or come; without it the old
-        ones stay and all uploaded ones come.
+        developers/resources/message#edit-message: `attachments` must name every file that stays or is added;
+        without it the old files stay and all uploaded ones are added.
         """
         old = {str(each["id"]): dict(each) for each in kept}
         named = body.json.get("attachments")
@@ -149,12 +149,12 @@ class Composer:
 
 
 def settable_flags(body: dict[str, Any]) -> int:
-    """Return the flags of a request that a sender may set itself."""
+    """Return the flags of a request that a sender may set."""
     return int(body.get("flags") or 0) & _SETTABLE
 
 
 def _edited_flags(message: Message, body: dict[str, Any]) -> int:
-    """Of the flags an edit can change only whether link previews are hidden (developers/resources/message)."""
+    """Return the flags after an edit, which can only hide or show link previews (developers/resources/message)."""
     flags: int = message.payload["flags"] & ~LOADING
     if body.get("flags") is None:
         return flags
@@ -162,12 +162,12 @@ def _edited_flags(message: Message, body: dict[str, Any]) -> int:
 
 
 def _safe(file: File, name: str | None = None, description: str | None = None) -> File:
-    """Return the file under a name as Discord's CDN gives it: no blanks, no other signs (community knowledge)."""
+    """Return the file under the name that Discord's CDN gives it, as people report: no spaces or special characters."""
     return File(re.sub(r"[^\w.-]", "", (name or file.name).replace(" ", "_")), file.data, description)
 
 
 def _appearance(embeds: list[dict[str, Any]], files: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return embeds and attachments: a file that an embed shows is not shown twice.
+    """Return embeds and attachments, without the files that an embed shows.
 
     developers/reference#using-attachments-within-embeds
     """
@@ -189,7 +189,7 @@ def _embed(embed: dict[str, Any], files: dict[str, dict[str, Any]]) -> dict[str,
 
 
 def _numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give each component without one an id (developers/components/reference#anatomy-of-a-component).
+    """Give every component an id (developers/components/reference#anatomy-of-a-component).
 
     An emoji of Unicode has no id, not even a null one.
     """

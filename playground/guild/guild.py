@@ -111,23 +111,28 @@ class Guild:
             raise ApiError(Problem.UNKNOWN_CHANNEL)
         return self.channels[channel_id]
 
+    def granted(self, member: Member) -> Permission:
+        """Return the permissions that a member's roles grant in the guild, @everyone included."""
+        granted = self.roles[self.id].permissions
+        for role_id in member.role_ids:
+            granted |= self.roles[role_id].permissions
+        return granted
+
     def permissions(self, member: Member, channel: Channel) -> Permission:
         """Return what a member may do in a channel (developers/topics/permissions#permission-overwrites)."""
         if member.id in self.removed:
             return Permission(0)
-        granted = self.roles[self.id].permissions
-        for role_id in member.role_ids:
-            granted |= self.roles[role_id].permissions
+        granted = self.granted(member)
         if granted & Permission.ADMINISTRATOR or member.id == self.owner_id:
             return EVERYTHING
         granted &= ~channel.denied.get(member.id, Permission(0))
         if channel.parent:  # developers/topics/threads#permissions: those of the parent
             granted &= ~channel.parent.denied.get(member.id, Permission(0))
-        # without View Channel all other permissions of the channel are gone (developers/topics/permissions)
+        # without View Channel a member has no permission in the channel (developers/topics/permissions)
         return granted if granted & Permission.VIEW_CHANNEL else Permission(0)
 
     def require(self, member: Member, channel: Channel, needed: Permission) -> None:
-        """Raise ApiError 50001 when the member cannot see the channel, 50013 when it lacks anything `needed`."""
+        """Raise ApiError 50001 when the member cannot see the channel, 50013 when a `needed` permission is missing."""
         granted = self.permissions(member, channel)
         if not granted & Permission.VIEW_CHANNEL:
             raise ApiError(Problem.MISSING_ACCESS)
@@ -137,12 +142,12 @@ class Guild:
             raise ApiError(Problem.MISSING_PERMISSIONS)
 
     def remove(self, member: Member) -> None:
-        """Remove a member; what they wrote stays. A bot is told that the guild is gone for it."""
+        """Remove a member; their messages stay. A bot is told that it lost the guild."""
         self.removed.add(member.id)
         self.changes.publish(GuildChanged("GUILD_DELETE", {"id": self.id}))
 
     def delete_channel(self, channel: Channel) -> None:
-        """Take a channel away with its threads; the bot is told of the channel, as Discord does."""
+        """Delete a channel with its threads; the bot is told about the channel alone, as Discord does."""
         gone = {channel.id, *(each.id for each in self.channels.values() if each.parent is channel)}
         self.channels = {key: each for key, each in self.channels.items() if key not in gone}
         self.changes.publish(GuildChanged("CHANNEL_DELETE", channel.payload()))
@@ -158,7 +163,7 @@ class Guild:
         }
 
 
-# developers/reference#uploading-files: the sizes of the tiers are what clients know
+# developers/reference#uploading-files: clients know the limit by the tier
 _TIERS = ((100 * MIB, 3), (50 * MIB, 2))
 _PLAIN_GUILD: dict[str, Any] = {
     "icon": None,

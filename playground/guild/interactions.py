@@ -1,4 +1,4 @@
-"""Interactions and the life of their tokens (developers/interactions/receiving-and-responding)."""
+"""Interactions and the lifetime of their tokens (developers/interactions/receiving-and-responding)."""
 
 import asyncio
 import secrets
@@ -8,7 +8,7 @@ from typing import Any
 
 from playground.config import Config
 from playground.errors import ApiError, Problem
-from playground.guild.changes import Answered, Asked, Changes, Unanswered
+from playground.guild.changes import Change, Changes
 from playground.guild.channels import Channel
 from playground.guild.guild import Guild, Member
 from playground.guild.ids import Snowflakes
@@ -37,7 +37,7 @@ class Callback(IntEnum):
 
 @dataclass(eq=False)
 class Interaction:
-    """One act of a person. `callback` and what follows it are None until the bot answers. Times are in seconds.
+    """One act of a person. `callback` and the fields after it are None until the bot answers. Times are in seconds.
 
     `message_id` is the message that `@original` means; `source` is the one whose button or menu was used.
     """
@@ -57,7 +57,7 @@ class Interaction:
     modal: dict[str, Any] | None = None
 
     def metadata(self) -> dict[str, Any]:
-        """Return what a message tells of the interaction it answers (developers/resources/message)."""
+        """Return what a message says about the interaction that it answers (developers/resources/message)."""
         metadata: dict[str, Any] = {
             "id": self.id,
             "type": int(self.kind),
@@ -73,8 +73,30 @@ class Interaction:
         return metadata
 
 
+@dataclass(frozen=True)
+class InteractionChange(Change):
+    """Something that happened to an interaction."""
+
+    interaction: Interaction
+
+
+@dataclass(frozen=True)
+class Asked(InteractionChange):
+    """Somebody used a command, a button, a menu or a form; `payload` is what the bot gets."""
+
+    payload: dict[str, Any]
+
+
+class Answered(InteractionChange):
+    """The bot gave an interaction its first answer."""
+
+
+class Unanswered(InteractionChange):
+    """The bot did not give an interaction its first answer in time."""
+
+
 class Interactions:
-    """Opens interactions, and finds them by their tokens while these live."""
+    """Opens interactions, and finds them by their tokens until these expire."""
 
     def __init__(self, config: Config, ids: Snowflakes, guild: Guild, bot: Member, changes: Changes) -> None:
         self._config = config
@@ -94,7 +116,7 @@ class Interactions:
         name: str,
         source: Message | None = None,
     ) -> Interaction:
-        """Tell the bot what a person did, and begin to count the seconds until it must have answered."""
+        """Tell the bot what a person did, and start the time in which it must answer."""
         token = secrets.token_urlsafe(32)
         now = self._config.now()
         interaction = Interaction(self._ids.next(), token, kind, person, channel, now, name, source)
@@ -105,7 +127,7 @@ class Interactions:
         return interaction
 
     def to_answer(self, interaction_id: str, token: str) -> Interaction:
-        """Return the interaction for its first answer. ApiError 10062 when unknown or too late, 40060 when answered."""
+        """Return the interaction for its first answer. ApiError 10062 when unknown or late, 40060 when answered."""
         interaction = self._by_token.get(token)
         if interaction is None or interaction.id != interaction_id:
             raise ApiError(Problem.UNKNOWN_INTERACTION)
@@ -116,13 +138,13 @@ class Interactions:
         return interaction
 
     def answered(self, interaction: Interaction, callback: Callback) -> None:
-        """Note the first answer and tell everybody."""
+        """Record the first answer and publish it."""
         interaction.callback = callback
         interaction.answered_after = self._config.now() - interaction.created_at
         self._changes.publish(Answered(interaction))
 
     def for_webhook(self, token: str) -> Interaction:
-        """Return an answered interaction for edits and followups. ApiError 10015 when unknown, 50027 after its life."""
+        """Return an answered interaction for edits and followups. ApiError 10015 when unknown, 50027 when expired."""
         interaction = self._by_token.get(token)
         if interaction is None or interaction.callback is None:
             raise ApiError(Problem.UNKNOWN_WEBHOOK)
@@ -131,7 +153,7 @@ class Interactions:
         return interaction
 
     def close(self) -> None:
-        """Forget the timers."""
+        """Cancel the timers."""
         for timer in self._timers:
             timer.cancel()
 

@@ -1,4 +1,4 @@
-"""How long and how many things may be. Each rule is a path, its limit and the Discord page it comes from."""
+"""Limits on lengths and counts. Each rule has a path, a limit and the page of Discord's documentation."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -55,7 +55,7 @@ _COUNTED = {"title", "description", "name", "value", "text"}
 
 
 def check(body: dict[str, Any]) -> None:
-    """Raise ApiError 50035 naming every field of `body` that is too long, or holds too many things."""
+    """Raise ApiError 50035 that names every field of `body` with too long a text or too many items."""
     errors: dict[str, Any] = {}
     for where, value in _walk(body):
         path = tuple(key for key in where if not key.isdigit())

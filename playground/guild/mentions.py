@@ -8,14 +8,14 @@ _USER = re.compile(r"<@!?(\d+)>")
 _ROLE = re.compile(r"<@&(\d+)>")
 _EVERYONE = re.compile(r"@(everyone|here)\b")
 
-# developers/resources/message#allowed-mentions-object: what holds when the field is absent
+# developers/resources/message#allowed-mentions-object: the defaults
 MESSAGE_DEFAULT: dict[str, Any] = {"parse": ["users", "roles", "everyone"], "replied_user": True}
 INTERACTION_DEFAULT: dict[str, Any] = {"parse": ["users"], "replied_user": True}
 
 
 @dataclass(frozen=True)
 class Mentions:
-    """The ids that a message mentions once `allowed_mentions` is applied. Text in embeds mentions nobody."""
+    """The ids that a message mentions after `allowed_mentions` is applied. Text in embeds mentions nobody."""
 
     users: tuple[str, ...]
     roles: tuple[str, ...]

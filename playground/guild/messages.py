@@ -1,4 +1,4 @@
-"""A message as it stands at one moment. Each change makes a new one, so that whoever kept the old still has it."""
+"""A message at one moment. Each change makes a new value and leaves the old one as it was."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,11 +10,11 @@ LOADING = 1 << 7
 
 @dataclass(frozen=True)
 class Message:
-    """Discord's message object and what only this Discord knows of it.
+    """Discord's message object, and what only the playground knows about it.
 
-    `pings` are the ids of the people that the message notified when it came; an edit notifies nobody. `reactions` maps
+    `pings` has the ids of the people whom the message notified when it came; an edit notifies nobody. `reactions` maps
     an emoji to the ids of those who put it there. `ephemeral_to` is the one person who sees it, None for everybody.
-    `files` are all its attachments, also those that an embed shows and `attachments` therefore leaves out.
+    `files` are all its attachments, those that an embed shows included.
     """
 
     payload: Mapping[str, Any]
@@ -30,12 +30,12 @@ class Message:
 
     @property
     def channel_id(self) -> str:
-        """Return the id of the channel it is in."""
+        """Return its channel's id."""
         return str(self.payload["channel_id"])
 
     @property
     def author_id(self) -> str:
-        """Return the id of who wrote it."""
+        """Return its author's id."""
         return str(self.payload["author"]["id"])
 
     @property
@@ -55,12 +55,12 @@ class Message:
 
     @property
     def thinking(self) -> bool:
-        """Tell whether it is a deferred answer that was not filled yet."""
+        """Tell whether it is a deferred answer that is not filled yet."""
         return bool(self.payload["flags"] & LOADING)
 
     @property
     def text(self) -> str:
-        """Return all that a person reads in it: the content and the embeds, one piece a line."""
+        """Return all text that a person reads in it: the content and the embeds, one piece on each line."""
         return "\n".join([self.content, *(piece for embed in self.embeds for piece in _pieces(embed))]).strip()
 
     @property
@@ -70,7 +70,7 @@ class Message:
         return attached + [embed["image"]["url"] for embed in self.embeds if "image" in embed]
 
     def components(self) -> Iterator[dict[str, Any]]:
-        """Yield every component, rows and what is in them."""
+        """Yield every component, rows and their contents."""
         yield from walk(self.payload["components"])
 
     def component(self, custom_id: str) -> dict[str, Any] | None:
@@ -83,18 +83,18 @@ class Message:
         return next((each for each in buttons if label in _face(each)), None)
 
     def with_reaction(self, emoji: str, user_id: str) -> "Message":
-        """Return the message with one reaction more."""
+        """Return the message with this reaction added."""
         users = tuple(dict.fromkeys((*self.reactions.get(emoji, ()), user_id)))
         return replace(self, reactions={**self.reactions, emoji: users})
 
     def without_reaction(self, emoji: str, user_id: str) -> "Message":
-        """Return the message with one reaction less."""
+        """Return the message with this reaction removed."""
         users = tuple(each for each in self.reactions.get(emoji, ()) if each != user_id)
         others = {each: who for each, who in self.reactions.items() if each != emoji}
         return replace(self, reactions={**others, emoji: users} if users else others)
 
     def seen_by(self, user_id: str) -> dict[str, Any]:
-        """Return the message object as REST gives it to a user. The nonce is told once only, when it is created."""
+        """Return the message object that REST gives a user. It has no nonce: only the answer to its creation has."""
         payload = {key: value for key, value in self.payload.items() if key != "nonce"}
         return payload | ({"reactions": self._reactions(user_id)} if self.reactions else {})
 

@@ -4,7 +4,7 @@ from enum import IntFlag
 
 
 class Permission(IntFlag):
-    """The permissions that this Discord knows, by Discord's bits."""
+    """The permissions that the playground knows, by Discord's bits."""
 
     ADMINISTRATOR = 1 << 3
     MANAGE_CHANNELS = 1 << 4

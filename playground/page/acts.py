@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from playground.errors import InvalidAction
-from playground.guild.changes import Answered, Change
-from playground.guild.interactions import Interaction
+from playground.guild.changes import Change
+from playground.guild.interactions import Answered, Interaction
 from playground.guild.messages import Message
 from playground.people.person import Person
 from playground.world import World
@@ -14,11 +14,11 @@ Act = Mapping[str, Any]
 
 
 class Acts:
-    """Turns the page's JSON into a person's acts. InvalidAction holds the sentence for the person."""
+    """Turns the page's JSON into acts of a person. InvalidAction holds the sentence for that person."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        # a form is filled in by the person it was opened for, and the page names it by its custom_id
+        # only the person for whom a form was opened can fill it in; the page names it by its custom_id
         self._forms: dict[tuple[str, str], Interaction] = {}
         world.changes.listen(self._keep_form)
         self._known: dict[str, Callable[[Person, Act], Awaitable[dict[str, Any]]]] = {
@@ -31,7 +31,7 @@ class Acts:
         }
 
     async def do(self, act: Act) -> dict[str, Any]:
-        """Do one act and return the answer for the page."""
+        """Do one act and return the page's answer."""
         if act["do"] not in self._known:
             raise InvalidAction("The page asked for something that the playground cannot do.")
         return {"ok": True, **await self._known[act["do"]](self._world.person(act["person"]), act)}
@@ -63,13 +63,9 @@ class Acts:
         return {"interaction": person.fill(form, act["values"]).interaction.id}
 
     def _message(self, person: Person, act: Act) -> Message:
-        seen = self._world.channel.messages_for(person.id)
-        message = next((message for message in seen if message.id == act["message"]), None)
-        if message is None:
-            raise InvalidAction("This message is gone.")
-        return message
+        return person.find(act["message"], self._world.channel)
 
     def _keep_form(self, change: Change) -> None:
         if isinstance(change, Answered) and change.interaction.modal:
-            interaction = change.interaction
-            self._forms[interaction.person.id, change.interaction.modal["custom_id"]] = interaction
+            form = change.interaction
+            self._forms[form.person.id, change.interaction.modal["custom_id"]] = form

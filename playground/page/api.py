@@ -1,4 +1,4 @@
-"""What the browser page asks for and does."""
+"""The HTTP API of the page."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from playground.wire import answer
 from playground.world import World
 
 PAGE = Path(__file__).parent
-KEEP_ALIVE = 15.0  # seconds between comments on a silent stream, so that a closed browser is noticed
+KEEP_ALIVE = 15.0  # seconds between comments on a silent stream, which show whether the browser is still there
 _ENDED = None
 
 
@@ -28,14 +28,14 @@ class PageApi:
         self._streams: set[asyncio.Queue[c.Change | None]] = set()
 
     def add_routes(self, app: web.Application) -> None:
-        """Add the page's routes, all but `/`."""
+        """Add the page's routes, except `/`."""
         app.router.add_get("/page/state", self._state)
         app.router.add_get("/page/events", self._events)
         app.router.add_post("/page/act", self._act)
         app.router.add_static("/static/", PAGE / "static")
 
     def close(self) -> None:
-        """End the streams: a server waits for its answers to end."""
+        """End the streams, because the server waits for its answers to end."""
         for stream in self._streams:
             stream.put_nowait(_ENDED)
 
@@ -53,11 +53,11 @@ class PageApi:
         self._streams.add(queue)
         try:
             with self._world.changes.heard_by(queue.put_nowait):
-                # the page asks for the state once this arrives: from here on it misses nothing
+                # the page asks for the state when this arrives, and misses nothing from here on
                 await response.write(b": hello\n\n")
                 await self._stream(queue, response, request.query.get("person"))
         except ConnectionError:
-            pass  # the browser went
+            pass  # the browser closed the stream
         finally:
             self._streams.discard(queue)
         return response
@@ -78,7 +78,7 @@ class PageApi:
                 await response.write(b"data: " + json.dumps(event).encode() + b"\n\n")
 
     async def _act(self, request: web.Request) -> web.Response:
-        # a page of another site may send a form or plain text unasked, but never this type
+        # a page of another site can send forms and plain text here, but not this type
         if request.headers.get(hdrs.CONTENT_TYPE) != "application/json":
             raise web.HTTPUnsupportedMediaType(text="Only application/json is read here.")
         try:

@@ -6,7 +6,7 @@ from typing import Any
 from playground.guild import changes as c
 from playground.guild.cdn import PROXY, PUBLIC
 from playground.guild.ids import moment
-from playground.guild.interactions import Interaction
+from playground.guild.interactions import Answered, Interaction, Unanswered
 from playground.guild.messages import Message
 from playground.world import World
 
@@ -20,7 +20,7 @@ class View:
         self._world = world
 
     def state(self, person_id: str | None) -> dict[str, Any]:
-        """Return everything; ephemeral messages are those of `person_id` alone."""
+        """Return everything that `person_id` sees, their ephemeral messages included."""
         world = self._world
         messages = world.channel.messages_for(person_id) if person_id else world.channel.messages
         return {
@@ -41,7 +41,7 @@ class View:
         }
 
     def message(self, message: Message) -> dict[str, Any]:
-        """Return Discord's message object and what the page needs besides; attachments are on this server."""
+        """Return Discord's message object with what else the page needs; URLs of attachments are on this server."""
         shown: dict[str, Any] = _local(message.seen_by(self._world.bot.id))
         shown |= {
             "ephemeral_to": message.ephemeral_to,
@@ -56,7 +56,7 @@ class View:
         return shown
 
     def event(self, change: c.Change, person_id: str | None) -> dict[str, Any] | None:
-        """Return what a change means to one person's page, None when nothing."""
+        """Return what a change means to one person's page, None for nothing."""
         match change:
             case c.Created(message) | c.Edited(message) | c.Reacted(message) if self._shows(message, person_id):
                 return {"kind": "message", "message": self.message(message)}
@@ -66,9 +66,9 @@ class View:
                 return {"kind": "commands", "commands": self._world.commands.all()}
             case c.BotChanged():
                 return {"kind": "bot", "online": self._bot()["online"]}
-            case c.Answered(interaction) if interaction.modal and interaction.person.id == person_id:
+            case Answered(interaction) if interaction.modal and interaction.person.id == person_id:
                 return {"kind": "modal", "modal": interaction.modal}
-            case c.Unanswered(interaction) if interaction.person.id == person_id:
+            case Unanswered(interaction) if interaction.person.id == person_id:
                 return {"kind": "message", "message": self._failed(interaction)}
             case _:
                 return None
@@ -80,7 +80,7 @@ class View:
         return {"id": self._world.bot.id, "name": self._world.bot.name, "online": self._world.gateway.online}
 
     def _failed(self, interaction: Interaction) -> dict[str, Any]:
-        """Return what Discord's client shows its user alone when the bot said nothing in time."""
+        """Return what Discord's client shows only to its user when the bot did not answer in time."""
         unanswered = {
             "id": interaction.id,
             "channel_id": interaction.channel.id,

@@ -1,1 +1,1 @@
-"""Who acts: people, and everything that Discord's own client would send for them."""
+"""People, and everything that Discord's own client would send for them."""

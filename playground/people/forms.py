@@ -1,4 +1,4 @@
-"""What a person wrote into a modal (developers/components/reference#text-input, #label)."""
+"""What a person typed into a modal (developers/components/reference#text-input, #label)."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -11,7 +11,7 @@ ACTION_ROW, STRING_SELECT, TEXT_INPUT, LABEL = 1, 3, 4, 18
 
 
 def filled(modal: dict[str, Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the components of a submitted form. InvalidAction for a wrong name, a missing or a too long text."""
+    """Return the components of a submitted form. InvalidAction for an unknown field or a text that does not fit."""
     fields = {each["custom_id"]: each for each in walk(modal["components"]) if "custom_id" in each}
     if unknown := [name for name in values if name not in fields]:
         raise InvalidAction(f"The form has no field {unknown[0]!r}; it has {', '.join(fields)}.")

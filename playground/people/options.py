@@ -1,4 +1,4 @@
-"""What a person typed into a command's options, held against what the bot registered.
+"""What a person typed into a command's options, checked against what the bot registered.
 
 developers/interactions/application-commands#application-command-object-application-command-option-structure
 """
@@ -19,14 +19,14 @@ Given = Mapping[str, Any]
 
 
 class Options:
-    """Turns what was given into the options of an interaction, and the objects that they name."""
+    """Turns what a person typed into an interaction's options and the objects that they name."""
 
     def __init__(self, guild: Guild, store: Callable[[File], dict[str, Any]]) -> None:
         self._guild = guild
         self._store = store
 
     def read(self, specs: list[Spec], given: Given, command: str) -> tuple[list[Spec], dict[str, Any]]:
-        """Return the options and `resolved`. InvalidAction names the first thing that is wrong."""
+        """Return the options and `resolved`. InvalidAction names the first error."""
         _names(specs, given, command)
         options, resolved = [], dict[str, Any]()
         for spec in specs:
@@ -67,7 +67,7 @@ class Options:
             raise InvalidAction(f"{name} must be {_KINDS[USER]}, not {value!r}.")
         permissions = str(int(self._guild.permissions(member, next(iter(self._guild.channels.values())))))
         resolved.setdefault("users", {})[member.id] = member.user()
-        # …receiving-and-responding#interaction-object-resolved-data-structure: members come without these
+        # …receiving-and-responding#interaction-object-resolved-data-structure: members come without these fields
         partial = {key: each for key, each in member.payload().items() if key not in ("deaf", "mute")}
         resolved.setdefault("members", {})[member.id] = partial | {"permissions": permissions}
         return member.id
@@ -81,7 +81,7 @@ class Options:
 
 
 def unfinished(specs: list[Spec], given: Given, focused: str, command: str) -> list[Spec]:
-    """Return options for an autocomplete: no value is checked yet, and the one being typed is `focused`."""
+    """Return the options of an autocomplete: values are unchecked, and the one being typed is `focused`."""
     _names([spec | {"required": False} for spec in specs], given, command)
     chosen = [spec for spec in specs if given.get(spec["name"]) is not None]
     options = [{"name": spec["name"], "type": spec["type"], "value": given[spec["name"]]} for spec in chosen]

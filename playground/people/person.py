@@ -1,10 +1,10 @@
-"""People and what they can do: everything that Discord's own client would send for them."""
+"""A person and their acts, sent as Discord's own client would send them."""
 
 # ruff: noqa: ASYNC109 - a timeout here says what did not come
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.errors import InvalidAction
 from playground.guild.cdn import File
@@ -14,31 +14,29 @@ from playground.guild.guild import Member
 from playground.guild.interactions import Callback, Interaction, Kind
 from playground.guild.messages import Message
 from playground.guild.permissions import Permission
+from playground.guild.state import State
 from playground.people.forms import filled
 from playground.people.options import Options, leaf, nested, unfinished
-
-if TYPE_CHECKING:
-    from playground.world import World
 
 STRING_SELECT = 3  # developers/components/reference#string-select
 
 
 @dataclass(frozen=True)
 class Ask:
-    """An interaction under way, seen by the person who began it. Waiting ends with TimeoutError after `timeout` s."""
+    """An interaction as seen by the person who began it. Waiting ends with TimeoutError after `timeout` s."""
 
-    world: "World"
+    state: State
     interaction: Interaction
 
     async def answered(self, timeout: float | None = None) -> Interaction:
         """Return once the bot has answered in any way."""
-        limit = self.world.config.first_answer + 1 if timeout is None else timeout
+        limit = self.state.config.first_answer + 1 if timeout is None else timeout
         what = f"an answer to {self.interaction.name}"
-        await self.world.changes.until(lambda: self.interaction.callback, limit, what)
+        await self.state.changes.until(lambda: self.interaction.callback, limit, what)
         return self.interaction
 
     async def answer(self, timeout: float | None = None) -> Message:
-        """Return the message that answers, as it is once it is more than `thinking…`."""
+        """Return the message that answers, once it is more than `thinking…`."""
         await self.answered(timeout)
 
         def look() -> Message | None:
@@ -46,11 +44,11 @@ class Ask:
             seen = self.interaction.channel.messages_for(self.interaction.person.id)
             return next((each for each in seen if each.id == message_id and not each.thinking), None)
 
-        limit = self.world.config.first_answer + 1 if timeout is None else timeout
-        return await self.world.changes.until(look, limit, f"the message that answers {self.interaction.name}")
+        limit = self.state.config.first_answer + 1 if timeout is None else timeout
+        return await self.state.changes.until(look, limit, f"the message that answers {self.interaction.name}")
 
     async def modal(self, timeout: float | None = None) -> dict[str, Any]:
-        """Return the form that the bot opened. InvalidAction when it answered otherwise."""
+        """Return the form that the bot opened. InvalidAction when it gave another answer."""
         interaction = await self.answered(timeout)
         if interaction.modal is None:
             raise InvalidAction(f"The bot answered {interaction.name}, but not with a form.")
@@ -58,14 +56,14 @@ class Ask:
 
 
 class Person:
-    """A member who acts. Everything is sent at once; InvalidAction is raised for what Discord's client would refuse.
+    """A member and their client. Each act is sent at once; InvalidAction for what Discord's client would refuse.
 
-    Every command is open to everybody, as if an admin had allowed it in the server's settings: the hint
-    `default_member_permissions` can be overruled there (developers/interactions/application-commands#permissions).
+    Everybody may use every command, as if an admin had allowed it in the server's settings, which overrule the
+    command's `default_member_permissions` (developers/interactions/application-commands#permissions).
     """
 
-    def __init__(self, world: "World", member: Member) -> None:
-        self._world = world
+    def __init__(self, state: State, member: Member) -> None:
+        self._state = state
         self.member = member
         self.id = member.id
         self.name = member.name
@@ -78,8 +76,8 @@ class Person:
     def use(self, command: str, options: Mapping[str, Any], channel: Channel | None = None) -> Ask:
         """Use a slash command with options that are not Python names."""
         place = self._place(channel, Permission.USE_APPLICATION_COMMANDS)
-        found, path = self._world.commands.find(command)
-        reader = Options(self._world.guild, lambda file: self._world.cdn.store(place.id, file))
+        found, path = self._state.commands.find(command)
+        reader = Options(self._state.guild, lambda file: self._state.cdn.store(place.id, file))
         values, resolved = reader.read(leaf(found, path), options, command)
         data = self._command(found, nested(path, values)) | ({"resolved": resolved} if resolved else {})
         return self._open(Kind.COMMAND, place, data, command)
@@ -93,7 +91,7 @@ class Person:
     ) -> list[dict[str, Any]]:
         """Return the same, with options that are not Python names."""
         place = self._place(None, Permission.USE_APPLICATION_COMMANDS)
-        found, path = self._world.commands.find(command)
+        found, path = self._state.commands.find(command)
         specs = leaf(found, path)
         if not any(spec["name"] == option and spec.get("autocomplete") for spec in specs):
             raise InvalidAction(f"/{command} suggests nothing for {option!r}.")
@@ -103,7 +101,8 @@ class Person:
 
     def click(self, message: Message, custom_id: str, values: Sequence[str] = ()) -> Ask:
         """Press a button, or choose `values` in a menu."""
-        seen = self._seen(message)
+        place = self._state.guild.channel(message.channel_id)
+        seen = self.find(message.id, place)
         component = seen.component(custom_id)
         if component is None or component.get("disabled"):
             raise InvalidAction("There is no such button on this message, or it is switched off.")
@@ -113,7 +112,6 @@ class Person:
             if not values or not set(values) <= offered:
                 raise InvalidAction(f"Choose from {', '.join(sorted(offered))}.")
             data["values"] = list(values)
-        place = self._world.guild.channel(message.channel_id)
         return self._open(Kind.COMPONENT, place, data, custom_id, seen)
 
     def submit_modal(self, ask: Ask, **values: Any) -> Ask:
@@ -129,17 +127,17 @@ class Person:
 
     def react(self, message: Message, emoji: str) -> None:
         """Put a reaction on a message."""
-        self._place(self._world.guild.channel(message.channel_id), Permission.ADD_REACTIONS)
-        self._world.guild.channel(message.channel_id).react(message.id, emoji, self.id, added=True)
+        self._place(self._state.guild.channel(message.channel_id), Permission.ADD_REACTIONS)
+        self._state.guild.channel(message.channel_id).react(message.id, emoji, self.id, added=True)
 
     def unreact(self, message: Message, emoji: str) -> None:
-        """Take one's reaction off a message."""
-        self._world.guild.channel(message.channel_id).react(message.id, emoji, self.id, added=False)
+        """Take this person's reaction off a message."""
+        self._state.guild.channel(message.channel_id).react(message.id, emoji, self.id, added=False)
 
     def delete(self, message: Message) -> None:
-        """Delete one's own message, or another's with Manage Messages."""
-        place = self._world.guild.channel(message.channel_id)
-        allowed = self._world.guild.permissions(self.member, place) & Permission.MANAGE_MESSAGES
+        """Delete this person's own message, or another's with Manage Messages."""
+        place = self._state.guild.channel(message.channel_id)
+        allowed = self._state.guild.permissions(self.member, place) & Permission.MANAGE_MESSAGES
         if message.author_id != self.id and not allowed:
             raise InvalidAction("You may not delete this message.")
         place.delete(message.id)
@@ -148,23 +146,23 @@ class Person:
         """Post an ordinary message."""
         place = self._place(channel, Permission.SEND_MESSAGES)
         body = Body({"content": content}, {str(number): file for number, file in enumerate(files)})
-        return place.post(self._world.composer.create(place, self.member, body))
+        return place.post(self._state.composer.create(place, self.member, body))
 
-    def _place(self, channel: Channel | None, needed: Permission) -> Channel:
-        place = channel or self._world.channel
-        if needed & ~self._world.guild.permissions(self.member, place):
-            raise InvalidAction("You may not do that in this channel.")
-        return place
-
-    def _seen(self, message: Message) -> Message:
-        channel = self._world.guild.channel(message.channel_id)
-        newest = next((each for each in channel.messages_for(self.id) if each.id == message.id), None)
+    def find(self, message_id: str, channel: Channel) -> Message:
+        """Return the newest state of a message. InvalidAction when this person sees no such message."""
+        newest = next((each for each in channel.messages_for(self.id) if each.id == message_id), None)
         if newest is None:
             raise InvalidAction("This message is gone.")
         return newest
 
+    def _place(self, channel: Channel | None, needed: Permission) -> Channel:
+        place = channel or self._state.channel
+        if needed & ~self._state.guild.permissions(self.member, place):
+            raise InvalidAction("You may not do that in this channel.")
+        return place
+
     def _open(self, kind: Kind, place: Channel, data: dict[str, Any], name: str, source: Message | None = None) -> Ask:
-        return Ask(self._world, self._world.interactions.open(kind, self.member, place, data, name, source))
+        return Ask(self._state, self._state.interactions.open(kind, self.member, place, data, name, source))
 
     def _command(self, command: dict[str, Any], options: list[dict[str, Any]]) -> dict[str, Any]:
         data = {"id": command["id"], "name": command["name"], "type": command["type"], "options": options}

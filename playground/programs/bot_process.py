@@ -1,4 +1,4 @@
-"""The bot as a process of its own."""
+"""The bot's process."""
 
 import asyncio
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from playground.config import Config
 
 BOT = (sys.executable, "-m", "bot")
-GRACE = 15.0  # seconds between TERM and KILL: the bot must end its generator first
+GRACE = 15.0  # seconds between SIGTERM and SIGKILL: the bot must end its generator first
 STDERR = 2
 
 
@@ -19,9 +19,9 @@ STDERR = 2
 async def running_bot(
     command: Sequence[str], environment: Mapping[str, str]
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot while the block lasts. All it says goes to stderr. OSError when it cannot be started.
+    """Run the bot while the block lasts. Its output goes to stderr. OSError when it cannot be started.
 
-    It gets a process group of its own: Ctrl-C in a terminal reaches it once, from here, and nothing of it stays.
+    It has its own process group: Ctrl-C in a terminal reaches it once, from here, and no process of it is left over.
     """
     process = await asyncio.create_subprocess_exec(
         *command,
@@ -37,7 +37,7 @@ async def running_bot(
 
 
 def environment_for(config: Config, socket: Path, data: Path) -> dict[str, str]:
-    """Return what the bot must know to find this playground instead of Discord."""
+    """Return the environment in which the bot connects to this playground instead of Discord."""
     return {
         "DISCORD_TOKEN": config.token,
         "DISCORD_SOCKET": str(socket),
@@ -47,7 +47,7 @@ def environment_for(config: Config, socket: Path, data: Path) -> dict[str, str]:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """Ask it to end; kill what is left of its group."""
+    """Terminate the bot, and kill what is left of its group."""
     _signal(process, signal.SIGTERM)
     with suppress(TimeoutError):
         async with asyncio.timeout(GRACE):

@@ -35,7 +35,7 @@ async def run_demo(port: int | None, data: Path, bot: Sequence[str]) -> int:
 
 
 def greet(playground: Playground) -> None:
-    """Tell the page's address, and how to reach it from where the person is."""
+    """Say the page's address, and open it, or say how to reach it from another machine."""
     say(f"\n  Easel's playground: {playground.address}\n  Ctrl-C ends it.\n")
     if has_desktop(os.environ):
         webbrowser.open(playground.address)
@@ -45,5 +45,5 @@ def greet(playground: Playground) -> None:
 
 
 def has_desktop(environment: Mapping[str, str]) -> bool:
-    """Tell whether a browser can be shown: always on macOS, under X or Wayland elsewhere."""
+    """Tell whether a browser can open: always on macOS, elsewhere under X or Wayland."""
     return sys.platform == "darwin" or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))

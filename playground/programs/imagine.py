@@ -23,9 +23,9 @@ START_LIMIT = 300.0  # seconds for the bot to start its generator and register i
 async def run_imagine(
     prompt: str, options: Sequence[str], out: Path, bot: Sequence[str], data: Path | None = None
 ) -> int:
-    """Ask for one picture in a playground of its own, beside any other. Return the exit code.
+    """Ask for one picture in a playground of its own, and return the exit code.
 
-    `data` is the bot's folder, with the styles that it may paint in; without one it gets a folder that is removed.
+    `data` is the bot's folder, which has its styles; by default it is a temporary one.
     """
     try:
         given = {"prompt": prompt, **pairs(options)}
@@ -84,7 +84,7 @@ async def _paint(world: World, given: Mapping[str, str], out: Path) -> int:
 
 
 def _empty(out: Path) -> None:
-    """Make the folder, or take away the pictures of an earlier run: they must not pass for this one's."""
+    """Make the folder, and delete an earlier run's pictures, which could pass for this run's."""
     out.mkdir(parents=True, exist_ok=True)
     for earlier in (*out.glob("preview-*.png"), out / "final.png"):
         earlier.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Exit codes, sentences for the person at the terminal, and ending on request."""
+"""The terminal: exit codes, sentences, and the end on Ctrl-C or SIGTERM."""
 
 import asyncio
 import signal
@@ -6,23 +6,21 @@ import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from playground.errors import Ended
+
 T = TypeVar("T")
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
 
-class Ended(Exception):
-    """Somebody asked the process to end."""
-
-
 def say(sentence: str) -> None:
-    """Tell the person something; stdout is for data alone."""
+    """Write a sentence to stderr; stdout is for data alone."""
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
 
 
 async def until_ended(work: Coroutine[Any, Any, T]) -> T:
-    """Return what `work` returns. Ctrl-C and SIGTERM cancel it, wait for its end, and raise Ended."""
+    """Return what `work` returns. Ctrl-C and SIGTERM cancel it; Ended is raised once it has ended."""
     asked = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, asked.set)

@@ -1,4 +1,4 @@
-"""One picture from outside: what a person in the channel sees of it, told as JSON lines and saved as files."""
+"""One picture as a person in the channel sees it, told as JSON lines and saved as files."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playground.guild import changes as c
 from playground.guild.cdn import Cdn
+from playground.guild.interactions import Unanswered
 from playground.guild.messages import Message
 
 _KINDS: dict[type[c.Change], str] = {c.Created: "created", c.Edited: "edited", c.Deleted: "deleted"}
@@ -16,8 +17,8 @@ _KINDS: dict[type[c.Change], str] = {c.Created: "created", c.Edited: "edited", c
 class Watcher:
     """Follows one person's picture through the channel.
 
-    It knows nothing of the bot: a preview is a picture on a message that pings nobody; the message that pings the
-    person ends it, well when it carries a picture, and otherwise with its text as the reason.
+    It knows nothing about the bot. A preview is a picture on a message that pings nobody. The message that pings the
+    person is the end: the final picture, or without one a refusal, whose reason is the message's text.
     """
 
     person_id: str
@@ -29,12 +30,15 @@ class Watcher:
 
     @property
     def ended(self) -> bool:
-        """Tell whether the picture or the refusal is there."""
+        """Tell whether the picture or the refusal has come."""
         return self.final is not None or self.refusal is not None
 
     def look(self, change: c.Change, seconds: float) -> dict[str, Any] | None:
-        """Save what is new in a change. Return its line, None when nobody can see it; `seconds` since the command."""
-        if isinstance(change, c.Unanswered):
+        """Save what is new in a change and return its line, None if the person cannot see it.
+
+        `seconds` is the time since the command.
+        """
+        if isinstance(change, Unanswered):
             self.refusal = "The bot did not answer in time."
         if not isinstance(change, c.Created | c.Edited | c.Deleted):
             return None
@@ -55,7 +59,7 @@ class Watcher:
         if self.person_id in message.pings and not message.thinking:
             self._end(message)
         elif message.ephemeral_to and not message.thinking:
-            # an answer for the person's eyes only is a refusal: a picture is announced to the channel
+            # an ephemeral answer is a refusal: a picture is announced to the whole channel
             self.refusal = message.text
         else:
             for url in message.pictures:
@@ -74,7 +78,7 @@ class Watcher:
             self._write(self.out / f"preview-{len(self._seen):03}.png", url)
 
     def _write(self, path: Path, url: str) -> None:
-        """Write a file so that nobody ever finds half of it."""
+        """Write a file whole or not at all."""
         partial = path.with_suffix(".part")
         partial.write_bytes(self.cdn.open(url).data)
         partial.replace(path)

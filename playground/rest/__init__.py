@@ -9,16 +9,16 @@ from playground.rest.nonces import NONCES, Nonces
 from playground.rest.old_edits import OLD_EDITS, OldEdits
 from playground.world import World
 
-MAX_REQUEST = 128 * 2**20  # bytes; the real limit is per file and is answered with Discord's own error
+MAX_REQUEST = 128 * 2**20  # bytes; the real limit is for each file, and Discord's own error answers it
 
 
 def rest_app(world: World) -> web.Application:
-    """Return the API as an application to be mounted under /api/v10."""
+    """Return the API as an application, to mount under /api/v10."""
     app = web.Application(middlewares=[Door(world).middleware], client_max_size=MAX_REQUEST)
     app[WORLD] = world
     app[OLD_EDITS] = OldEdits(world.config)
     app[NONCES] = Nonces(world.config.now, world.config.nonce_memory)
-    for room in (lookups, commands, callbacks, webhooks, channels, reactions):
-        for method, path, operation, handler in room.ROUTES:
+    for module in (lookups, commands, callbacks, webhooks, channels, reactions):
+        for method, path, operation, handler in module.ROUTES:
             app.router.add_route(method, path, handler, name=operation)
     return app

@@ -12,7 +12,7 @@ Key = tuple[str, ...]
 
 @dataclass
 class Window:
-    """A bucket in use: how many requests are left until `resets_at`."""
+    """A bucket in use, with the requests left until `resets_at`."""
 
     bucket: Bucket
     remaining: int
@@ -21,14 +21,14 @@ class Window:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a request may pass, and what the headers say. `retry_after` is in seconds, 0 when it may."""
+    """Whether a request may pass, and the headers. `retry_after` is in seconds, 0 if it may."""
 
     retry_after: float
     headers: dict[str, str]
 
 
 class Buckets:
-    """Counts requests per key: a bucket's name and the major parameter of the route."""
+    """Counts requests by key: a bucket's name and the route's major parameters."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -39,7 +39,7 @@ class Buckets:
         now = self._now()
         window = self._windows.get(key)
         if window is None or now >= window.resets_at:
-            # interaction tokens are keys too, and each is used for minutes only
+            # interaction tokens are keys too, and each is used only for minutes
             self._windows = {key: window for key, window in self._windows.items() if now < window.resets_at}
             window = self._windows[key] = Window(bucket, bucket.limit, now + bucket.per)
         allowed = window.remaining > 0

@@ -23,7 +23,7 @@ _ALLOWED = {
 
 
 async def respond(request: web.Request) -> web.Response:
-    """Take the first answer. A message comes back as `resource` when one was made or edited."""
+    """Take the first answer. A message that it makes or edits comes back as `resource`."""
     world, body = world_of(request), request[BODY]
     interaction = world.interactions.to_answer(request.match_info["interaction_id"], request.match_info["token"])
     callback = _callback(interaction, body.json.get("type"))
@@ -57,7 +57,7 @@ def _apply(world: World, interaction: Interaction, callback: Callback, body: Bod
 
 
 def _update(world: World, interaction: Interaction, callback: Callback, body: Body) -> Message | None:
-    """…#interaction-callback: 6 and 7 are about the message that the component is on."""
+    """…#interaction-callback: 6 and 7 update the message that holds the component."""
     if interaction.source is None:
         raise invalid("type", "INTERACTION_CALLBACK_TYPE_INVALID", "There is no message to update.")
     message = interaction.channel.get(interaction.source.id)

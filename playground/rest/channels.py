@@ -12,8 +12,7 @@ from playground.guild.permissions import Permission
 from playground.rest.keys import BODY, Route, channel_of, world_of
 from playground.rest.nonces import NONCES
 from playground.rest.old_edits import OLD_EDITS, TOO_MANY_OLD_EDITS
-from playground.troubles import rate_limited
-from playground.wire import answer, nothing
+from playground.wire import answer, nothing, rate_limited
 
 
 async def create(request: web.Request) -> web.Response:
@@ -22,7 +21,7 @@ async def create(request: web.Request) -> web.Response:
     channel = channel_of(request, _needed(request))
     _reopen(request, channel)
     if earlier := request.app[NONCES].find(body.json):
-        # a nonce whose message was deleted meanwhile is refused (discord.py documents NotFound for it)
+        # a nonce whose message has been deleted is refused (discord.py documents NotFound for it)
         message = channel.public(earlier)
         return answer(dict(message.payload))
     flags = settable_flags(body.json) & ~EPHEMERAL
@@ -36,7 +35,7 @@ async def create(request: web.Request) -> web.Response:
 
 
 async def list_messages(request: web.Request) -> web.Response:
-    """…#get-channel-messages: without Read Message History there is nothing to see."""
+    """…#get-channel-messages: the list is empty without Read Message History."""
     world, channel, query = world_of(request), channel_of(request), request.query
     limit = _number(query.get("limit", "50"), "limit")
     if not 1 <= limit <= 100:
@@ -67,7 +66,7 @@ async def edit(request: web.Request) -> web.Response:
 
 
 async def delete(request: web.Request) -> web.Response:
-    """…#delete-message: another's needs Manage Messages."""
+    """…#delete-message: a message of another author needs Manage Messages."""
     world, channel = world_of(request), channel_of(request)
     message = channel.public(request.match_info["message_id"])
     if message.author_id != world.bot.id:
@@ -84,7 +83,7 @@ async def typing(request: web.Request) -> web.Response:
 
 
 def _reopen(request: web.Request, channel: Channel) -> None:
-    """Open an archived thread by writing into it, unless a moderator has locked it (developers/topics/threads)."""
+    """Reopen an archived thread for a new message. ApiError 50083 when it is locked (developers/topics/threads)."""
     world = world_of(request)
     if channel.archived:
         if channel.locked and not world.guild.permissions(world.bot, channel) & Permission.MANAGE_THREADS:
@@ -93,7 +92,7 @@ def _reopen(request: web.Request, channel: Channel) -> None:
 
 
 def _needed(request: web.Request) -> Permission:
-    """Return what a message needs; files and embeds need permissions of their own (developers/topics/permissions)."""
+    """Return the permissions that a message needs (developers/topics/permissions)."""
     body = request[BODY]
     files = Permission.ATTACH_FILES if body.files else Permission(0)
     embeds = Permission.EMBED_LINKS if body.json.get("embeds") else Permission(0)
@@ -101,7 +100,7 @@ def _needed(request: web.Request) -> Permission:
 
 
 def _referenced(request: web.Request, channel: Channel) -> Message | None:
-    """Return the message that is replied to (…#message-reference-structure)."""
+    """Return the message that a reply refers to (…#message-reference-structure)."""
     reference = request[BODY].json.get("message_reference")
     if not reference:
         return None

@@ -6,17 +6,17 @@ from typing import Any
 
 from aiohttp import web
 
-from playground.errors import ApiError, Problem
+from playground.errors import ApiError, ConnectionCut, Problem
+from playground.faults import WITHOUT_VIA
 from playground.guild.changes import Exchanged
 from playground.guild.compose import Body
 from playground.rest.buckets import Buckets
-from playground.rest.keys import BODY, Handler
+from playground.rest.keys import BODY
 from playground.tape import Exchange
-from playground.troubles import WITHOUT_VIA, Cut, cut, rate_limited
-from playground.wire import answer, read_body
+from playground.wire import Handler, answer, cut, rate_limited, read_body
 from playground.world import World
 
-# developers/topics/rate-limits: interactions are bound neither to the bot's token nor to its global limit
+# developers/topics/rate-limits: interactions need no token of the bot and do not count against its global limit
 _WITHOUT_TOKEN = ("/api/v10/webhooks/", "/api/v10/interactions/")
 # developers/topics/rate-limits: the parts of a path that have buckets of their own
 _MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")
@@ -31,13 +31,13 @@ class Door:
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Pass a request on and its answer back."""
+        """Pass a request to its handler, and return the answer."""
         began = self._world.config.now()
         response: web.StreamResponse | None = None
         try:
             response = await self._answer(request, handler)
-        except Cut:
-            return web.Response()  # for nobody
+        except ConnectionCut:
+            return web.Response()  # it never arrives
         finally:
             self._record(request, response, began)
         # without it discord.py takes a 429 for one of Cloudflare's
@@ -85,7 +85,7 @@ class Door:
         try:
             return await (fault(request, handler) if fault else handler(request))
         except ApiError as error:
-            # here, and not only outside, so that a refusal has the headers of its bucket
+            # caught here as well as outside, so that a refusal has the headers of its bucket
             return answer(error.body, error.status)
 
     def _record(self, request: web.Request, response: web.StreamResponse | None, began: float) -> None:
@@ -112,6 +112,6 @@ def _json(response: web.StreamResponse | None) -> Any:
 
 
 def _operation(request: web.Request) -> str | None:
-    """Return the name of the matched route, None when there is none or its method is another."""
+    """Return the name of the matched route, None when the path or the method is unknown."""
     resource = request.match_info.route.resource
     return resource.name if resource else None

@@ -1,23 +1,21 @@
 """What handlers take from a request."""
 
-from collections.abc import Awaitable, Callable
-
 from aiohttp import web
 
 from playground.guild.channels import Channel
 from playground.guild.compose import Body
 from playground.guild.permissions import Permission
+from playground.wire import Handler
 from playground.world import World
 
 WORLD = web.AppKey("world", World)
 BODY = web.RequestKey("body", Body)
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Route = tuple[str, str, str, Handler]
 
 
 def world_of(request: web.Request) -> World:
-    """Return the world that a request is about."""
+    """Return the world that serves a request."""
     return request.app[WORLD]
 
 

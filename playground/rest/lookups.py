@@ -1,4 +1,4 @@
-"""Who am I, where do I connect, what is there."""
+"""Lookups: users, applications, the gateway's address, guilds, members and channels."""
 
 from typing import Any
 
@@ -53,12 +53,12 @@ async def gateway(request: web.Request) -> web.Response:
 
 async def bot_gateway(request: web.Request) -> web.Response:
     """developers/events/gateway#get-gateway-bot"""
-    start_limit = world_of(request).gateway.start_limit()
+    start_limit = world_of(request).gateway.sessions.start_limit()
     return answer({"url": socket_address(request), "shards": 1, "session_start_limit": start_limit})
 
 
 def socket_address(request: web.Request) -> str:
-    """Return where the gateway is: on the port of the request, or Discord's own name when it came by unix socket."""
+    """Return the gateway's address: the port of the request, or Discord's own name for a unix socket."""
     by_port = request.transport and isinstance(request.transport.get_extra_info("sockname"), tuple)
     return f"ws://{request.host}" if by_port else "wss://gateway.discord.gg"
 
@@ -80,11 +80,9 @@ async def guild(request: web.Request) -> web.Response:
 async def my_guilds(request: web.Request) -> web.Response:
     """developers/resources/user#get-current-user-guilds"""
     bot, guild = world_of(request).bot, world_of(request).guild
-    granted = guild.roles[guild.id].permissions
-    for role_id in bot.role_ids:
-        granted |= guild.roles[role_id].permissions
     plain: dict[str, Any] = {"icon": None, "banner": None, "owner": False, "features": []}
-    return answer([plain | {"id": guild.id, "name": guild.name, "permissions": str(int(granted))}])
+    permissions = str(int(guild.granted(bot)))
+    return answer([plain | {"id": guild.id, "name": guild.name, "permissions": permissions}])
 
 
 async def member(request: web.Request) -> web.Response:

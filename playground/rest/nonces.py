@@ -1,4 +1,4 @@
-"""Sending once (developers/resources/message#create-message: `nonce` and `enforce_nonce`)."""
+"""One message for each nonce (developers/resources/message#create-message: `nonce` and `enforce_nonce`)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from aiohttp import web
 
 
 class Nonces:
-    """Remembers for `memory` seconds which message a nonce made. All messages are of one author, the bot."""
+    """Remembers for `memory` seconds which message a nonce made. The bot is the only author."""
 
     def __init__(self, now: Callable[[], float], memory: float) -> None:
         self._now = now
@@ -15,7 +15,7 @@ class Nonces:
         self._made: dict[str, tuple[str, float]] = {}
 
     def find(self, body: dict[str, Any]) -> str | None:
-        """Return the id of the message that this nonce made, if that is to be enforced."""
+        """Return the id of the message that this nonce made, if the body asks to enforce it."""
         if not body.get("enforce_nonce"):
             return None
         message_id, at = self._made.get(str(body.get("nonce")), (None, 0.0))

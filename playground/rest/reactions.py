@@ -9,7 +9,7 @@ from playground.wire import nothing
 
 
 async def add(request: web.Request) -> web.Response:
-    """…#create-reaction: Add Reactions is needed only by the first who uses an emoji."""
+    """…#create-reaction: only the first to use an emoji needs Add Reactions."""
     world = world_of(request)
     channel = channel_of(request, Permission.READ_MESSAGE_HISTORY)
     channel.require_open()
@@ -36,7 +36,7 @@ async def remove_another(request: web.Request) -> web.Response:
 
 
 def _emoji(request: web.Request) -> str:
-    """Return the emoji in the path; a word is none."""
+    """Return the emoji in the path. ApiError 10014 for ASCII text."""
     emoji = request.match_info["emoji_name"]
     if emoji.isascii():
         raise ApiError(Problem.UNKNOWN_EMOJI)

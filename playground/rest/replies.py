@@ -18,12 +18,12 @@ def reply(world: World, interaction: Interaction, body: Body) -> Message:
 
 
 def deferred(world: World, interaction: Interaction, body: Body) -> Message:
-    """Post `thinking…`, to be filled by the first edit or followup."""
+    """Post `thinking…`, which the first edit or followup fills."""
     return _post(world, interaction, body, (settable_flags(body.json) & EPHEMERAL) | LOADING)
 
 
 def followup(world: World, interaction: Interaction, body: Body) -> Message:
-    """Fill the deferred answer, which decides whether it is ephemeral, or post one message more."""
+    """Fill the deferred answer, which decides whether it is ephemeral, or post another message."""
     first = interaction.channel.get(interaction.message_id) if interaction.message_id else None
     if first and first.thinking:
         return edit(world, first, body)
@@ -54,7 +54,7 @@ def _post(world: World, interaction: Interaction, body: Body, flags: int) -> Mes
 
 
 def _about(world: World, interaction: Interaction) -> dict[str, Any]:
-    """Return the fields that only such messages have (developers/resources/message#message-object)."""
+    """Return the fields that only these messages have (developers/resources/message#message-object)."""
     about: dict[str, Any] = {
         "application_id": world.bot.id,
         "webhook_id": world.bot.id,

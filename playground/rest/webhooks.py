@@ -1,4 +1,4 @@
-"""Edits and followups by a token (developers/interactions/receiving-and-responding#followup-messages)."""
+"""Edits and followups by interaction token (developers/interactions/receiving-and-responding#followup-messages)."""
 
 from aiohttp import web
 

@@ -16,6 +16,12 @@ from bot.delivery.permissions import _INVITED, _PAINTING
 from bot.delivery.standing import standings
 from bot.settings import Settings
 from bot.store.database import open_database
+from generator.wire.weights import Verified
+from words.sentence import say
+
+
+RIGHT = Verified(name="a").model_dump_json()
+WRONG = Verified(name="toy", wrong=say("style-file-wrong", what="its file")).model_dump_json()
 
 
 class Said(list):
@@ -124,12 +130,12 @@ async def test_each_server_is_held_against_what_the_invitation_asks_for(permissi
     ("code", "lines"),
     [
         (
-            """print('{"name":"toy","wrong":null}')""",
+            f"print({RIGHT!r})",
             ["ok      hashes: 1 styles and models are as they were published or added"],
         ),
         (
-            """print('{"name":"a","wrong":null}'); print('{"name":"toy","wrong":{"key":"as-written","values":{"text":"another hash"}}}'); exit(1)""",
-            ["WRONG   hashes: toy: another hash; fetch or add it again"],
+            f"print({RIGHT!r}); print({WRONG!r}); exit(1)",
+            ["WRONG   hashes: toy: its file is not the one its card describes.; fetch or add it again"],
         ),
         ("print('ok')", ["WRONG   hashes: the generator's answer cannot be read; GENERATOR_COMMAND names it"]),
         ("exit(3)", ["WRONG   hashes: the generator ended with 3; fetch or add it again"]),

@@ -1,6 +1,6 @@
 """`make chaos`: people order pictures from a bot that is killed all the time. Nothing is lost, and nothing comes twice.
 
-The last line of stdout has the figures; 0 is the exit code where every invariant held, 1 where one did not.
+The last line of stdout has the figures. The exit code is 0 if every invariant held, 1 if one did not.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from tests.arguments import count
 from tests.chaos.harness import Options, Result, run
 from tests.chaos.root import PROTOCOLS
 
-KILLS_PER_JOB = {"quick": 0.17, "toy": 0.35}  # of the bot, and of the painter
+KILLS_PER_JOB = {"quick": 0.17, "toy": 0.35}  # of the bot, and as many of the painter
 _MOST_COMPLAINTS = 40
 
 
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--painter", choices=("quick", "toy"), default="quick")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="run in this new folder, and leave it there")
     given = parser.parse_args(arguments)
-    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it tells of each connection that is cut
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it logs every connection that is cut
     options = Options(given.jobs, given.seed, given.protocol, given.painter, KILLS_PER_JOB[given.painter])
     with tqdm(total=options.jobs, unit="job", file=sys.stderr, smoothing=0.05) as bar:
         if given.keep:
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _tell(result: Result) -> None:
-    """Say on stderr where processes were killed, what went wrong on purpose, and what must not have."""
+    """Say on stderr where processes were killed, what went wrong on purpose, and what went wrong besides."""
     _table("the bot was killed", result.bot_deaths)
     _table("the painter was killed", result.painter_deaths)
     _table("trouble", result.troubles)

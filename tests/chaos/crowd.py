@@ -1,4 +1,4 @@
-"""The people: they ask, press Cancel now and then, and see what comes of it."""
+"""The people: they ask, press Cancel now and then, and see what comes."""
 
 import asyncio
 import re
@@ -8,18 +8,18 @@ from contextlib import suppress
 
 from playground import World
 from playground.errors import InvalidAction
-from playground.guild.changes import Answered, BotChanged, Change, CommandsChanged, Created, Edited, Unanswered
-from playground.guild.interactions import Interaction
+from playground.guild.changes import BotChanged, Change, CommandsChanged, Created, Edited
+from playground.guild.interactions import Answered, Interaction, Unanswered
 from playground.guild.messages import Message
 from tests.chaos.plan import CHANNELS, PEOPLE, Wish
 
 _JOB = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
 _WISH = re.compile(r"wish(\d{6})")
-_AGAIN = 0.2  # seconds until somebody who was refused asks again
+_AGAIN = 0.2  # seconds until a person who was refused asks again
 
 
 class Crowd:
-    """Up to `most` people wait for a picture at a time, each for one. Who has no receipt after 3 seconds asks again."""
+    """At most `most` people wait at a time, each for one picture. Without a receipt after 3 s they ask again."""
 
     def __init__(self, world: World, wishes: Sequence[Wish], most: int, may_ask: Callable[[], bool]) -> None:
         self._world = world
@@ -33,10 +33,10 @@ class Crowd:
         self._cancelling: dict[str, str] = {}  # by interaction: the job
         self._receipts: defaultdict[str, list[Message]] = defaultdict(list)  # by job
         self._receipt_of: dict[str, str] = {}  # by message: the job
-        self._jobs: defaultdict[int, list[str]] = defaultdict(list)  # by wish: those with a receipt
+        self._jobs: defaultdict[int, list[str]] = defaultdict(list)  # by wish: its jobs with a receipt
         self.wish_of: dict[str, Wish] = {}  # by job
-        self.posts: defaultdict[str, list[Message]] = defaultdict(list)  # the ends that were posted, by job
-        self.cancelled: set[str] = set()  # the jobs whose receipt says so
+        self.posts: defaultdict[str, list[Message]] = defaultdict(list)  # the posted ends, by job
+        self.cancelled: set[str] = set()  # the jobs whose receipt says that they are cancelled
         self.refused: Counter[str] = Counter()
         self.ended: set[int] = set()  # wishes
         self._resuming: str | None = None  # an interaction
@@ -46,16 +46,16 @@ class Crowd:
 
     @property
     def acknowledged(self) -> set[str]:
-        """The jobs of which somebody has seen a receipt."""
+        """Return the jobs of which somebody has seen a receipt."""
         return set(self._receipts)
 
     @property
     def waiting(self) -> list[str]:
-        """The jobs with a receipt whose wish has not ended."""
+        """Return the jobs with a receipt whose wish has not ended."""
         return [job for number, jobs in self._jobs.items() if number not in self.ended for job in jobs]
 
     def ask(self) -> None:
-        """Let people ask who may."""
+        """Let everybody ask who is free to."""
         asking = {wish.number for wish in self._asking.values()}
         free = self._most - len(asking | {number for number in self._jobs if number not in self.ended})
         while free > 0 and self._todo and self._may_ask():
@@ -73,12 +73,12 @@ class Crowd:
             free -= 1
 
     def give_up(self, job: str) -> None:
-        """Have somebody stop waiting."""
+        """Stop waiting for a job."""
         self.ended.add(self.wish_of[job].number)
         self.changed.set()
 
     def go_on(self) -> None:
-        """Have the bot's owner let a queue go on that the painter's failures have halted, where it can be halted."""
+        """Let the bot's owner resume the queue, which the painter's failures may have halted."""
         with suppress(InvalidAction):
             ask = self._people[0].use("resume", {})
             self._resuming = ask.interaction.id
@@ -152,7 +152,7 @@ class Crowd:
             self._end(job)
 
     def _cancel(self, job: str) -> None:
-        """Press the button of a receipt, if there still is one."""
+        """Press a receipt's button, if it still has one."""
         person = self._people[self.wish_of[job].person]
         for receipt in self._receipts[job]:
             try:
@@ -170,7 +170,7 @@ class Crowd:
 
 
 def _text(interaction: Interaction) -> str:
-    """Return what an interaction was answered with."""
+    """Return the text of an interaction's answer."""
     return interaction.channel.get(interaction.message_id).text if interaction.message_id else "no message"
 
 

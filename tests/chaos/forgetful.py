@@ -1,4 +1,4 @@
-"""A painter that goes on from nothing where it should from a checkpoint, and that stays when its bot is gone."""
+"""A painter that ignores its checkpoint and starts from nothing, and that outlives its bot."""
 
 import sys
 import threading

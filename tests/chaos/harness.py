@@ -1,4 +1,4 @@
-"""A run: the playground as Discord, people, a bot that is killed, a painter that is killed; then the verdict."""
+"""A run: the playground as Discord, people, a bot and a painter that are killed; then the verdict."""
 
 import asyncio
 import math
@@ -26,12 +26,12 @@ from tests.chaos.undisturbed import quick_pictures, toy_pictures
 from tests.chaos.verdict import MOST_INVALID, Row, Verdict, at_rest, judge, rows_of
 
 _QUICK = painter.__file__
-LOOK = 2.0  # seconds between two looks at the database while nothing else happens
+LOOK = 2.0  # seconds between looks at the database while nothing else happens
 
 
 @dataclass(frozen=True)
 class Options:
-    """What is run. For the harness's own tests: how often and where bots are killed, and another painter's file."""
+    """What to run. The harness's own tests choose how often and where bots are killed, and another painter's file."""
 
     jobs: int = 400
     seed: int = 1
@@ -43,15 +43,15 @@ class Options:
 
     @property
     def toy(self) -> bool:
-        """Whether the toy painter paints."""
+        """Tell whether the toy painter paints."""
         return self.painter == "toy"
 
 
 @dataclass(frozen=True)
 class Result:
-    """The line that a run ends with, what was wrong, and how often what happened.
+    """The figures that a run ends with, what was wrong, and how often each thing happened.
 
-    `recoveries` are the seconds from a start to the first painting after it.
+    `recoveries` are the seconds from each start to the first painting after it.
     """
 
     figures: dict[str, Any]
@@ -65,22 +65,22 @@ class Result:
 
 
 def config() -> Config:
-    """Return a Discord whose long times are a sixtieth."""
+    """Return the numbers of a Discord whose long times are shortened to a sixtieth."""
     shorter = {name: replace(bucket, per=bucket.per / root.SHORTER) for name, bucket in COMMUNITY_BUCKETS.items()}
     return Config(
         nonce_memory=180 / root.SHORTER,
         resume_window=120 / root.SHORTER,
-        # Two and not five, so that a quick job comes to the end of it.
+        # two and not five, so that a quick job exhausts it
         buckets=shorter | {"create_message": Bucket(2, 5 / root.SHORTER)},
         other_bucket=Bucket(50, 1 / root.SHORTER),
         global_bucket=Bucket(50, 1 / root.SHORTER),
-        session_starts=Bucket(10**6, 24 * 3600.0),  # every life of a bot takes one of them
+        session_starts=Bucket(10**6, 24 * 3600.0),  # every start of a bot takes one
         tape_length=1,
     )
 
 
 async def run(options: Options, folder: Path, progress: Callable[[int], None] = lambda ended: None) -> Result:
-    """Run in an empty folder with a short path. `progress` is told how many people have seen their end."""
+    """Run in an empty folder with a short path. `progress` gets the number of people who have seen their end."""
     began = time.monotonic()
     (folder / "data").mkdir()
     prepare(folder / "chaos")
@@ -119,7 +119,7 @@ class _Run:
         self._patience = 600 if options.toy else 120
 
     async def live(self, progress: Callable[[int], None]) -> None:
-        """Let people ask, and things happen, until everybody has seen an end; then until all is quiet."""
+        """Let people ask and things go wrong until everybody has seen an end, and then until everything is quiet."""
         keeping = asyncio.create_task(self._keeper.keep())
         try:
             await self._until_all_ended(progress)
@@ -152,7 +152,7 @@ class _Run:
             told = len(crowd.ended)
 
     def _give_up_on(self, before: set[str]) -> set[str]:
-        """Let nobody wait for what is over and does not show; the verdict will count it."""
+        """Stop people from waiting for jobs that are over but do not show; the verdict counts these."""
         over = {row["id"] for row in self._rows() if at_rest(row)} & set(self._crowd.waiting)
         for job in over & before:
             self._crowd.give_up(job)
@@ -164,14 +164,14 @@ class _Run:
             await asyncio.sleep(0.05)
 
     def _rows(self) -> list[Row]:
-        """The jobs, none as long as the first bot has not made its database."""
+        """Return the jobs, none before the first bot has made its database."""
         try:
             return rows_of(self._folder / "data")
         except sqlite3.OperationalError:
             return []
 
     async def verdict(self) -> Verdict:
-        """Hold the run against the invariants, once the bot has ended."""
+        """Check the run against the invariants after the bot has ended."""
         make = toy_pictures if self._options.toy else quick_pictures
         undisturbed = await make(rows_of(self._folder / "data"), self._folder)
         verdict = judge(self._world, self._crowd, self._folder, self._keeper.painters_died_of(), undisturbed)
@@ -189,7 +189,8 @@ class _Run:
             "seed": self._options.seed,
             "protocol": self._options.protocol,
             "jobs": self._options.jobs,
-            "bot_kills": self._keeper.killed,  # that is seen: who dies at one point may be killed at another, too
+            # those that were seen: a bot that dies at one point may also be killed at another
+            "bot_kills": self._keeper.killed,
             "generator_kills": painter.total(),
             "restarts": len(self._keeper.starts) - 1,
             "lost": verdict.lost,
@@ -206,7 +207,7 @@ class _Run:
         return Result(figures, verdict.complaints, bot, painter, made, invalid, refused, self._recoveries())
 
     def _recoveries(self) -> list[float]:
-        """Those of the starts that were not killed before."""
+        """Return the recoveries of the starts that were not killed before a painting."""
         starts, begun = self._keeper.starts, [at for _, at in Diary(self._folder / "chaos").begun()]
         lives = zip(starts, [*starts[1:], math.inf], strict=True)
         firsts = [(start, next((at for at in begun if start <= at < end), None)) for start, end in lives]
@@ -214,7 +215,7 @@ class _Run:
 
 
 class _Watch:
-    """Who may be pinged by a post, and how many requests a second are invalid."""
+    """Watches whom posts may ping, and how many requests in a second are invalid."""
 
     def __init__(self, world: World) -> None:
         self.complaints: list[str] = []

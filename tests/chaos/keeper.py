@@ -16,9 +16,9 @@ from tests.chaos.plan import ANY_MOMENT, Kill, Kills
 from tests.chaos.points import Points
 
 PATIENCE = 2.0  # seconds that a painter may outlive its bot
-GRACE = 20.0  # seconds for a bot to end in order
-_MORE = 4  # jobs that end without a death until one more point is ordered
-_PAINTING = 0.1  # of a kill's delay: a painter's work is short
+GRACE = 20.0  # seconds for a bot to shut down
+_MORE = 4  # jobs that end without a death until another point is ordered
+_PAINTING = 0.1  # of a kill's delay, because a painter's work is short
 
 
 class Keeper:
@@ -46,7 +46,7 @@ class Keeper:
         self.complaints: list[str] = []
 
     async def keep(self) -> None:
-        """Run bots, one after the other, until cancelled."""
+        """Run one bot after another until cancelled."""
         while True:
             self.starts.append(time.time())
             with (self._folder / "log.txt").open("ab") as log:
@@ -63,12 +63,12 @@ class Keeper:
                 self.complaints.append(f"the bot ended by itself, with {code}")
 
     def ended(self, jobs: int) -> None:
-        """Take note of how many jobs have ended; it is what kills are timed by."""
+        """Record how many jobs have ended, which times the kills."""
         self._ended = jobs
         self.look()
 
     def look(self) -> None:
-        """Order the kills whose time has come, and do those of any moment."""
+        """Order the kills that are due, and do those of any moment."""
         if self.calm:
             return
         for job in self._ask("SELECT id FROM jobs WHERE deaths > 0 AND status <> 'finished'"):
@@ -83,17 +83,17 @@ class Keeper:
             loop.call_later(kill.delay * _PAINTING, self._kill_at_any_moment, self._painter, self._kill_painter)
 
     def killing(self, point: str) -> bool:
-        """Kill the bot if that is ordered at this point, where Discord holds its request."""
+        """Kill the bot if that is ordered at this point, while Discord holds its request."""
         return not self.calm and self._bot.passes(point) and self._kill_bot(point)
 
     def be_calm(self) -> None:
-        """Kill nobody any more."""
+        """Stop all kills."""
         self.calm = True
         for kills in (self._bot, self._painter):
             kills.points.withdraw()
 
     async def stop(self) -> None:
-        """End the bot in order, and count what stays of it."""
+        """Shut the bot down, and count the processes that it leaves."""
         process = self._process
         assert process is not None
         process.send_signal(signal.SIGTERM)
@@ -113,7 +113,7 @@ class Keeper:
         return bot, painter
 
     def painters_died_of(self) -> Counter[str]:
-        """Return how often a painter was killed for each job; those of no job count for any."""
+        """Return how often a painter was killed for each job; kills without a job count for any job."""
         return Counter(job for _, job in self._painter.points.deaths())
 
     def _kill_at_any_moment(self, kills: "_Kills", kill: Callable[[str], bool]) -> None:
@@ -130,7 +130,7 @@ class Keeper:
         return True
 
     def _kill_painter(self, point: str) -> bool:
-        """Kill the painter. It is stopped first, so that nothing moves while its job is looked up."""
+        """Kill the painter. Stop it first, so that its job does not change while it is looked up."""
         assert self._process is not None
         for pid in processes.children(self._process.pid):
             with suppress(ProcessLookupError):
@@ -145,11 +145,11 @@ class Keeper:
         return False
 
     def _painted(self) -> str:
-        """The job that is being painted, if one is."""
+        """Return the job that is being painted, empty without one."""
         return next(iter(self._ask("SELECT id FROM jobs WHERE status = 'running'")), "")
 
     def _ask(self, statement: str, *values: str) -> list[str]:
-        """Ask the bot's database for ids; there are none as long as it is not made."""
+        """Query the bot's database for ids; return none before it is made."""
         uri = f"file:{self._data / 'easel.sqlite3'}?mode=ro"
         with suppress(sqlite3.OperationalError), closing(sqlite3.connect(uri, uri=True)) as database:
             return [row[0] for row in database.execute(statement, values)]
@@ -170,7 +170,7 @@ class Keeper:
 
 
 class _Kills:
-    """The kills of one kind of process. What is not come to stays ordered; while it does, others are ordered too."""
+    """The kills of one kind of process. A kill stays ordered until it happens; meanwhile others are ordered too."""
 
     def __init__(self, points: Points, kills: Kills) -> None:
         self.points = points
@@ -179,11 +179,11 @@ class _Kills:
         self._ordered: dict[str, Kill] = {}
         self._passed: Counter[str] = Counter()
         self._done = -1
-        self._since = 0  # how many jobs had ended when something was ordered last
+        self._since = 0  # how many jobs had ended at the last order
         self._coming = False
 
     def due(self, ended: int) -> Kill | None:
-        """Order what may be done now. Return a kill of any moment, once until it is put off."""
+        """Order the kills that are due. Return a kill of any moment, once, unless it is put off."""
         deaths = [point for point, _ in self.points.deaths()]
         if len(deaths) != self._done:
             for point in deaths[max(0, self._done) :]:
@@ -205,11 +205,11 @@ class _Kills:
         return kill
 
     def put_off(self) -> None:
-        """Have it done at another moment: there was nobody to kill, or it would have been a second death of one job."""
+        """Put a kill of any moment off: there was no process to kill, or a job would have died a second time."""
         self._coming = False
 
     def passes(self, point: str) -> bool:
-        """Count a passing of a point outside of the process, and return whether it is to die there."""
+        """Count a passing of a point outside the process, and tell whether the process must die there."""
         if point not in self._ordered or not self.points.ordered:
             return False
         self._passed[point] += 1
@@ -217,5 +217,5 @@ class _Kills:
 
 
 def command(protocol: str) -> list[str]:
-    """Return how a bot of this protocol is started."""
+    """Return the command that starts a bot of this protocol."""
     return [sys.executable, "-m", "tests.chaos.root", protocol]

@@ -1,7 +1,7 @@
-"""A quick painter that can be killed anywhere. What it paints depends on every step, as with a real one.
+"""A quick painter that can be killed anywhere. Its picture depends on every step, as a real one does.
 
-Its state is a hash that each step carries on, so that a step left out, done twice or resumed from another job's
-checkpoint ends in another picture. It starts in milliseconds: standard library only.
+Its state is a hash chain, so a step that is skipped, done twice or resumed from another job's checkpoint changes the
+picture. It uses the standard library alone, to start in milliseconds.
 """
 
 import fcntl
@@ -29,21 +29,21 @@ POINTS = (
     "finished said",
 )
 STEP = 0.002  # seconds
-WILL_NOT, NO_ROOM_AT_FIRST = "refused", "large"  # the first words of prompts that end otherwise
+WILL_NOT, NO_ROOM_AT_FIRST = "refused", "large"  # the first words of prompts that end differently
 
 
 def first_state(params: dict) -> bytes:
-    """The state before the first step."""
+    """Return the state before the first step."""
     return hashlib.sha256(json.dumps(params, sort_keys=True).encode()).digest()
 
 
 def next_state(state: bytes, step: int) -> bytes:
-    """The state after this step."""
+    """Return the state after this step."""
     return hashlib.sha256(state + step.to_bytes(4, "big")).digest()
 
 
 def undisturbed(params: dict) -> bytes:
-    """The picture as it is painted when nothing happens."""
+    """Return the picture as it is painted without a disturbance."""
     state = first_state(params)
     for step in range(1, params["steps"] + 1):
         state = next_state(state, step)
@@ -51,12 +51,12 @@ def undisturbed(params: dict) -> bytes:
 
 
 def png(params: dict, state: bytes) -> bytes:
-    """The picture of a state: rows of 32 colours."""
+    """Return the picture of a state: rows of 32 colours."""
     width, height = map(int, params["size"].split("x"))
     colours = hashlib.shake_256(state).digest(96)
     rows = b"".join(
         b"\0" + colours[3 * (y % 32) : 3 * (y % 32) + 3] * width for y in range(height)
-    )  # each begins with its filter, none
+    )  # each row begins with its filter type, none
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
     chunks = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + chunks
@@ -67,7 +67,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 class Painter:
-    """Serves one bot after the other's death by being started anew, as any generator."""
+    """Serves one bot; the next bot starts a new one, as it would start any generator."""
 
     def __init__(self, wire, points, diary, folder: Path) -> None:
         self._wire, self._points, self._diary, self._folder = wire, points, diary, folder
@@ -89,7 +89,7 @@ class Painter:
         os._exit(0)
 
     def _alone(self, job_id: str):
-        """The kernel lets go of the lock when its holder is killed, and not before."""
+        """Lock the job. The kernel releases the lock only when its holder dies."""
         lock = (self._folder / "locks" / job_id).open("w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -152,7 +152,7 @@ class Painter:
         self._wire.say_raw(line[:40])
         self._points.here("half a line said", job_id)
         self._wire.say_raw(line[40:])
-        self._points.here("finished said")  # the job is over; the bot may have sent the next one already
+        self._points.here("finished said")  # without a job: it is over, and the bot may have sent the next one
 
     def _failed(self, job_id: str, kind: str, message: str) -> None:
         self._wire.say("failed", job_id=job_id, kind=kind, why=self._wire.said(message))

@@ -1,7 +1,7 @@
-"""What happens in a run, all of it from the seed: who asks for what, who is killed where, what goes wrong when.
+"""What happens in a run, drawn from the seed: who asks for what, who is killed where, what goes wrong when.
 
-The order in which processes come to their points is the machine's. What is drawn for the nth kill or the nth request
-of its kind is not.
+The order in which processes reach their points depends on the machine. What is drawn for the nth kill, or the nth
+request of a kind, does not.
 """
 
 import itertools
@@ -19,7 +19,10 @@ OUTAGES = (600.0, 30.0, 120.0)  # seconds, before they are shortened
 
 @dataclass(frozen=True)
 class Wish:
-    """What one person wants in one channel. `cancel` is when they change their mind: never, asked or painting."""
+    """What one person wants in one channel.
+
+    `cancel` is when they change their mind: never, asked (at the receipt) or painting.
+    """
 
     number: int
     person: int
@@ -32,7 +35,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Kill:
-    """A kill at the `passing`th passing of a point by one process; at any moment, `delay` seconds from now."""
+    """A kill when one process passes a point for the `passing`th time; at any moment, after `delay` seconds."""
 
     point: str
     passing: int
@@ -41,7 +44,7 @@ class Kill:
 
 @dataclass(frozen=True)
 class Trouble:
-    """What goes wrong with one request. `seconds` are not shortened yet."""
+    """What goes wrong with one request. `seconds` is not shortened yet."""
 
     kind: str
     seconds: float = 0.0
@@ -50,9 +53,9 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Outage:
-    """How long it lasts in seconds, not shortened yet; whether it takes the gateway along.
+    """An outage: its length in seconds, not shortened yet, and whether the gateway is out too.
 
-    It begins with the post of an end, which is done or not, and never answered.
+    It begins with the post of an end. `done` tells whether the post takes effect; it is never answered.
     """
 
     seconds: float
@@ -60,7 +63,7 @@ class Outage:
     done: bool
 
 
-# Out of 10,000 requests. Of those that are lost or late there are 200.
+# Of 10,000 requests; 200 of these are lost or late.
 _TROUBLES: Sequence[tuple[int, str, tuple[float, float], tuple[int, ...]]] = (
     (45, "applied, and reset", (0, 0), ()),
     (35, "applied, and answered with an error", (0, 30), (502, 504)),
@@ -79,13 +82,13 @@ class Plan:
     """The plan of a run of `jobs` wishes."""
 
     def __init__(self, seed: int, jobs: int, *, toy: bool = False) -> None:
-        """Have the toy painter asked for what it knows."""
+        """Draw the wishes; with `toy`, for what the toy painter knows."""
         self._seed = seed
         self._toy = toy
         self.wishes = [self._wish(number) for number in range(jobs)]
 
     def incidents(self, ended: int) -> Iterator[str]:
-        """Yield what happens to the connection once this many jobs have ended."""
+        """Yield what happens to the connection when this many jobs have ended."""
         for each, what in (
             (JOBS_PER_OUTAGE, "outage"),
             (JOBS_PER_DROP, "drop"),
@@ -100,7 +103,7 @@ class Plan:
         return Outage(OUTAGES[number % len(OUTAGES)], rng.random() < 0.6, rng.random() < 0.7)
 
     def trouble(self, operation: str, number: int) -> Trouble | None:
-        """Return what goes wrong with the nth request of an operation, if anything does."""
+        """Return what goes wrong with the nth request of an operation, or None."""
         rng = self._random(operation, number)
         drawn = rng.randrange(10_000)
         for share, kind, (least, most), statuses in _TROUBLES:
@@ -126,16 +129,16 @@ class Plan:
 
 
 class Kills:
-    """When one kind of process may be killed, and where: each point in turn, in an order of its own for each round."""
+    """When and where one kind of process may be killed: each point in turn, in a new order in each round."""
 
     def __init__(self, seed: int, who: str, points: Sequence[str], per_job: float) -> None:
-        """Have `per_job` of them killed for each job."""
+        """Plan `per_job` kills for each job."""
         self._seed = f"{seed} {who}"
         self._points = points
         self._per_job = per_job
 
     def not_before(self, number: int) -> int:
-        """Return how many jobs have to have ended before the nth kill. Some follow at once: starts are killed too."""
+        """Return how many jobs must end before the nth kill. Some kills come at once, so that starts are killed too."""
         return 0 if self._random("pace", number).random() < 0.2 else int((number + 1) / self._per_job)
 
     def __iter__(self) -> Iterator[Kill]:

@@ -1,6 +1,6 @@
-"""Where a process may be killed. The harness puts an order into a folder; the process that reads it obeys.
+"""Where a process may be killed. The harness writes an order into a folder, and the process that reads it obeys.
 
-Standard library only: the quick painter, which uses it too, starts in milliseconds.
+It uses the standard library alone, because the quick painter, which imports it, must start in milliseconds.
 """
 
 import json
@@ -21,14 +21,14 @@ class Points:
         self._passed: Counter[str] = Counter()
 
     def order(self, passings: Mapping[str, int]) -> None:
-        """Have the process killed when it passes one of these points for the given time."""
+        """Order the process to die when it passes one of these points for the nth time."""
         order = self._folder / f"{self._who}.order"
         draft = order.with_suffix(".draft")
         draft.write_text(json.dumps(passings))
         draft.replace(order)
 
     def withdraw(self) -> bool:
-        """Take the order back; return False where it was obeyed already."""
+        """Withdraw the order; return False if it was obeyed already."""
         try:
             (self._folder / f"{self._who}.order").unlink()
         except FileNotFoundError:
@@ -37,11 +37,11 @@ class Points:
 
     @property
     def ordered(self) -> bool:
-        """Whether an order waits to be obeyed."""
+        """Tell whether an order waits to be obeyed."""
         return (self._folder / f"{self._who}.order").exists()
 
     def here(self, point: str, job: str = "") -> None:
-        """Die here if that is ordered, unless the painter is `spared`."""
+        """Die here if that is ordered and the painter is not `spared`."""
         try:
             order = json.loads((self._folder / f"{self._who}.order").read_text())
         except FileNotFoundError:
@@ -55,25 +55,25 @@ class Points:
         os.kill(os.getpid(), signal.SIGKILL)
 
     def note(self, point: str, job: str = "") -> None:
-        """Write a death into the ledger, before it."""
+        """Record a death, before it happens."""
         if job:
             self.spare(job)
         _append(self._folder / "deaths", self._who, point, job)
 
     def spare(self, job: str) -> None:
-        """Have no painter killed for this job any more."""
+        """Kill no more painters of this job."""
         (self._folder / "died" / job).touch()
 
     def forget(self, job: str) -> None:
-        """A job that is over needs to be spared no more."""
+        """Forget a job that is over."""
         (self._folder / "died" / job).unlink(missing_ok=True)
 
     def spared(self, job: str = "") -> bool:
-        """Tell whether a painter died of this job already: two are its end. Without one, of any that may come next."""
+        """Tell whether a painter of this job died already, because two deaths end a job; without a job, of any job."""
         return job in self.dead() if job else bool(self.dead())
 
     def dead(self) -> list[str]:
-        """The jobs that a painter died of and that are not over, as far as is known."""
+        """Return the jobs whose painter died and that are not known to be over."""
         return os.listdir(self._folder / "died") if self._who == "painter" else []
 
     def deaths(self) -> Iterator[tuple[str, str]]:
@@ -84,29 +84,29 @@ class Points:
 
 
 class Diary:
-    """What painters write down: which job each took up, and what must not have happened."""
+    """What painters record: the jobs that they took up, and what must not happen."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def began(self, job: str) -> None:
-        """Note that a painter takes up this job."""
+        """Record that a painter takes up this job."""
         _append(self._folder / "begun", job, str(time.time()))
 
     def begun(self) -> list[tuple[str, float]]:
-        """Return the jobs in the order in which painters took them up, with repeats, and when, as Unix time."""
+        """Return the jobs in the order in which painters took them up, repeats included, with the Unix time."""
         return [(job, float(at)) for job, at in _rows(self._folder / "begun")]
 
     def complain(self, sentence: str) -> None:
-        """Note what must not have happened."""
+        """Record something that must not happen."""
         _append(self._folder / "complaints", sentence)
 
     def complaints(self) -> list[str]:
-        """Return what must not have happened."""
+        """Return what was recorded as what must not happen."""
         return [sentence for (sentence,) in _rows(self._folder / "complaints")]
 
     def once(self, what: str, job: str) -> bool:
-        """Return True the first time that it is asked."""
+        """Return True the first time only."""
         try:
             (self._folder / f"{what}-{job}").touch(exist_ok=False)
         except FileExistsError:
@@ -115,7 +115,7 @@ class Diary:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder that harness, bot and painter share."""
+    """Make the folder that the harness, the bot and the painter share."""
     (folder / "died").mkdir(parents=True)
     (folder / "locks").mkdir()
 

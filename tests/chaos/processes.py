@@ -1,11 +1,11 @@
-"""The processes of a run, found by the data folder in their environment. Linux only: it reads /proc."""
+"""The processes of a run, found by the data folder in their environment. Linux alone, because it reads /proc."""
 
 import time
 from pathlib import Path
 
 
 def of_run(data: Path) -> dict[int, float]:
-    """Return the processes that work in this data folder, with how long each has waited for a processor, in seconds."""
+    """Return the processes of this data folder, with the seconds that each has waited for a processor."""
     mark = f"DATA_DIR={data}".encode()
     found = {}
     for process in Path("/proc").iterdir():
@@ -13,13 +13,13 @@ def of_run(data: Path) -> dict[int, float]:
             try:
                 if mark in (process / "environ").read_bytes().split(b"\0") and not _ended(process):
                     found[int(process.name)] = _waited(process)
-            except OSError:  # it is gone, or somebody else's
+            except OSError:  # the process is gone, or belongs to another user
                 continue
     return found
 
 
 def children(pid: int) -> list[int]:
-    """Return the processes that a process started and that it has not buried."""
+    """Return the child processes that a process has not waited for."""
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
@@ -27,14 +27,14 @@ def children(pid: int) -> list[int]:
 
 
 class Left:
-    """Processes whose bot is dead. They have two seconds to go, in which the machine lets them run."""
+    """Processes whose bot is dead. They have some seconds to exit, not counting those they wait for a processor."""
 
     def __init__(self, found: dict[int, float]) -> None:
         self._found = found
         self._died = time.monotonic()
 
     def orphans(self, patience: float) -> tuple[set[int], float]:
-        """Return those that should have gone by now, and the seconds to wait for the others, 0 for no others."""
+        """Return the processes that should be gone by now, and the seconds to wait for the others, 0 without others."""
         since = time.monotonic() - self._died
         orphans, wait = set(), 0.0
         for pid, before in self._found.items():

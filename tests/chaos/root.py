@@ -1,7 +1,7 @@
-"""The second composition root: the bot of the same parts, which can be killed at named points.
+"""The second composition root: a bot of the same parts that can be killed at named points.
 
-Nothing of it is in the product. Long times that nobody is to wait for are a sixtieth of the product's own: the pauses
-between tries and what decides them. Hang limits and the graces of kills are the product's.
+None of it is in the product. The pauses between tries, and the times that decide them, are a sixtieth of the product's.
+Time limits for hangs, and the time between SIGTERM and SIGKILL, are the product's own.
 
     python -m tests.chaos.root easel|naive|nonce
 """
@@ -42,27 +42,27 @@ from tests.lateness import lateness
 SHORTER = 60
 PROTOCOLS = ("easel", "naive", "nonce")
 ASLEEP = "asleep in a rate limit"
-_LAG = struct.Struct("<dQQ")  # the worst lag in seconds; how many looks; how many of them saw over 250 ms
+_LAG = struct.Struct("<dQQ")  # the worst lag in seconds; the number of looks; the number that saw over 250 ms
 
-# Moves that nothing in a run asks for.
+# moves that no run makes
 _UNUSED = {"set_guild_setting", "reset_guild_setting", "forget_image", "note_impossible"}
 
 
 def moves() -> list[str]:
-    """The named statements that change something."""
+    """Return the names of the statements that change something."""
     text = Path(store.__file__).with_name("queries.sql").read_text()
     found = re.findall(r"^-- name: (\w+)\^?\n(?:--.*\n)*(?:INSERT|UPDATE|DELETE)", text, re.MULTILINE)
     return [name for name in found if name not in _UNUSED]
 
 
 def requests() -> list[str]:
-    """What the door to Discord offers; a message by what it is, told by its nonce."""
+    """Return the requests to Discord; messages by their kind, which the nonce tells."""
     names = [name for name, _ in _doors() if name != "send"]
     return [*names, "send receipt", "send progress", "send end"]
 
 
 def points() -> list[str]:
-    """Every point at which this bot can be killed."""
+    """Return every point at which this bot can be killed."""
     commits = [f"{name}, {when} its commit" for name in moves() for when in ("before", "after")]
     sent = [f"{name}, {when}" for name in requests() for when in ("before it", "after its answer")]
     return [*commits, *sent, ASLEEP]
@@ -75,7 +75,7 @@ def _doors() -> Iterator[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 
 class _Killable:
-    """The database, which can be killed around each commit."""
+    """A database where the bot can be killed before and after each commit."""
 
     def __init__(self, database: Database, points: Points) -> None:
         self._database = database
@@ -108,12 +108,12 @@ class _Killable:
 
 
 def _how(values: dict[str, Any]) -> dict[str, Any]:
-    """Take what says how to do a transaction from the values of its statement."""
+    """Take the transaction's own arguments from the values of its statement."""
     return {"patience": values.pop("patience")} if "patience" in values else {}
 
 
 class _Told:
-    """The statements, which tell what is asked of them."""
+    """The statements, with a record of their names."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -121,7 +121,7 @@ class _Told:
 
     def of(self, sql: Statements) -> Any:
         self._sql = sql
-        self.names.clear()  # it is tried again
+        self.names.clear()  # the transaction is tried again
         return self
 
     def one(self, name: str, /, **values: Any) -> Any:
@@ -134,7 +134,7 @@ class _Told:
 
 
 def _killable_door(points: Points, door: type[DiscordIO]) -> type[DiscordIO]:
-    """The door to Discord, which can be killed before each request and between an answer and what is made of it."""
+    """Return a door to Discord where the bot can be killed before each request and after its answer."""
     return type("KillableIO", (door,), {name: _around(points, name, getattr(door, name)) for name, _ in _doors()})
 
 
@@ -152,7 +152,7 @@ def _around(points: Points, name: str, method: Callable[..., Awaitable[Any]]) ->
 
 
 class _Asyncio:
-    """What discord.http sees of asyncio: its sleeps can be killed, and those between two tries are shorter."""
+    """asyncio for discord.http: the bot can be killed in its sleeps, and those between tries are shorter."""
 
     def __init__(self, points: Points) -> None:
         self._points = points
@@ -161,7 +161,7 @@ class _Asyncio:
         return getattr(asyncio, name)
 
     async def sleep(self, delay: float) -> None:
-        # After a 5xx it sleeps for whole seconds; rate limits are what the other side says.
+        # after a 5xx it sleeps for whole seconds; the server gives those of rate limits, and they stay
         seconds = delay / SHORTER if isinstance(delay, int) else delay
         await asyncio.sleep(seconds / 2)
         self._points.here(ASLEEP)
@@ -169,14 +169,14 @@ class _Asyncio:
 
 
 class NaiveCourier(Courier):
-    """Sends, then marks. What is not marked it sends again without a look: the bot that the harness must catch."""
+    """Sends, then marks, and sends again without a look what is not marked: the harness must catch it."""
 
     async def _post(self, job: Any, *, look_first: bool) -> None:
         await super()._post(job, look_first=False)
 
 
 class NaiveIO(DiscordIO):
-    """A door that forgets a job's nonce."""
+    """A door that uses a random nonce instead of the job's."""
 
     async def send(self, channel_id: int, message: Any, nonce: str) -> Any:
         return await super().send(channel_id, message, secrets.token_hex(8))
@@ -189,7 +189,7 @@ async def _killable_database(points: Points, path: Path):
 
 
 def arrange(stack: ExitStack, points: Points, protocol: str) -> None:
-    """Put the killable parts into the composition root, and the shorter times into the parts."""
+    """Patch the killable parts into the composition root, and the shorter times into the parts."""
     door = _killable_door(points, DiscordIO)
     if protocol != "easel":
         stack.enter_context(patch.object(app, "Courier", NaiveCourier))
@@ -205,13 +205,13 @@ def arrange(stack: ExitStack, points: Points, protocol: str) -> None:
 
 
 def shorter() -> Patience:
-    """The product's patience, each of its times a sixtieth, but for what tells whether a connection lives."""
+    """Return the product's patience with each time a sixtieth, except the heartbeat."""
     times = asdict(USUAL)
     return Patience(**{name: time if name == "heartbeat" else time / SHORTER for name, time in times.items()})
 
 
 async def _watched(settings: Settings, lag: Path) -> None:
-    """Run the bot, and note in a file that outlives it how late its loop comes to what is due."""
+    """Run the bot, and record its loop's lag in a file that outlives it."""
     with lag.open("r+b") as file, mmap.mmap(file.fileno(), _LAG.size) as notes:
         watching = asyncio.create_task(_watch(notes))
         try:
@@ -227,17 +227,17 @@ async def _watch(notes: mmap.mmap) -> None:
 
 
 def make_lag(path: Path) -> None:
-    """Make the file that the lag is noted in."""
+    """Make the file for the lag."""
     path.write_bytes(_LAG.pack(0.0, 0, 0))
 
 
 def read_lag(path: Path) -> tuple[float, int, int]:
-    """Return the worst lag in seconds, the number of looks, and how many of them saw over 250 ms."""
+    """Return the worst lag in seconds, the number of looks, and the number that saw over 250 ms."""
     return _LAG.unpack(path.read_bytes())
 
 
 def main(protocol: str) -> int:
-    """As `python -m bot`."""
+    """Run as `python -m bot` does, and return the exit code."""
     try:
         settings = load_settings()
         folder = settings.data_dir.parent / "chaos"

@@ -1,4 +1,4 @@
-"""A short `make chaos`, and the control: a bot that sends and then marks must be caught by the same harness."""
+"""A short `make chaos`, and the control: the same harness must catch a bot that sends before it marks."""
 
 import logging
 import os
@@ -19,7 +19,7 @@ from tests.chaos.points import Points, prepare
 from tests.chaos.processes import of_run
 from tests.chaos.verdict import Verdict
 
-pytestmark = pytest.mark.timeout(300)  # real processes are killed and started; a busy machine takes its time
+pytestmark = pytest.mark.timeout(300)  # real processes are killed and started, which takes time on a busy machine
 
 ROOT = Path(__file__).parents[2]
 FORGETFUL = str(Path(__file__).with_name("forgetful.py"))
@@ -29,14 +29,14 @@ SENT_AND_NOT_MARKED = ("the end's post, once it is done", "send end, after its a
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A short path: a unix socket's may not be long."""
+    """Return a folder with a short path, as a unix socket needs."""
     with tempfile.TemporaryDirectory(prefix="chaos-") as name:
         yield Path(name)
 
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:
-    """aiohttp tells of each connection that is cut."""
+    """Silence aiohttp, which logs every connection that is cut."""
     logger = logging.getLogger("aiohttp.server")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
@@ -48,7 +48,7 @@ def _kept(result: Result, folder: Path) -> None:
     assert result.complaints == [], (folder / "log.txt").read_text()
 
 
-# A seed that ever failed stays here.
+# a seed that failed once stays here
 @pytest.mark.parametrize("seed", [1])
 async def test_nothing_is_lost_and_nothing_comes_twice(seed: int, folder: Path) -> None:
     result = await run(Options(jobs=24, seed=seed, kills_per_job=0.3), folder)

@@ -1,4 +1,4 @@
-"""What goes wrong with Discord: answers lost and late, limits, errors, outages; and kills while it holds a request."""
+"""What goes wrong with Discord: lost and late answers, limits, errors, outages, and kills while it holds a request."""
 
 import asyncio
 from collections import Counter
@@ -11,11 +11,9 @@ from aiohttp import web
 
 from playground import Config, Playground
 from playground.errors import ApiError
-from playground.faults import Handler
 from playground.guild.changes import Exchanged
 from playground.rest.keys import BODY
-from playground.troubles import rate_limited
-from playground.wire import answer
+from playground.wire import Handler, answer, rate_limited
 from tests.chaos.plan import Outage, Plan, Trouble
 from tests.chaos.root import SHORTER
 
@@ -35,12 +33,12 @@ _HELD = (
 
 
 def held_points() -> list[str]:
-    """Every point at which the bot is killed while Discord has its request."""
+    """Return every point at which the bot can be killed while Discord holds its request."""
     return [f"{what}, {when}" for what in _HELD for when in WHEN]
 
 
 class Reach:
-    """Whether Discord can be reached now. While it cannot, no request comes as far as its buckets."""
+    """Whether Discord can be reached. While it cannot, no request reaches its buckets."""
 
     def __init__(self) -> None:
         self._rest = 0
@@ -49,11 +47,11 @@ class Reach:
 
     @property
     def lost(self) -> bool:
-        """Whether there is an outage."""
+        """Tell whether there is an outage."""
         return self._rest > 0
 
     def lose(self, seconds: float, *, gateway: bool) -> Coroutine[Any, Any, None]:
-        """Be out of reach from now on, with the gateway or without, until what this returns has run for so long."""
+        """Begin an outage now, with or without the gateway. The coroutine that this returns ends it after `seconds`."""
         self._rest += 1
         self._gateway += gateway
         return self._regain(seconds, gateway)
@@ -65,7 +63,7 @@ class Reach:
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Refuse every other request, and cut the connection of the others."""
+        """Refuse every second request with a 503, and cut the connection of the others."""
         is_gateway = request.path == "/"
         if not (self._gateway if is_gateway else self._rest):
             return await handler(request)
@@ -89,7 +87,7 @@ class Breakable(Playground):
 
 
 class Troubles:
-    """Makes trouble as planned. `killing` is told what a request has come to; it returns whether the bot was killed."""
+    """Makes trouble as planned. `killing` gets the point that a request reached, and tells if the bot was killed."""
 
     def __init__(self, playground: Breakable, plan: Plan, killing: Callable[[str], bool]) -> None:
         world = self._world = playground.world
@@ -107,7 +105,7 @@ class Troubles:
         world.changes.listen(self._count)
 
     def begin(self, what: str) -> None:
-        """Make a socket break, a session end, or an outage begin with the next post of an end."""
+        """Cut a socket, end a session, or begin an outage with the next post of an end."""
         self.made[what] += 1
         match what:
             case "outage":
@@ -118,12 +116,12 @@ class Troubles:
                 self._world.faults.invalidate_session()
 
     async def end(self) -> None:
-        """Make no more trouble; wait for what is still under way."""
+        """Make no more trouble, and wait for what is still going on."""
         self.over = True
         await asyncio.gather(*self._later)
 
     async def _meet(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """What one request meets."""
+        """Handle one request, with its trouble."""
         route = request.match_info.route.resource
         assert route is not None and route.name is not None
         operation = route.name
@@ -141,7 +139,7 @@ class Troubles:
         return response
 
     async def _lose(self, outage: Outage, request: web.Request, handler: Handler) -> None:
-        """Begin an outage in the midst of a request."""
+        """Begin an outage in the middle of a request."""
         if outage.done:
             await handler(request)
         self._spawn(self._reach.lose(outage.seconds / SHORTER, gateway=outage.gateway))
@@ -191,7 +189,7 @@ class Troubles:
 
     @property
     def invalid_requests(self) -> int:
-        """How many requests count against Discord's limit for invalid ones: shared limits do not.
+        """Return the number of requests that Discord counts as invalid, which excludes shared limits.
 
         developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
         """
@@ -210,7 +208,7 @@ async def _applied_later(seconds: float, request: web.Request, handler: Handler)
 
 
 def _post(request: web.Request) -> str:
-    """Say which of a job's messages this one is."""
+    """Return which of a job's messages this one is."""
     body = request[BODY].json
     if body.get("content"):
         return END

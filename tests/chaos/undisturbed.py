@@ -1,4 +1,4 @@
-"""The pictures of a run as they are when nothing happens."""
+"""The pictures of a run as they are painted without a disturbance."""
 
 import asyncio
 import hashlib
@@ -13,12 +13,12 @@ from tests.chaos.verdict import Row, Undisturbed
 
 
 async def quick_pictures(rows: Sequence[Row], folder: Path) -> Undisturbed:
-    """The quick painter's, by its own code."""
+    """Return the quick painter's pictures, by its own code."""
     return lambda row: hashlib.sha256(painter.undisturbed(json.loads(row["params"]))).hexdigest()
 
 
 async def toy_pictures(rows: Sequence[Row], folder: Path) -> Undisturbed:
-    """The toy painter's: one process paints them all, and nobody disturbs it."""
+    """Return the toy painter's pictures, which one undisturbed process paints."""
     painted = [row for row in rows if row["outcome"] == "picture"]
     place = folder / "undisturbed"
     place.mkdir()

@@ -1,4 +1,4 @@
-"""What is held against a run once everything is quiet: the invariants."""
+"""The invariants, which are checked when a run is quiet."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ Undisturbed = Callable[[Row], str]
 
 @dataclass
 class Verdict:
-    """The figures of a run, and a sentence for each thing that must not have happened."""
+    """The figures of a run, and a sentence for each thing that went wrong."""
 
     lost: int = 0
     duplicated: int = 0
@@ -36,7 +36,7 @@ class Verdict:
     complaints: list[str] = field(default_factory=list)
 
     def count(self, what: str, sentence: str, times: int = 1) -> None:
-        """Count something that has a figure of its own."""
+        """Count something that has its own figure."""
         setattr(self, what, getattr(self, what) + times)
         self.complaints.append(f"{what}: {sentence}")
 
@@ -49,16 +49,16 @@ def rows_of(data: Path) -> list[Row]:
 
 
 def at_rest(row: Row) -> bool:
-    """Tell whether nothing is left to do for a job."""
+    """Tell whether a job has nothing left to do."""
     if row["status"] != "finished":
         return False
     return row["outcome"] == "cancelled" or row["delivery"] in ("sent", "impossible")
 
 
 def judge(world: World, crowd: Crowd, folder: Path, died: Counter[str], undisturbed: Undisturbed) -> Verdict:
-    """Hold everything against the invariants. `died` says how often a painter was killed for each job.
+    """Check everything against the invariants. `died` has the number of painters killed for each job.
 
-    Those that died of no job may have been given the next one already, and count for any.
+    A painter that was killed without a job may have had the next one already, and counts for any.
     """
     verdict = Verdict()
     data = folder / "data"
@@ -83,7 +83,7 @@ def judge(world: World, crowd: Crowd, folder: Path, died: Counter[str], undistur
 
 
 def _judge_end(verdict: Verdict, crowd: Crowd, row: Row) -> None:
-    """One end, seen once; none for what was cancelled before."""
+    """Check that a job has one end, posted once, and none if it was cancelled."""
     job, posts = row["id"], crowd.posts.get(row["id"], [])
     if not at_rest(row):
         verdict.count("stuck", f"job {job} is {row['status']}, its delivery {row['delivery']}")
@@ -99,7 +99,7 @@ def _judge_end(verdict: Verdict, crowd: Crowd, row: Row) -> None:
 
 
 def _judge_picture(verdict: Verdict, world: World, crowd: Crowd, row: Row, undisturbed: Undisturbed) -> None:
-    """The picture is the one that somebody asked for, as it is when nothing happens; a refusal is one."""
+    """Check that a picture is what was asked for, painted as without a disturbance, and that refusals are right."""
     job, outcome = row["id"], row["outcome"]
     if outcome == "cancelled" or row["status"] != "finished":
         return
@@ -120,7 +120,7 @@ def _judge_picture(verdict: Verdict, world: World, crowd: Crowd, row: Row, undis
 
 
 def _judge_order(verdict: Verdict, rows: Mapping[str, Row], begun: list[str]) -> None:
-    """One person's jobs are taken up in the order in which they were asked for."""
+    """Check that each person's jobs were taken up in the order in which they were asked for."""
     newest: dict[int, int] = {}
     for job in dict.fromkeys(begun):
         row = rows[job]
@@ -130,7 +130,7 @@ def _judge_order(verdict: Verdict, rows: Mapping[str, Row], begun: list[str]) ->
 
 
 def _judge_files(verdict: Verdict, data: Path, rows: Mapping[str, Row]) -> None:
-    """Nothing stays but the pictures."""
+    """Check that no files are left but the pictures."""
     kept = {path.name for path in (data / "images").glob("*")}
     named = {Path(row["image"]).name for row in rows.values() if row["image"]}
     if kept != named:
@@ -141,7 +141,7 @@ def _judge_files(verdict: Verdict, data: Path, rows: Mapping[str, Row]) -> None:
 
 
 def _judge_database(verdict: Verdict, data: Path) -> None:
-    """The database is whole."""
+    """Check that the database is intact."""
     with closing(sqlite3.connect(data / "easel.sqlite3")) as database:
         verdict.integrity = database.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict.integrity != "ok":
@@ -149,7 +149,7 @@ def _judge_database(verdict: Verdict, data: Path) -> None:
 
 
 def _judge_log(verdict: Verdict, world: World, crowd: Crowd, log: str) -> None:
-    """No prompt and no token is in the log."""
+    """Check that the log has no prompt and no token."""
     if world.config.token in log or set(_TOKEN.findall(log)) & crowd.tokens:
         verdict.complaints.append("the log holds a token")
     if re.search(r"wish\d{6}", log):
@@ -157,7 +157,7 @@ def _judge_log(verdict: Verdict, world: World, crowd: Crowd, log: str) -> None:
 
 
 def _judge_lag(verdict: Verdict, lag: Path) -> None:
-    """99 of 100 looks saw less than 250 ms."""
+    """Check that 99 of 100 looks saw a lag under 250 ms."""
     _, looks, bad = read_lag(lag)
     if bad * 100 > looks:
         verdict.complaints.append(f"the loop was late by 250 ms at {bad} of {looks} looks")

@@ -1,4 +1,4 @@
-"""Paints, and dies of SIGKILL when the next job comes, as often as the file that it is given has bytes left."""
+"""Paints, and dies of SIGKILL when the next job comes, once for each byte of the given file."""
 
 import os
 import queue

@@ -1,4 +1,4 @@
-"""Dies of SIGKILL at a named point, as often as the file LIVES has bytes: dies_at.py POINT LIVES."""
+"""Dies of SIGKILL at a named point, once for each byte of the file LIVES: dies_at.py POINT LIVES."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Dies of SIGKILL after the second step of every job; with a file name, only as often as it has bytes left."""
+"""Dies of SIGKILL after the second step of every job; with a file's name, only once for each byte of the file."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Names files that are not inside its job's folder."""
+"""Names files outside its job's folder."""
 
 import wire
 

@@ -1,4 +1,4 @@
-"""Answers every job as a process does whose graphics card is broken."""
+"""Answers every job as a process with a broken graphics card does."""
 
 import os
 

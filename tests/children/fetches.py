@@ -1,4 +1,4 @@
-"""A child that also fetches: `weights fetch NAME` makes a style appear, and `refused` is refused."""
+"""Also fetches weights: `weights fetch NAME` makes a style appear, except the style `refused`."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Paints three steps and hangs, deaf to Cancel and to the end of file: sleep, busy, stopped or blocked."""
+"""Paints three steps and hangs (sleep, busy, stopped or blocked); ignores Cancel and the end of its input."""
 
 import os
 import signal

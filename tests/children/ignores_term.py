@@ -1,4 +1,4 @@
-"""Hangs in a job and shrugs off SIGTERM."""
+"""Hangs in a job and ignores SIGTERM."""
 
 import signal
 import time

@@ -1,4 +1,4 @@
-"""Dies in a job and leaves a process behind that holds its pipes."""
+"""Dies in a job and leaves a process that holds its pipes."""
 
 import os
 import subprocess

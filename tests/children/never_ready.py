@@ -1,4 +1,4 @@
-"""Starts, and never says Ready."""
+"""Starts, but never says Ready."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The quick child, which says that it paints on a card."""
+"""The quick child, but says that it paints on a graphics card."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Has no memory for pictures wider than 256 pixels; with a plan's name, by that plan alone."""
+"""Has no memory for pictures wider than 256 pixels; with a plan's name, only under that plan."""
 
 import queue
 import sys

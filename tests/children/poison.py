@@ -1,4 +1,4 @@
-"""Dies of every prompt that says poison, and paints the others."""
+"""Dies of every prompt that contains poison, and paints the others."""
 
 import os
 import queue

@@ -1,6 +1,6 @@
-"""The well-behaved child: paints a plain picture that depends on its params alone, a step on the one before it.
+"""The well-behaved child: paints a plain picture that depends on its params alone, each step on the one before.
 
-Whoever lost a step, or painted one twice, has another picture.
+A lost or repeated step changes the picture.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def save_state(path, step, colours):
 
 
 def saved_state(request):
-    """The step that was painted last, and its colours."""
+    """Return the last painted step and its colours."""
     place = request["resume_from"]
     if place and Path(place).exists():
         state = json.loads(Path(place).read_text())
@@ -78,7 +78,7 @@ def paint(request, inbox, step_seconds, **told):
 
 
 def stopped(inbox, job_id):
-    """What is asked of this job, if anything: cancel or pause."""
+    """Return what is asked of this job: cancel, pause or None."""
     while not inbox.empty():
         request = inbox.get()
         if request is None:

@@ -1,4 +1,4 @@
-"""The wire by hand, for children that start in milliseconds: standard library only."""
+"""The wire by hand, in the standard library alone, for children that start in milliseconds."""
 
 import json
 import os

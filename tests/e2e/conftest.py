@@ -8,7 +8,7 @@ import pytest
 from playground import Config, Playground, World
 from tests.conftest import WIDE
 from tests.e2e.easel import Easel
-from tests.playground.contract.check import faults
+from tests.playground.contract.check import violations
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ async def server(socket: Path, config: Config) -> AsyncIterator[Playground]:
     async with playground:
         yield playground
     assert playground.world.tape.unknown_routes == []
-    assert faults(playground.world.tape) == []
+    assert violations(playground.world.tape) == []
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from generator.wire.offers import offer
 from generator.wire.params import Params, settle
 from generator.wire.plan import Plan
 from generator.wire.size import Size
-from tests.generator.test_determinism import _Listing, _unrepeatable
+from tests.generator.operations import Operations, unrepeatable
 
 # As a published one, by create_model's arguments, and as the toy's, by UNetModel's and two of our own.
 PUBLISHED = {
@@ -124,10 +124,10 @@ def test_cutouts_in_batches_lead_the_same_way(engine: Engine, plan: Plan) -> Non
 
 @pytest.mark.parametrize("name", offer("diffusion").plans)
 def test_a_step_has_only_operations_that_can_be_repeated(engine: Engine, device, name: str) -> None:
-    with _Listing() as listing:
+    with Operations() as operations:
         _steps(engine, _params(engine, steps=2), offer("diffusion").plan(name, device))
-    assert "convolution" in listing.names
-    assert _unrepeatable(listing.names) == set()
+    assert "convolution" in operations.names
+    assert unrepeatable(operations.names) == set()
 
 
 def _noisy() -> tuple[torch.Tensor, torch.Tensor]:

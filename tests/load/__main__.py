@@ -1,6 +1,6 @@
-"""`python -m tests.load`: many people press at once, again and again; how soon they are answered, and what it takes.
+"""`python -m tests.load`: many people order at once, again and again. It measures how soon they are answered.
 
-The last line of stdout has the figures. Where somebody gets no answer or no picture, the exit code is 1.
+The last line of stdout has the figures. The exit code is 1 if somebody gets no answer or no picture.
 """
 
 import argparse
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def plot(result: Result, path: Path) -> None:
-    """Draw what the bot and its painter hold, and how late the bot's loop was at worst in each second."""
+    """Draw the memory of the bot and its painter, and the worst lag of the bot's loop in each second."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(9, 6), layout="constrained")

@@ -1,4 +1,4 @@
-"""The product's bot, with a note each second of how late its loop was at worst. `python -m tests.load.root NOTES`"""
+"""The product's bot, with a record of its loop's worst lag in each second. `python -m tests.load.root NOTES`"""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""A run: everybody presses at once, waits for their picture, and presses again; then the figures."""
+"""A run: everybody orders at once, waits for their picture and orders again; then the figures."""
 
 import asyncio
 import json
@@ -11,20 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from playground import Config, Playground, World
-from playground.guild.changes import Answered, Change, Created, Unanswered
+from playground.guild.changes import Change, Created
+from playground.guild.interactions import Answered, Unanswered
 from playground.programs.bot_process import environment_for, running_bot
 from tests.chaos.processes import children
 
 CHANNELS = 50
-PATIENCE = 120.0  # seconds without anybody's end after which the run is given up
-STEP = 0.05  # seconds that the painter of the tests takes for each of two steps
+PATIENCE = 120.0  # seconds without any end until the run is given up
+STEP = 0.05  # seconds that the tests' painter takes for each of two steps
 _CHILD = Path(__file__).parents[1] / "children" / "quick.py"
 _MIB = 2**20
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Resident memory in MiB after so many seconds and pictures."""
+    """Resident memory in MiB, after `at` seconds and `jobs` pictures."""
 
     at: float
     jobs: int
@@ -34,9 +35,9 @@ class Sample:
 
 @dataclass
 class Result:
-    """What was measured. Times are in seconds, those of samples and lags since the start.
+    """What was measured. Times are in seconds; those of samples and lags count from the start.
 
-    `first_replies` has one for each press that was answered, `lags` the worst of each second.
+    `first_replies` has the time to each first answer, `lags` the worst lag of each second.
     """
 
     people: int
@@ -50,7 +51,7 @@ class Result:
     seconds: float = 0.0
 
     def figures(self) -> dict[str, Any]:
-        """Return what the run shows, in a few numbers: memory at a tenth of the jobs, at half, and at the end."""
+        """Return the run in a few numbers; memory is at a tenth of the jobs, at half, and at the end."""
         replies = sorted(self.first_replies)
         marks = [self._after(self.ended * share) for share in (0.1, 0.5, 1.0)]
         return {
@@ -73,9 +74,9 @@ class Result:
 
 
 async def run(people: int, jobs: int, folder: Path, progress: Callable[[int], None] = lambda ended: None) -> Result:
-    """Have `people` press at once until there are `jobs`, in an empty folder with a short path.
+    """Let `people` order at once until there are `jobs`, in an empty folder with a short path.
 
-    Discord's limits are its own. Raises TimeoutError where nobody's picture comes.
+    Discord's limits are the real ones. Raise TimeoutError when no picture comes.
     """
     data, notes = folder / "data", folder / "lag.jsonl"
     data.mkdir()
@@ -104,7 +105,7 @@ async def run(people: int, jobs: int, folder: Path, progress: Callable[[int], No
 
 
 class _Crowd:
-    """People with a channel of their own each, as far as there are so many."""
+    """People, each with their own channel while there are enough."""
 
     def __init__(self, world: World, people: int, result: Result) -> None:
         self._channels = [world.channel, *(world.add_channel(f"paintings-{n}") for n in range(2, CHANNELS + 1))]
@@ -116,14 +117,14 @@ class _Crowd:
         world.changes.listen(self._hear)
 
     def press(self, count: int) -> None:
-        """Have so many people ask for a picture at the same moment."""
+        """Let `count` people order a picture at the same moment."""
         self._waiting = count
         for number, person in enumerate(self._people[:count]):
             options = {"prompt": "a red circle", "seed": number, "size": "64x64", "steps": 2}
             person.use("imagine", options, self._channels[number % CHANNELS])
 
     async def until_all_ended(self, progress: Callable[[int], None]) -> None:
-        """Wait until each of them has seen an end."""
+        """Wait until everybody has seen an end."""
         while self._waiting:
             self._changed.clear()
             await asyncio.wait_for(self._changed.wait(), PATIENCE)
@@ -161,6 +162,6 @@ async def _sample(bot: int, result: Result) -> None:
 def _resident(pid: int) -> float:
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except OSError:  # it is gone
+    except OSError:  # the process is gone
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / _MIB

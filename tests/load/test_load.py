@@ -1,4 +1,4 @@
-"""A small run: everybody is answered and gets a picture, and the figures are those of what happened."""
+"""A small run: everybody is answered and gets a picture, and the figures say so."""
 
 from pathlib import Path
 

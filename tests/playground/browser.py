@@ -1,4 +1,4 @@
-"""What the page talks to in its tests: a stand-in for the playground's server that does only what it is told."""
+"""A stand-in for the playground's server, for tests of the page. It does only what a test tells it."""
 
 import asyncio
 import io
@@ -66,7 +66,7 @@ def png(colour: str, size: tuple[int, int] = (128, 128)) -> bytes:
 
 
 def message(number: int, content: str = "", **rest: Any) -> dict[str, Any]:
-    """A message of the bot, as the server sends it; `rest` replaces any of its fields."""
+    """Return a message of the bot as the server sends it; `rest` replaces any of its fields."""
     return {
         "id": str(5000 + number),
         "channel_id": "300",
@@ -86,20 +86,28 @@ def message(number: int, content: str = "", **rest: Any) -> dict[str, Any]:
 
 
 class StubPlayground:
-    """Serves the page, keeps what it did in `acts`, answers from `answers`, and shows `messages` and `pictures`."""
+    """Serves the page, records its acts in `acts`, answers from `answers`, and shows `messages` and `pictures`."""
 
     def __init__(self) -> None:
         self.origin = ""
         self.messages: list[dict[str, Any]] = []
         self.pictures: dict[str, bytes] = {}
-        self.held: dict[str, asyncio.Event] = {}  # a picture named here is served once its event is set
+        self.held: dict[str, asyncio.Event] = {}  # a picture named here waits for its event
         self.acts: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.answers: dict[str, dict[str, Any]] = {}
-        self.listeners: dict[web.StreamResponse, str] = {}
-        self.is_up = True
+        self.listeners: set[web.StreamResponse] = set()
+        self._down = asyncio.Event()
+
+    def go_down(self) -> None:
+        """End every stream of events, and refuse new ones."""
+        self._down.set()
+
+    def come_back(self) -> None:
+        """Serve streams of events again."""
+        self._down.clear()
 
     async def send(self, kind: str, **event: Any) -> None:
-        """Sends an event to everybody who looks, and remembers a message for those who come later."""
+        """Send an event to every open page, and keep a message for pages that open later."""
         if kind == "message":
             self.messages = [old for old in self.messages if old["id"] != event["message"]["id"]] + [event["message"]]
         data = json.dumps({"kind": kind, **event})
@@ -107,7 +115,7 @@ class StubPlayground:
             await listener.write(f"data: {data}\n\n".encode())
 
     async def next_act(self) -> dict[str, Any]:
-        """The next thing that the page did, without the autocompletions on the way."""
+        """Return the next act of the page, without the autocompletions before it."""
         async with asyncio.timeout(5):
             while True:
                 act = await self.acts.get()
@@ -132,17 +140,16 @@ class StubPlayground:
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        if not self.is_up:
+        if self._down.is_set():
             raise web.HTTPBadGateway
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         await response.write(b": hello\n\n")
-        self.listeners[response] = request.query["person"]
+        self.listeners.add(response)
         try:
-            while self.is_up and request.transport and not request.transport.is_closing():
-                await asyncio.sleep(0.02)
-        finally:
-            del self.listeners[response]
+            await self._down.wait()
+        finally:  # also when the page closes the stream, which cancels this handler
+            self.listeners.remove(response)
         return response
 
     async def act(self, request: web.Request) -> web.Response:
@@ -173,7 +180,7 @@ async def stub_playground() -> AsyncIterator[StubPlayground]:
     app.router.add_get("/page/events", stub.events)
     app.router.add_post("/page/act", stub.act)
     app.router.add_get("/attachments/{name}", stub.picture)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -181,7 +188,7 @@ async def stub_playground() -> AsyncIterator[StubPlayground]:
     try:
         yield stub
     finally:
-        stub.is_up = False
+        stub.go_down()
         await runner.cleanup()
 
 

@@ -1,4 +1,4 @@
-"""A throw-away bot on a stock discord.py: a command of each kind, and notes of what it saw."""
+"""A small bot on a stock discord.py: one command of each kind, and a record of what it saw."""
 
 import asyncio
 import io
@@ -13,7 +13,7 @@ from discord import app_commands
 
 
 def png(width: int = 4, height: int = 4, shade: int = 0) -> bytes:
-    """A grey PNG, made by hand."""
+    """Return a grey PNG, made by hand."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
@@ -68,7 +68,7 @@ class Buttons(discord.ui.View):
 
 
 class PaintBot(discord.Client):
-    """Paints nothing, but says it as a real one would."""
+    """Paints nothing, but answers as a real bot would."""
 
     def __init__(self, socket: Path, **options: object) -> None:
         intents = discord.Intents.default()
@@ -189,7 +189,7 @@ def _add_settings(tree: app_commands.CommandTree) -> None:
 
 
 async def run(socket: Path, token: str) -> None:
-    """Run as a process, until SIGTERM."""
+    """Run as a process until SIGTERM."""
     bot = PaintBot(socket)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(bot.close()))
     async with bot:

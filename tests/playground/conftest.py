@@ -1,4 +1,4 @@
-"""A playground, and a small real discord.py bot that lives in the same loop."""
+"""A playground, and a small discord.py bot in the same loop."""
 
 import asyncio
 import dataclasses
@@ -18,17 +18,17 @@ from tests.browser import Visit, open_chromium, visit
 from tests.playground.browser import StubPlayground, stub_playground
 from tests.playground.client import PaintBot
 
-# Buckets wide enough never to be noticed; tests of rate limits bring their own.
+# Buckets so wide that no test notices them; tests of rate limits bring their own.
 FAST = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
 
 
 def with_numbers(**numbers: object) -> Config:
-    """The fast configuration with some numbers changed."""
+    """Return the fast configuration with some numbers changed."""
     return dataclasses.replace(FAST, **numbers)
 
 
 class Clock:
-    """The time of the playground: the real one and `ahead` seconds."""
+    """The playground's clock: the real time plus `ahead` seconds."""
 
     ahead = 0.0
 
@@ -43,13 +43,13 @@ def clock() -> Clock:
 
 @pytest.fixture
 def config(clock: Clock) -> Config:
-    """The numbers of this test's Discord; `parametrize` or another fixture of this name changes them."""
+    """Return this test's numbers; `parametrize` or another fixture of this name changes them."""
     return with_numbers(now=clock)
 
 
 @pytest.fixture
 async def server(config: Config, socket: Path) -> AsyncIterator[Playground]:
-    """A playground on a unix socket and a free port. A request that it does not know fails the test."""
+    """Run a playground on a unix socket and a free port. A request that it does not know fails the test."""
     playground = Playground(config, socket=socket, port=0)
     async with playground:
         yield playground
@@ -58,20 +58,20 @@ async def server(config: Config, socket: Path) -> AsyncIterator[Playground]:
 
 @pytest.fixture
 def world(server: Playground) -> World:
-    """What is inside the playground."""
+    """Return what is inside the playground."""
     return server.world
 
 
 @pytest.fixture
 async def bot(world: World, socket: Path) -> AsyncIterator[PaintBot]:
-    """A bot that is connected and has registered its commands."""
+    """Run a bot that is connected and has registered its commands."""
     async with connected(world, socket) as client:
         yield client
 
 
 @asynccontextmanager
 async def connected(world: World, socket: Path) -> AsyncIterator[PaintBot]:
-    """Connect an unpatched discord.py client through the socket; wait until it is ready."""
+    """Connect an unpatched discord.py client through the socket, and wait until it is ready."""
     client = PaintBot(socket)
     running = asyncio.create_task(client.start(world.config.token))
     ready = asyncio.create_task(client.wait_until_synced())
@@ -102,7 +102,7 @@ class Rest:
             return answer.status, await answer.json() if await answer.read() else None
 
     async def with_files(self, method: str, path: str, body: Any, *files: tuple[str, bytes]) -> tuple[int, Any]:
-        """The same as a form with `payload_json` and `files[n]`."""
+        """Do the same as a form with `payload_json` and `files[n]`."""
         form = aiohttp.FormData(quote_fields=False)
         form.add_field("payload_json", aiohttp.JsonPayload(body))
         for number, (name, data) in enumerate(files):
@@ -112,7 +112,7 @@ class Rest:
 
 @pytest.fixture
 async def rest(world: World, socket: Path) -> AsyncIterator[Rest]:
-    """The REST API, as the bot may use it."""
+    """Return the REST API, with the bot's token."""
     async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(path=str(socket))) as session:
         yield Rest(session, world.config.token)
 
@@ -131,7 +131,7 @@ async def stub() -> AsyncIterator[StubPlayground]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def visited(chromium: Browser, stub: StubPlayground) -> AsyncIterator[Visit]:
-    """The page as Ann sees it, connected; whatever it complains about fails the test."""
+    """Open the page as Ann sees it, connected. An error in the browser's console fails the test."""
     async with visit(chromium, stub.origin) as visited:
         await expect(visited.page.get_by_role("status").filter(has_text="Easel is here")).to_be_visible()
         yield visited

@@ -1,4 +1,4 @@
-"""`python -m playground`, with the small bot of these tests in place of Easel."""
+"""`python -m playground`, with these tests' small bot in place of Easel."""
 
 import asyncio
 import json
@@ -38,7 +38,7 @@ async def started(*arguments: str, bot: str = SMALL_BOT) -> AsyncIterator[Proces
 
 
 async def run(*arguments: str, bot: str = SMALL_BOT) -> tuple[int, str, str]:
-    """Exit code, stdout, stderr."""
+    """Return exit code, stdout and stderr."""
     async with started(*arguments, bot=bot) as process:
         out, err = await process.communicate()
         return process.returncode, out.decode(), err.decode()
@@ -137,7 +137,7 @@ async def _address(process: Process) -> str:
 
 
 async def _online(session: aiohttp.ClientSession, address: str) -> dict:
-    """The page's state once the bot is there."""
+    """Return the page's state once the bot is online."""
     async with session.get(f"{address}/page/events") as answer:
         while True:
             async with session.get(f"{address}/page/state") as answered:

@@ -1,12 +1,13 @@
-"""A scenario with a bit of everything, held against Discord's contracts."""
+"""A scenario with a bit of everything, checked against Discord's contracts."""
 
 import discord
+import pytest
 
 from playground import World
 from playground.guild.cdn import File
 from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot, embed, picture, png
-from tests.playground.contract.check import faults
+from tests.playground.contract.check import violations
 
 
 async def test_the_wire_is_discords(world: World, bot: PaintBot) -> None:
@@ -29,9 +30,8 @@ async def test_the_wire_is_discords(world: World, bot: PaintBot) -> None:
     await ann.slash("think").answer()
     await world.channel.wait_for(lambda message: message.content == "And again.")
     await by_hand(world, bot)
-    lines = faults(world.tape)
-    print("\n".join(dict.fromkeys(lines)))
-    assert lines == []
+    lines = violations(world.tape)
+    assert lines == [], "\n".join(dict.fromkeys(lines))
 
 
 async def opened(ask):
@@ -40,7 +40,7 @@ async def opened(ask):
 
 
 async def by_hand(world: World, bot: PaintBot) -> None:
-    """Use what the commands do not."""
+    """Use the routes that the commands do not."""
     room = bot.room(world.channel.id)
     sent = await room.send("One", file=picture("a.png"), nonce="n-1")
     answer = await room.send("Two", reference=sent, embed=embed("in it", "b.png"), file=picture("b.png"))
@@ -62,7 +62,6 @@ async def by_hand(world: World, bot: PaintBot) -> None:
     world.people[0].say("Hello")
     world.channel.deny(world.bot.id, Permission.SEND_MESSAGES)
     for refused in (room.send("No"), room.fetch_message(1), bot.fetch_channel(1)):
-        try:
+        with pytest.raises(discord.HTTPException) as error:
             await refused
-        except discord.HTTPException as error:
-            assert error.code in (50013, 10008, 10003)
+        assert error.value.code in (50013, 10008, 10003)

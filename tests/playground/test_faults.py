@@ -1,4 +1,4 @@
-"""Every trouble that can be switched on, by a stock discord.py and by hand. What is answered keeps Discord's shapes."""
+"""Every fault that can be switched on, met by a stock discord.py and by hand. Answers keep Discord's shapes."""
 
 import asyncio
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from playground import Bucket, Playground, World
 from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot, picture
 from tests.playground.conftest import Clock, Rest, connected, with_numbers
-from tests.playground.contract.check import faults
+from tests.playground.contract.check import violations
 from tests.playground.test_gateway import GUILDS, Wire, identify, wire  # noqa: F401
 
 
@@ -23,7 +23,7 @@ def path(world: World) -> str:
 @pytest.fixture(autouse=True)
 def shapes(world: World) -> Iterator[None]:
     yield
-    assert faults(world.tape) == []
+    assert violations(world.tape) == []
 
 
 async def test_a_5xx_may_hide_that_the_request_was_applied(rest: Rest, world: World, path: str) -> None:
@@ -89,6 +89,7 @@ async def test_an_invalid_session_that_may_be_resumed_is(world: World, bot: Pain
 async def test_a_close_that_allows_it_is_resumed(world: World, bot: PaintBot, code: int) -> None:
     await world.faults.close_socket(code)
     await asyncio.wait_for(bot.resumed.wait(), 10)
+    assert [each.event for each in world.tape.dispatches].count("READY") == 1
 
 
 @pytest.mark.parametrize(("code", "error"), [(4004, "ConnectionClosed"), (4014, "PrivilegedIntentsRequired")])
@@ -235,7 +236,7 @@ async def test_edits_of_an_old_message_have_a_limit_of_their_own(
     assert 19 < answers[-1][1]["retry_after"] <= 20
 
 
-async def test_clearing_ends_every_trouble(rest: Rest, world: World, server: Playground, path: str) -> None:
+async def test_clearing_ends_every_fault(rest: Rest, world: World, server: Playground, path: str) -> None:
     world.faults.outage(60)
     world.faults.refuse_sockets(5)
     world.faults.fail("*", times=5)

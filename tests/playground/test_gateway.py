@@ -1,4 +1,4 @@
-"""The gateway: by a stock discord.py, and frame by frame."""
+"""The gateway, used by a stock discord.py and frame by frame."""
 
 import json
 import zlib
@@ -20,7 +20,7 @@ GUILDS, MESSAGES, CONTENT = 1 << 0, 1 << 9, 1 << 15
 async def test_a_stock_client_connects_through_the_socket(world: World, bot: PaintBot) -> None:
     assert bot.user.name == "easel"
     assert bot.guilds[0].get_channel(int(world.channel.id)).name == "paintings"
-    # the members are not sent without an intent for them: a real pitfall for bots
+    # members are not sent without their intent, a real pitfall for bots
     assert bot.guilds[0].get_member(int(world.people[0].id)) is None
     assert world.gateway.online
     assert [command["name"] for command in world.commands.all()].count("imagine") == 1
@@ -68,7 +68,7 @@ async def test_permissions_are_those_that_the_client_computes(world: World, bot:
 
 
 class Wire:
-    """A gateway client without a library."""
+    """A gateway client that uses no Discord library."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket = socket
@@ -90,7 +90,7 @@ class Wire:
 
 @pytest.fixture
 async def wire(server: Playground) -> AsyncIterator[Wire]:
-    """A socket on the page's port, as another library would open it, after HELLO."""
+    """Open a socket on the page's port, as another library would, and read HELLO."""
     async with aiohttp.ClientSession() as session:
         headers = {"Authorization": f"Bot {server.world.config.token}"}
         async with session.get(f"{server.address}/api/v10/gateway/bot", headers=headers) as answer:

@@ -140,7 +140,7 @@ async def test_the_original_answer_is_read_and_deleted_by_its_token(rest: Rest, 
 
 
 async def _asked(world: World, rest: Rest):
-    """An interaction of a bot that is not there, and the path of its webhook."""
+    """Open an interaction without a bot; return it and the path of its webhook."""
     await rest("PUT", f"/applications/{world.bot.id}/commands", [{"name": "hello", "description": "Hello"}])
     ask = world.people[0].slash("hello")
     return ask, f"/webhooks/{world.bot.id}/{ask.interaction.token}"

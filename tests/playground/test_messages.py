@@ -187,7 +187,7 @@ async def test_history(rest: Rest, world: World, path: str, query: dict, expecte
 
 
 async def test_a_deleted_channel_is_unknown(rest: Rest, world: World, path: str) -> None:
-    world.delete_channel(world.channel)
+    world.faults.delete_channel(world.channel)
     assert (await rest("POST", path, {"content": "x"}))[1]["code"] == 10003
 
 

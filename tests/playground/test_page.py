@@ -23,7 +23,7 @@ async def test_the_page_says_what_it_is_and_asks_for_nothing_elsewhere(page: Pag
     await expect(shown(page, 1).get_by_text("used", exact=True)).to_be_visible()
 
 
-# what the picture's width is in every frame, 0 being nothing
+# collects the picture's width in every frame, 0 for no picture
 EACH_FRAME = """image => {
   image.widths = new Set();
   const look = () => { image.widths.add(image.naturalWidth); requestAnimationFrame(look); };
@@ -44,7 +44,7 @@ async def test_a_preview_replaces_the_one_before_it_in_place(page: Page, stub: S
 
     asked = asyncio.ensure_future(page.wait_for_event("request", lambda request: request.url.endswith("2.png")))
     embed = embed | {"image": {"url": "/attachments/2.png", "width": 128, "height": 128}}
-    # text that comes above the picture must not make a new element of it either
+    # text that appears above the picture must not replace its element either
     await stub.send("message", message=message(1, "half done", embeds=[embed]))
     await asked
     assert await kept.evaluate("image => [image.naturalWidth, image.isConnected]") == [128, True]  # still the old one
@@ -171,10 +171,10 @@ async def test_a_form_is_filled_in(page: Page, stub: StubPlayground) -> None:
 
 async def test_a_lost_connection_is_said_and_what_was_missed_is_fetched(visited: Visit, stub: StubPlayground) -> None:
     page = visited.page
-    stub.is_up = False
+    stub.go_down()
     await expect(page.get_by_text("Connection lost, trying again")).to_be_visible()
     stub.messages.append(message(1, "while you were away"))
-    stub.is_up = True
+    stub.come_back()
     await expect(shown(page, 1)).to_be_visible()
     await expect(page.get_by_text("Connection lost, trying again")).to_be_hidden()
     visited.complaints.clear()  # the browser itself reports the broken stream

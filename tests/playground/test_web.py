@@ -1,4 +1,4 @@
-"""What the page is served, and what its port refuses."""
+"""What the page's port serves and refuses."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from tests.playground.conftest import with_numbers
 
 
 class Browser:
-    """What a browser does on the page's port."""
+    """The requests that a browser sends to the page's port."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
         self.session = session
@@ -42,19 +42,19 @@ async def browser(server: Playground) -> AsyncIterator[Browser]:
 
 
 class Stream:
-    """The page's events, as one person gets them."""
+    """The page's events for one person."""
 
     def __init__(self, answer: aiohttp.ClientResponse) -> None:
         self.answer = answer
 
     async def message(self, matches: Callable[[dict], object]) -> dict:
-        """The next message that matches."""
+        """Return the next message that matches."""
         while not matches(found := (await self.event("message"))["message"]):
             pass
         return found
 
     async def event(self, kind: str) -> dict:
-        """The next event of a kind."""
+        """Return the next event of a kind."""
         async with asyncio.timeout(5):
             async for line in self.answer.content:
                 if line.startswith(b"data: ") and (event := json.loads(line.removeprefix(b"data: ")))["kind"] == kind:

@@ -1,14 +1,14 @@
-"""A world small enough to train in a test."""
+"""An architecture that is small enough to train in a test."""
 
 import pytest
 import torch
 
-from toybox.vqgan import Architecture
+from toybox.networks.vqgan import Architecture
 
 
 @pytest.fixture
 def tiny() -> Architecture:
-    """Thirty-two pixels, four tokens a side: the smallest that can grow three times."""
+    """Return an architecture of 32 pixels and four tokens a side: the smallest that can grow three times."""
     return Architecture(
         embed_dim=8,
         n_embed=16,

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from toybox.__main__ import main
-from toybox.networks import NETWORKS
-from toybox.train_perceptor import PerceptorTraining, Sizes
+from toybox.training.networks import NETWORKS
+from toybox.training.perceptor import PerceptorTraining, Sizes
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,11 @@ def test_a_perceptor_needs_a_vqgan(tmp_path, capsys):
 
 
 def test_everything_is_trained_in_order_and_shipped(tmp_path, capsys, monkeypatch, tiny):
-    monkeypatch.setattr("toybox.networks.Architecture", lambda: tiny)
+    monkeypatch.setattr("toybox.training.networks.Architecture", lambda: tiny)
     few = Sizes(fresh=2, painted=1, broken=1, misses=1, views=1, strangers=3)
     monkeypatch.setattr(
-        "toybox.networks.PerceptorTraining", lambda seed, vqgan, sizes=few: PerceptorTraining(seed, vqgan, sizes)
+        "toybox.training.networks.PerceptorTraining",
+        lambda seed, vqgan, sizes=few: PerceptorTraining(seed, vqgan, sizes),
     )
     out, data = tmp_path / "out", tmp_path / "data"
     # A thousandth of a minute: one step of each.

@@ -1,4 +1,4 @@
-"""The evaluation: what is asked, that the generator's own painter paints it, and what is counted."""
+"""The evaluation: what is asked, that the generator paints it, and what is counted."""
 
 import json
 from dataclasses import replace
@@ -11,33 +11,39 @@ from safetensors.torch import load_file
 
 import toybox.__main__
 from generator.models.perceptor import Perceptor
-from generator.styles.cards import TOY, Style
+from generator.styles.cards import TOY, InstalledStyle
 from toybox.__main__ import main
-from toybox.asked import ALL, Asked, ask
-from toybox.batches import pictures
-from toybox.captions import words
-from toybox.compare import WAYS, compare
-from toybox.control import shuffled, write_shuffled
-from toybox.evaluate import Figures, Painted, evaluate, report
-from toybox.judge import Seen, Verdict
-from toybox.scenes import COLOURS, Scene, Thing
-from toybox.ship import JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
-from toybox.train_perceptor import PerceptorTraining
-from toybox.vqgan import Architecture, Vqgan
+from toybox.judging.asked import ALL, Asked, ask
+from toybox.judging.compare import compare
+from toybox.judging.control import shuffled, write_shuffled
+from toybox.judging.evaluate import Figures, Painted, evaluate, report
+from toybox.judging.judge import Seen, Verdict
+from toybox.methods.registry import METHODS
+from toybox.networks.vqgan import Architecture, Vqgan
+from toybox.scenes.batches import pictures
+from toybox.scenes.captions import words
+from toybox.scenes.scene import COLOURS, Scene, Thing
+from toybox.style import JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
+from toybox.training.perceptor import PerceptorTraining
 
 
 @pytest.fixture(scope="module")
 def style(tmp_path_factory):
-    """An untrained style that paints small pictures in two steps."""
+    """Return an untrained style that paints small pictures in two steps."""
     torch.manual_seed(0)
     folder = tmp_path_factory.mktemp("style")
     sizes = {"embed_dim": 8, "n_embed": 16, "z_channels": 8, "resolution": 32, "ch": 32}
     ship_vqgan(Vqgan(Architecture(**sizes, ch_mult=(1, 1, 1, 1), attn_resolutions=())), folder)
-    ship_perceptor(PerceptorTraining(0, load_vqgan(folder)), folder, PERCEPTOR)
+    _ship(0, folder, PERCEPTOR)
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     card["defaults"] |= {"steps": 2, "size": "100x70"}
     (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
     return folder
+
+
+def _ship(seed, folder, name):
+    trained = PerceptorTraining(seed, load_vqgan(folder))
+    ship_perceptor(trained.model, trained.vocabulary, folder, name)
 
 
 def verdict(*rights):
@@ -105,7 +111,7 @@ def test_pictures_depend_on_the_seed_and_not_on_the_number_of_workers(style):
 
 
 def test_ways_of_painting_are_held_against_the_first(style, capsys):
-    ship_perceptor(PerceptorTraining(1, load_vqgan(style)), style, JUDGE)
+    _ship(1, style, JUDGE)
     common = ["evaluate", "--compare", "--weights", str(style), "--workers", "1", "--prompts", "2"]
     assert main([*common, "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
@@ -120,12 +126,19 @@ def test_ways_of_painting_are_held_against_the_first(style, capsys):
 
 
 def test_samplers_of_diffusion_are_held_against_all_the_steps_of_the_model(monkeypatch):
-    assert [way.name for way in WAYS["diffusion"]][:2] == ["ddpm 1000", "ddpm 100"]
-    few = [replace(way, params=way.params | {"steps": 3}) for way in WAYS["diffusion"][2:5:2]]
-    monkeypatch.setitem(WAYS, "diffusion", few)
+    method = METHODS["diffusion"]
+    assert [way.name for way in method.ways][:2] == ["ddpm 1000", "ddpm 100"]
+    few = tuple(replace(way, params=way.params | {"steps": 3}) for way in method.ways[2:5:2])
+    monkeypatch.setitem(METHODS, "diffusion", replace(method, ways=few))
     ddim, dpm = compare(TOY, ask(1, seed=0), "diffusion", seed=0, workers=1)
     assert (ddim.way, ddim.behind, dpm.way) == ("ddim 100", 0, "dpm 50")
     assert dpm.closeness != ddim.closeness
+
+
+def test_a_method_without_ways_of_its_own_is_not_compared(style, capsys, monkeypatch):
+    monkeypatch.delitem(METHODS, "diffusion")
+    assert main(["evaluate", "--compare", "--method", "diffusion", "--weights", str(style)]) == 1
+    assert capsys.readouterr() == ("", "There are no ways of diffusion to compare.\n")
 
 
 def test_a_comparison_needs_its_judge(style, capsys):
@@ -190,12 +203,11 @@ def test_no_row_stays_where_it_was_and_none_is_lost():
 
 def test_a_shuffled_style_is_whole_and_differs_in_nothing_else(style, tmp_path):
     write_shuffled(style, tmp_path, seed=0)
-    before, after = Style(style), Style(tmp_path)
-    assert after.card.defaults == before.card.defaults
-    assert (
-        after.checked(after.card.network("vqgan_clip")).read_bytes()
-        == before.checked(before.card.network("vqgan_clip")).read_bytes()
-    )
+    before, after = InstalledStyle(style), InstalledStyle(tmp_path)
+    assert after.card.methods == before.card.methods
+    for method in before.card.methods:
+        old, new = (one.checked(one.card.network(method)) for one in (before, after))
+        assert new.read_bytes() == old.read_bytes()
     old, new = (load_file(one.checked(one.card.perceptors[0])) for one in (before, after))
     assert [name for name in old if not torch.equal(old[name], new[name])] == ["token_embedding.weight"]
 
@@ -215,8 +227,8 @@ def _scene(colour, ground):
 
 
 def _share_found(folder, pairs, shown, images):
-    """The share of pictures that fit their own caption better than that of any other two colours."""
-    style = Style(folder)
+    """Return the share of pictures that fit their own caption better than one of any other two colours."""
+    style = InstalledStyle(folder)
     perceptor = Perceptor.load(style.checked(style.card.perceptors[0]), "cpu")
     texts = torch.cat([perceptor.encode_text(Asked(colour, "circle", ground).text) for colour, ground in pairs])
     with torch.no_grad():

@@ -4,8 +4,8 @@ from PIL import Image
 
 from generator.styles.cards import TOY, InstalledStyle
 from generator.wire.params import PICTURES, Params, settle
-from toybox.features import FEATURES
-from toybox.sheet import INK, Cell, write_sheet
+from toybox.sheets.features import FEATURES
+from toybox.sheets.sheet import INK, Cell, write_sheet
 
 _EVERY_PICTURES = {"size", "steps", "seed"}
 

@@ -1,4 +1,4 @@
-"""The judge, before it judges anything: pictures whose truth is known."""
+"""The judge, on pictures whose content is known."""
 
 from collections import Counter, defaultdict
 from random import Random
@@ -8,15 +8,15 @@ import pytest
 import torch
 from PIL import Image
 
-from toybox.asked import ALL, Asked
-from toybox.judge import judge, look
-from toybox.patches import NAMES, largest_patch, nearest_colours
-from toybox.scenes import COLOURS, Scene, Thing, draw
-from toybox.shapes import SHAPES
+from toybox.judging.asked import ALL, Asked
+from toybox.judging.judge import judge, look
+from toybox.judging.patches import NAMES, largest_patch, nearest_colours
+from toybox.scenes.scene import COLOURS, Scene, Thing, draw
+from toybox.scenes.shapes import SHAPES
 
 
 def scene(asked, rng):
-    """What was asked, as the toy world has it: somewhere, of some size, turned a little, not quite of its colours."""
+    """Return a scene of what was asked, with a random place, size and angle, and slightly wrong colours."""
     radius = rng.uniform(0.2, 0.42)
     x, y = (0.5 + rng.uniform(radius - 0.48, 0.48 - radius) for _ in range(2))
     ground, colour = (tuple(c + rng.randint(-8, 8) for c in COLOURS[name]) for name in (asked.ground, asked.colour))
@@ -25,7 +25,7 @@ def scene(asked, rng):
 
 
 def soiled(image, rng, specks=20):
-    """The picture (3, h, w) in 0..1 with noise, and with specks of any colour two to four pixels wide."""
+    """Return the picture (3, h, w) in 0..1 with noise, and with specks of any colour two to four pixels wide."""
     pixels = np.asarray(image).copy()
     for _ in range(specks):
         side = rng.randint(2, 4)
@@ -42,7 +42,7 @@ def picture(asked, seed=0, width=128, height=128):
 
 @pytest.fixture(scope="module")
 def looks():
-    """Every pair on every other ground, and what the judge sees in a soiled picture of it."""
+    """Return every pair on every other ground, and what the judge sees in a soiled picture of it."""
     return [(asked, look(picture(asked, seed))) for seed, asked in enumerate(ALL[::2])]
 
 

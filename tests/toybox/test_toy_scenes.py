@@ -1,15 +1,15 @@
-"""The world: what is drawn is what is said, and what is held out is never seen."""
+"""The toy world: pictures show what captions say, and held-out pairs are never seen."""
 
 from dataclasses import replace
 from random import Random
 
 import pytest
 
-from toybox.captions import Caption, near_misses, sample_caption, words
-from toybox.looks import LOOKS
-from toybox.places import PLACES
-from toybox.scenes import COLOURS, Scene, Thing, draw, held_out, nudged, sample_scene, varied
-from toybox.shapes import RING_HOLE, SHAPES
+from toybox.scenes.captions import Caption, near_misses, sample_caption, words
+from toybox.scenes.looks import LOOKS
+from toybox.scenes.places import PLACES
+from toybox.scenes.scene import COLOURS, Scene, Thing, draw, held_out, nudged, sample_scene, varied
+from toybox.scenes.shapes import RING_HOLE, SHAPES
 
 HELD_OUT = {
     ("red", "cross"),

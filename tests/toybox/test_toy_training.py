@@ -1,4 +1,4 @@
-"""Training: it learns, it can be stopped and taken up again, and it grows without forgetting."""
+"""Training: it learns, it can be stopped and resumed, and a network grows without forgetting."""
 
 import copy
 import itertools
@@ -9,18 +9,20 @@ import pytest
 import torch
 
 from generator.models.unet import schedule
-from toybox.batches import pictures, sample_scenes
-from toybox.captions import Caption
-from toybox.chains import Chain, Wish
-from toybox.codebook import Codebook
-from toybox.growth import enlarged, grown, shrunk
-from toybox.paintings import Paintings
-from toybox.train_detail import DetailTraining
-from toybox.train_perceptor import PerceptorTraining, Sizes
-from toybox.train_unet import CLASSES, UNetTraining, class_of
-from toybox.train_vqgan import GROW_AT, VqganTraining
-from toybox.training import atomic, train
-from toybox.vqgan import Vqgan
+from toybox.files import atomic
+from toybox.networks.growth import enlarged, grown, shrunk
+from toybox.networks.vqgan import Vqgan
+from toybox.scenes.batches import pictures, sample_scenes
+from toybox.scenes.captions import Caption
+from toybox.scenes.classes import CLASSES, class_of
+from toybox.training.chains import Chain, Wish
+from toybox.training.codebook import Codebook
+from toybox.training.detail import DetailTraining
+from toybox.training.loop import train
+from toybox.training.paintings import Paintings
+from toybox.training.perceptor import PerceptorTraining, Sizes
+from toybox.training.unet import UNetTraining
+from toybox.training.vqgan import GROW_AT, VqganTraining
 
 SMALL = {
     "embed_dim": 32,
@@ -81,20 +83,20 @@ def test_the_perceptor_learns(tiny):
 def test_the_perceptor_learns_to_point_at_what_is_missing(tiny):
     training = perceptor_training(tiny)
     apart = [training.step(0.0)["pointing"] for _ in range(90)]
-    assert mean(apart[:3]) > 0.9  # at first its gradients have nothing to do with it
+    assert mean(apart[:3]) > 0.9  # at first its gradients are unrelated
     assert mean(apart[-20:]) < 0.75
 
 
 def test_a_chain_that_is_led_comes_nearer_to_its_truth(tiny, monkeypatch):
     torch.manual_seed(0)
-    monkeypatch.setattr("toybox.chains._LED_SHARE", 1.0)
+    monkeypatch.setattr("toybox.training.chains._LED_SHARE", 1.0)
     chain = Chain(Vqgan(tiny).requires_grad_(False), Random(1))
     chain.begin()
     views = [chain.step(lambda *_: pytest.fail("it is led")) for _ in range(40)]
     rng = Random(0)
     truths = pictures([view.wish.truth(view.image, rng) for view in views], 32, 32)
     away = [float((truth - view.image).square().mean()) for truth, view in zip(truths, views, strict=True)]
-    assert mean(away[-5:]) < 0.99 * mean(away[:5])  # what an untrained VQGAN can paint is all alike
+    assert mean(away[-5:]) < 0.99 * mean(away[:5])  # an untrained VQGAN paints nearly the same picture always
     assert len({view.wish.caption.text for view in views}) == 1
 
 
@@ -142,7 +144,7 @@ def test_the_perceptor_goes_on_with_its_weights_and_its_optimiser(tiny):
     assert again["steps"] == 1
     assert all(torch.equal(again["model"][name], tensor) for name, tensor in state["model"].items())
     assert again["optimizer"]["state"].keys() == state["optimizer"]["state"].keys()
-    assert second.step(0.5).keys() == {"pointing"}  # only every third step tells captions apart
+    assert second.step(0.5).keys() == {"pointing"}  # it learns captions in every third step alone
 
 
 def test_the_unet_learns_to_tell_noise_from_scenes():
@@ -154,7 +156,7 @@ def test_the_unet_learns_to_tell_noise_from_scenes():
 
 
 def _clean_error(training: UNetTraining, timestep: int) -> float:
-    """How far the clean pictures that it predicts at a timestep are from scenes that it has not seen."""
+    """Return the error of the clean pictures that it predicts at a timestep, on scenes that it has not seen."""
     images = pictures(sample_scenes(Random(5), 16), 16, 16)
     noise = torch.randn(images.shape, generator=torch.Generator().manual_seed(1))
     at, diffusion = torch.full((16,), timestep), schedule()
@@ -243,7 +245,7 @@ def test_a_grown_vqgan_keeps_its_tokens_and_what_it_has_learned(tiny):
     small = Vqgan(shrunk(tiny, 1))
     large = grown(small, tiny)
     assert large.encode(torch.zeros(1, 3, 32, 32)).shape == small.encode(torch.zeros(1, 3, 16, 16)).shape
-    # The new level does nothing yet: what the small decoder has before its last layers, each pixel four times.
+    # The new level does nothing yet: it repeats each pixel of the small decoder's last features four times.
     codes = small.codes(torch.randint(16, (1, 4, 4)))
     small.decoder.give_pre_end = large.decoder.give_pre_end = True
     before, after = small.decode(codes), large.decode(codes)

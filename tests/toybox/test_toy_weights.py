@@ -1,4 +1,4 @@
-"""The files that are shipped: what the card says, in classes that are not ours."""
+"""The shipped files: they fit the card, and load into the libraries' own classes."""
 
 import hashlib
 import json
@@ -11,14 +11,14 @@ import torch
 from clip.model import build_model
 from safetensors.torch import load_file
 
-from toybox.batches import pictures, sample_scenes
-from toybox.captions import words
-from toybox.perceptor import IMAGE_SIZE, embed_images, embed_texts
-from toybox.scenes import COLOURS
-from toybox.ship import PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
-from toybox.train_perceptor import PerceptorTraining
-from toybox.vocabulary import tokens, vocabulary_of
-from toybox.vqgan import Vqgan
+from toybox.networks.perceptor import IMAGE_SIZE, embed_images, embed_texts
+from toybox.networks.vocabulary import tokens, vocabulary_of
+from toybox.networks.vqgan import Vqgan
+from toybox.scenes.batches import pictures, sample_scenes
+from toybox.scenes.captions import words
+from toybox.scenes.scene import COLOURS
+from toybox.style import PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
+from toybox.training.perceptor import PerceptorTraining
 
 TOY = Path(__file__).parents[2] / "data" / "toy"
 
@@ -85,7 +85,7 @@ def test_the_perceptor_tells_the_colours_of_drawn_scenes(card):
 
 
 def captions_of(scene):
-    """A true caption, one with another ground, one with another colour of the thing."""
+    """Return a true caption, one with another ground, and one with another colour of the thing."""
     (thing,) = scene.things
     ground, colour = [name for name in COLOURS if name not in (scene.ground, thing.colour)][:2]
     form = "a {} {} on a {} background"
@@ -108,7 +108,8 @@ def test_the_end_token_stays_the_largest_and_unknown_words_are_passed_over():
 def test_a_training_rewrites_the_card_once_both_files_are_there(tmp_path, tiny):
     ship_vqgan(Vqgan(tiny), tmp_path)
     assert not (tmp_path / "card.json").exists()
-    ship_perceptor(PerceptorTraining(0, load_vqgan(tmp_path)), tmp_path, PERCEPTOR)
+    trained = PerceptorTraining(0, load_vqgan(tmp_path))
+    ship_perceptor(trained.model, trained.vocabulary, tmp_path, PERCEPTOR)
     first = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
     torch.manual_seed(1)
     ship_vqgan(Vqgan(tiny), tmp_path)

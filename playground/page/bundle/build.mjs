@@ -1,4 +1,4 @@
-// Bundles entry.js into one ES module that asks for nothing outside the page's own origin.
+// Bundles entry.js into one ES module that requests nothing outside the page's origin.
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
@@ -6,8 +6,8 @@ const versions = JSON.parse(await readFile(new URL('package-lock.json', import.m
 const version = (name) => versions[`node_modules/${name}`].version;
 
 /**
- * What the page cannot override from outside, since it sits in the shadow roots' style sheets or in constants.
- * `seen` is counted, so that a new version of the library cannot undo one of these silently.
+ * Changes that the page cannot make from outside, because they are in style sheets of shadow roots or in constants.
+ * `seen` counts the matches of each, so a new version of the library cannot undo one silently.
  */
 const changes = [
   {

@@ -1,4 +1,4 @@
-// The elements that the page uses, and no others: each import registers its custom element.
+// Only the elements that the page uses: each import registers a custom element.
 import '@skyra/discord-components-core/discord-action-row.js';
 import '@skyra/discord-components-core/discord-attachments.js';
 import '@skyra/discord-components-core/discord-button.js';

@@ -1,4 +1,4 @@
-// Which addresses the page may use: its own, and nothing else.
+// The addresses that the page may use: only its own.
 
 const CDN = /^https:\/\/(?:cdn\.discordapp\.com|media\.discordapp\.net)(?=\/attachments\/)/u;
 
@@ -9,7 +9,7 @@ export function ownPath(address) {
   return url.origin === location.origin ? url.pathname + url.search : null;
 }
 
-/** The path on this page's origin under which an attachment lies, or null when it is somewhere else. */
+/** The path of an attachment on this page's origin, or null when it is elsewhere. */
 export function attachmentPath(url, attachments = []) {
   if (!url) return null;
   const name = url.match(/^attachment:\/\/(.+)$/u)?.[1];

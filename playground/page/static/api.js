@@ -1,4 +1,4 @@
-// The page's three conversations with its server: the state, the events, and what the person does.
+// What the page exchanges with its server: the state, the events and the person's acts.
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5000;
@@ -10,7 +10,7 @@ export async function fetchState(person) {
   return answer.json();
 }
 
-/** Does something as a person. Never throws: the answer is `{ok: true, …}` or `{error: "a sentence"}`. */
+/** Do something as a person. It never throws: the answer is `{ok: true, …}` or `{error: "a sentence"}`. */
 export async function act(action) {
   try {
     const answer = await fetch('/page/act', {
@@ -25,8 +25,8 @@ export async function act(action) {
 }
 
 /**
- * Follows the events for `person` until the returned function is called. After each (re)connection the whole state is
- * fetched, since events may have been missed; those that arrive meanwhile wait, for the state may be older than they.
+ * Follow the events for `person` until the returned function is called. After each (re)connection it fetches the whole
+ * state, because events may have been missed. Events that arrive meanwhile wait, because the state may be older.
  *
  * @param {{onState: function(Object), onEvent: function(Object), onConnection: function(boolean)}} listener
  */
@@ -43,7 +43,7 @@ export function follow(person, listener) {
       mine.close();
       if (stopped || source !== mine) return;
       listener.onConnection(false);
-      // EventSource gives up for good on an answer such as 502, so the trying again is done here.
+      // EventSource gives up for good on an answer such as 502, so the page reconnects by itself.
       timer = setTimeout(connect, wait);
       wait = Math.min(wait * 2, LONGEST_RETRY_MS);
     };

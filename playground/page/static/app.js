@@ -29,7 +29,7 @@ const composer = new Composer(
 );
 const scroll = keepAtEnd(at('scroller'), at('scroller').firstElementChild, at('to-newest'));
 
-/** Does what a click in the channel asks for; what went wrong is said near the composer. */
+/** Do what a click in the channel asks for; an error is shown near the composer. */
 async function actInChannel(action) {
   const answer = await act({ person: me, ...action });
   composer.say(answer.error);

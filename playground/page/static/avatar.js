@@ -3,7 +3,7 @@
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const BOT_COLOUR = '#f2b066';
 
-/** Dark or light, whichever can be read on `colour`: the weights are those of the eye for red, green and blue. */
+/** Dark or light, whichever is readable on `colour`: the weights are the eye's for red, green and blue. */
 function letterColour(colour) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? '#1d1a16' : '#ffffff';
@@ -14,7 +14,7 @@ function initialOf(name) {
   return letter.toUpperCase();
 }
 
-/** @param {{name: string, avatar_color?: string}} person the bot has no colour of its own */
+/** @param {{name: string, avatar_color?: string}} person the bot has no `avatar_color` */
 export function avatarOf(person) {
   const colour = COLOUR.test(person.avatar_color ?? '') ? person.avatar_color : BOT_COLOUR;
   const svg =

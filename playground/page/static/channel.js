@@ -1,4 +1,4 @@
-// The channel's messages: which there are, in which order, and how they stand on the page.
+// The channel's messages: which ones there are, in what order, and how the page shows them.
 import { avatarOf } from './avatar.js';
 import { tick } from './clock.js';
 import { draw } from './dom.js';
@@ -14,7 +14,7 @@ export class Channel {
     setInterval(() => tick(parent), 1000);
   }
 
-  /** Begins anew with a state from the server, seen by `me`; `act` does something as that person. */
+  /** Start over with a state from the server, as `me` sees it; `act` does something as that person. */
   reset({ people, bot, channel, messages }, me, act) {
     const everyone = new Map([bot, ...people].map((someone) => [someone.id, someone]));
     this.messages = new Map(messages.map((message) => [message.id, message]));
@@ -35,7 +35,7 @@ export class Channel {
     this.show();
   }
 
-  /** @returns {boolean} whether the message is new to the channel, and not a change of one */
+  /** @returns {boolean} whether the message is new to the channel */
   put(message) {
     const isNew = !this.messages.has(message.id);
     this.messages.set(message.id, message);
@@ -61,7 +61,7 @@ export class Channel {
     tick(this.parent);
   }
 
-  /** A message that has not changed is not described again, and so costs nothing to draw. */
+  /** An unchanged message is not described again, so drawing it costs nothing. */
   describe(message, continues) {
     const known = this.described.get(message);
     if (known?.continues === continues) return known.described;
@@ -71,7 +71,7 @@ export class Channel {
   }
 }
 
-/** Snowflakes are numbers too long for a JavaScript number: the longer one is the later one. */
+/** Snowflakes are too long for a JavaScript number. Of two lengths the longer one is later. */
 function compareIds(a, b) {
   return a.length - b.length || (a < b ? -1 : Number(a > b));
 }

@@ -1,4 +1,4 @@
-// Times as people read them, and the one clock that keeps "in 20 seconds" true.
+// Times for people, and the one clock that keeps "in 20 seconds" true.
 import { h } from './dom.js';
 
 const MINUTE = 60;
@@ -33,7 +33,7 @@ export function timeElement(unix, format) {
   return h('discord-time', {}, new Intl.DateTimeFormat('en-GB', styles[format]).format(unix * 1000));
 }
 
-/** The time beside an author: "14:05" today, the date as well on another day, nothing when there is no time. */
+/** The time beside an author: "14:05" today, with the date on other days, nothing without a time. */
 export function shortTime(timestamp) {
   if (!timestamp) return '';
   const when = new Date(timestamp);
@@ -41,7 +41,7 @@ export function shortTime(timestamp) {
   return new Intl.DateTimeFormat('en-GB', today ? styles.t : { ...styles.t, dateStyle: 'medium' }).format(when);
 }
 
-/** Fills in every relative time below `root`. */
+/** Fill in every relative time below `root`. */
 export function tick(root) {
   for (const time of root.querySelectorAll('[data-relative]')) {
     const text = relativeText(Number(time.dataset.relative));

@@ -1,4 +1,4 @@
-// The text in the composer, understood: which command it names, and which options it gives.
+// Parses the text in the composer: the command that it names and the options that it gives.
 
 const CHAT_INPUT = 1;
 const SUBCOMMAND = 1;
@@ -7,7 +7,7 @@ export const TYPE = { string: 3, integer: 4, boolean: 5, number: 10 };
 
 /**
  * @typedef {{name: string, description: string, options: Object[]}} Command a command that can be sent
- * @typedef {{option: Object, value: string, start: number, end: number}} Given an option in the text and its place
+ * @typedef {{option: Object, value: string, start: number, end: number}} Given an option and its place in the text
  */
 
 /** The registered commands as people see them: "settings size" is one, and required options come first. */
@@ -32,7 +32,7 @@ export function commandIn(text, commands) {
   return named.sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-/** The commands that fit what was typed after the slash: those that begin with it, then those that contain it. */
+/** The commands that match the text after the slash: those that begin with it, then those that contain it. */
 export function matching(text, commands) {
   const wanted = text.slice(1).trimStart().toLowerCase();
   const rank = ({ name }) => (name.startsWith(wanted) ? 0 : 1);
@@ -40,8 +40,8 @@ export function matching(text, commands) {
 }
 
 /**
- * Finds `name: value` pairs. What stands before the first of them belongs to the command's first option, so that
- * "/imagine a red circle" is understood as well.
+ * Find `name: value` pairs. Text before the first pair belongs to the command's first option, so "/imagine a red circle"
+ * works too.
  * @returns {Given[]}
  */
 export function givenIn(text, command) {
@@ -61,7 +61,7 @@ export function givenIn(text, command) {
   return pieces.map((piece) => ({ ...piece, value: text.slice(piece.start, piece.end).trim() }));
 }
 
-/** The options as the bot will get them, or the sentence that says what is wrong. */
+/** The options for the bot, or a sentence that says what is wrong. */
 export function readOptions(text, command) {
   const options = {};
   if (command.options.length === 0 && text.slice(command.name.length + 1).trim()) {
@@ -109,7 +109,7 @@ function same(a, b) {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** What has been given so far, for the autocompletion of one option: whatever can be read. */
+/** The options given so far that can be read, for the autocompletion of one option. */
 export function readSoFar(text, command) {
   const entries = givenIn(text, command)
     .map(({ option, value }) => [option.name, readValue(value, option).value])

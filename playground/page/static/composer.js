@@ -1,4 +1,4 @@
-// The composer: one line of text is the whole truth; the panel above it is a view of that text.
+// The composer: its one line of text is the state, and the panel above it is a view of that text.
 import { commandIn, flatten, readOptions, readSoFar } from './commands.js';
 import { drawChoices, drawCommand } from './panel.js';
 import { choiceItems, read, withOption } from './suggest.js';
@@ -16,9 +16,9 @@ export class Composer {
     this.commands = [];
     this.items = [];
     this.active = -1;
-    this.known = { option: null, choices: [] }; // the last choices that the bot gave, shown until it gives others
+    this.known = { option: null, choices: [] }; // the bot's last choices, shown until the next ones come
     this.lastSent = '';
-    this.question = 0; // each keystroke asks anew, and answers to older questions are dropped
+    this.question = 0; // each keystroke asks again, and late answers to earlier questions are dropped
     const { box, send } = parts;
     box.addEventListener('input', () => this.refresh());
     box.addEventListener('click', () => this.refresh());
@@ -35,7 +35,7 @@ export class Composer {
     this.refresh();
   }
 
-  /** Puts `text` into the box, as if it had been typed, and the focus behind it. */
+  /** Put `text` into the box as if it had been typed, and the focus after it. */
   fill(text, caret = text.length) {
     const { box } = this.parts;
     box.value = text;
@@ -126,7 +126,7 @@ export class Composer {
     return true;
   }
 
-  /** Whether the text is a command's whole name and the command needs nothing more: then Enter sends it at once. */
+  /** Whether the text is the name of a command that needs no options: then Enter sends it at once. */
   isComplete() {
     const text = this.parts.box.value;
     const command = commandIn(text, this.commands);

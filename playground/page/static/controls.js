@@ -1,4 +1,4 @@
-// What can be pressed on a message: its buttons and its reactions.
+// A message's controls: its buttons and its reactions.
 import { h } from './dom.js';
 
 const ACTION_ROW = 1;
@@ -24,7 +24,7 @@ function describeRow(row, message, around, key) {
 function describeButton(button, message, around) {
   const emoji = button.emoji?.id ? `:${button.emoji.name}:` : button.emoji?.name;
   const label = [emoji, button.label].filter(Boolean).join(' ');
-  // A link leads out of the playground: its address can be read, and copied by those who want it.
+  // A link would leave the playground, so its address is shown as text, to copy.
   if (button.style === LINK_STYLE) return h('span', { class: 'outside' }, `${label}: ${button.url}`);
   const click = () => around.act({ do: 'click', message: message.id, custom_id: button.custom_id });
   return h(

@@ -1,5 +1,5 @@
-// A small virtual DOM: what should be there is described, and only what differs is touched. It keeps pictures, focus
-// and the custom elements' own state alive while a message is edited many times, and it knows no way to write HTML.
+// A small virtual DOM: callers describe what should be there, and only the differences are applied. Pictures, focus and
+// the custom elements' state survive many edits of a message, and there is no way to write HTML.
 import { swapPicture } from './swap.js';
 
 /**
@@ -11,8 +11,8 @@ import { swapPicture } from './swap.js';
 const drawnIn = new WeakMap();
 
 /**
- * Describes an element. A function among the props becomes a handler (`onclick`), everything else an attribute;
- * `key` says which sibling is which when they move.
+ * Describe an element. A function among the props becomes a handler (`onclick`), everything else an attribute; `key`
+ * identifies siblings when they move.
  * @returns {Described}
  */
 export function h(tag, props = {}, ...children) {
@@ -26,7 +26,7 @@ export function h(tag, props = {}, ...children) {
   };
 }
 
-/** Makes `parent` contain exactly what `children` describe. */
+/** Make `parent` contain exactly what `children` describe. */
 export function draw(parent, children) {
   const before = new Map((drawnIn.get(parent) ?? []).map((drawn) => [drawn.key, drawn]));
   const now = children.map((described, index) => {

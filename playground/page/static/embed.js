@@ -41,7 +41,7 @@ function describeMedia(embed, message) {
   const media = embed.image ?? embed.thumbnail;
   if (!media) return null;
   const path = attachmentPath(media.url, message.attachments);
-  if (!path) return h('p', { slot: 'fields', class: 'elsewhere' }, `Picture not shown, it is elsewhere: ${media.url}`);
+  if (!path) return h('p', { slot: 'fields', class: 'elsewhere' }, `Picture not shown, because it is on another site: ${media.url}`);
   const { width, height, description } = media;
   return describePicture({ path, width, height, alt: description ?? embed.title, slot: 'fields', key: 'media' });
 }

@@ -1,4 +1,4 @@
-// Example prompts, each with a thumbnail of what it asks for. A click fills the composer; nothing is sent yet.
+// Example prompts with thumbnails. A click fills the composer and sends nothing.
 import { h } from './dom.js';
 
 const star = 'M20 5l4.4 9.9 10.8 1.1-8.1 7.2 2.3 10.6L20 28.4l-9.4 5.4 2.3-10.6L4.8 16l10.8-1.1z';

@@ -1,4 +1,4 @@
-// Discord's markdown, the part that bots use, as described elements. Whatever is not understood stays the text it was.
+// The part of Discord's markdown that bots use, as described elements. Anything else stays plain text.
 import { ownPath } from './address.js';
 import { timeElement } from './clock.js';
 import { h } from './dom.js';
@@ -33,7 +33,7 @@ export function markdown(text, around) {
 
 function lines(text, around) {
   const out = [];
-  let blockBefore = true; // a block ends its own line; between two plain lines a break is needed
+  let blockBefore = true; // a block ends its own line; two plain lines need a break between them
   for (const line of text.replace(/^\n|\n$/gu, '').split('\n')) {
     const block = blockOf(line, around);
     if (block) {
@@ -53,7 +53,7 @@ function blockOf(line, around) {
   return null;
 }
 
-/** One line of text, without quotes and other blocks: what an embed's title may contain. */
+/** One line of text without blocks such as quotes, as an embed's title may contain. */
 export function inline(text, around) {
   const out = [];
   let end = 0;
@@ -87,7 +87,7 @@ function channelMention(id, whole, { channel }) {
   return id === channel.id ? h('discord-mention', { type: 'channel' }, channel.name) : whole;
 }
 
-/** Only this page's own addresses become links; others are shown as they were written. */
+/** Only this page's own addresses become links; others stay text. */
 function link(label, target, whole) {
   const here = ownPath(target);
   return here ? h('a', { href: here, target: '_blank', rel: 'noopener' }, label) : whole;

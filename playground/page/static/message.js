@@ -8,7 +8,7 @@ import { inline, markdown } from './markdown.js';
 import { describePicture } from './picture.js';
 
 /**
- * What a message needs to know of the page around it.
+ * What a message needs to know about the page.
  * @typedef {Object} Around
  * @property {string} me
  * @property {{id: string, name: string}} channel
@@ -20,10 +20,10 @@ import { describePicture } from './picture.js';
  */
 
 /**
- * The parts have keys, so that one which comes or goes does not make the browser load the others' pictures again.
+ * The parts have keys, so the browser need not reload pictures when another part comes or goes.
  * @param {Object} message
  * @param {Around} around
- * @param {boolean} continues whether it stands below one of the same author
+ * @param {boolean} continues whether the message above has the same author
  */
 export function describeMessage(message, around, continues) {
   const { author } = message;
@@ -51,7 +51,7 @@ export function describeMessage(message, around, continues) {
   );
 }
 
-/** Whether nothing needs to be said again: who it is by, and what it answers. */
+/** Whether its author and the message that it answers need not be shown again. */
 export function continuesFrom(before, message) {
   return (
     Boolean(before) &&

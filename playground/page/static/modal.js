@@ -1,10 +1,10 @@
-// A form that the bot answers with: text inputs in a native dialog, which keeps the focus and closes on Escape.
+// A form that the bot opens: text inputs in a native dialog, which keeps the focus and closes on Escape.
 import { draw, h } from './dom.js';
 
 const TEXT_INPUT = 4;
 const PARAGRAPH = 2;
 
-/** Text inputs come in action rows, or in labels (which then carry the words): `{input, label, hint}` of each. */
+/** The text inputs as `{input, label, hint}`. They are in action rows, or in labels, which then have the words. */
 function inputsIn(components) {
   return (components ?? []).flatMap((component) => {
     if (component.type === TEXT_INPUT)
@@ -39,7 +39,7 @@ function describeInput({ input, label, hint }) {
   );
 }
 
-/** Shows the form; `submit` gets the values by custom_id, and its answer's error stays beside them. */
+/** Show the form; `submit` gets the values by custom_id, and an error in its answer is shown beside them. */
 export function openModal(dialog, modal, submit) {
   const say = (sentence) => {
     dialog.querySelector('[role=alert]').textContent = sentence;
@@ -51,7 +51,7 @@ export function openModal(dialog, modal, submit) {
     if (error) say(error);
     else dialog.close();
   };
-  draw(dialog, []); // what was typed into an earlier form must not appear in this one
+  draw(dialog, []); // clear an earlier form's text
   draw(dialog, [
     h(
       'form',

@@ -56,7 +56,7 @@ function range({ min_value: min, max_value: max }) {
 
 /**
  * @param {import('./suggest.js').Suggestion[]} items
- * @param {number} active the index that the keys have reached, or -1
+ * @param {number} active the index that the arrow keys selected, or -1
  */
 export function drawChoices(parent, items, active, onPick) {
   parent.hidden = items.length === 0;
@@ -72,7 +72,7 @@ export function drawChoices(parent, items, active, onPick) {
           class: 'choice',
           'aria-selected': String(index === active),
           onclick: () => onPick(item),
-          // Without this the click would take the focus out of the composer first.
+          // Otherwise the click would first take the focus from the composer.
           onmousedown: (event) => event.preventDefault(),
         },
         h('span', { class: 'choice-label' }, item.label),

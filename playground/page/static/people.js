@@ -1,4 +1,4 @@
-// Who is looking: the switch between the people, and the list of who is here.
+// The switch between the people, and the list of who is here.
 import { avatarOf } from './avatar.js';
 import { draw, h } from './dom.js';
 

@@ -1,8 +1,8 @@
-// A picture: how large it is shown, and its text for those who cannot see it.
+// A picture: its size on the page, and its alternative text.
 import { h } from './dom.js';
 
 const LONGEST_SIDE = 400;
-// A toy picture is 128 pixels wide: shown as it is, it would look like a stamp.
+// A toy picture is only 128 pixels wide, as small as a stamp.
 const SHORTEST_SIDE = 256;
 
 function shownSize(width, height) {
@@ -13,13 +13,13 @@ function shownSize(width, height) {
 }
 
 /**
- * A click opens the picture alone. `decoding: sync` shows it in the same frame in which it replaces another.
+ * A click opens the picture by itself. `decoding: sync` shows it in the same frame in which it replaces another.
  * @param {{path: string, width?: number, height?: number, alt?: string, slot?: string, key?: string}} picture
  */
 export function describePicture({ path, width, height, alt, slot, key }) {
   return h(
     'a',
-    { class: 'picture', href: path, target: '_blank', rel: 'noopener', title: 'Open the picture alone', slot, key },
+    { class: 'picture', href: path, target: '_blank', rel: 'noopener', title: 'Open the picture by itself', slot, key },
     h('img', { src: path, alt: alt || 'Picture without a description', decoding: 'sync', ...shownSize(width, height) }),
   );
 }

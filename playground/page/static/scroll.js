@@ -15,7 +15,7 @@ export function keepAtEnd(scroller, content, button) {
   scroller.addEventListener(
     'scroll',
     () => {
-      // The event comes later than the scrolling, when more may have been added below: only going up means leaving.
+      // The event comes after the scrolling, when more may have been added below, so only scrolling up means leaving.
       const left = scroller.scrollTop < top && distance() >= NEAR_PX;
       if (left) stick = false;
       else if (distance() < NEAR_PX) stick = true;
@@ -25,7 +25,7 @@ export function keepAtEnd(scroller, content, button) {
     { passive: true },
   );
   button.addEventListener('click', toEnd);
-  // The custom elements render after they are added, and pictures load later still: only the size tells when.
+  // Custom elements render after they are added, and pictures load even later, so watch the size.
   const observer = new ResizeObserver(() => stick && toEnd());
   observer.observe(content);
   observer.observe(scroller);

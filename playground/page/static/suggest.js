@@ -1,8 +1,8 @@
-// What the composer can offer for its text: commands while one is being named, then values for the option at the caret.
+// Suggestions for the composer's text: commands while one is being typed, then values for the option at the caret.
 import { TYPE, commandIn, givenIn, matching } from './commands.js';
 
 /**
- * @typedef {{label: string, detail: string, text: string, caret: number}} Suggestion the text there is when it is taken
+ * @typedef {{label: string, detail: string, text: string, caret: number}} Suggestion `text` is the text after it is taken
  * @typedef {Object} Reading
  * @property {'nothing'|'commands'|'options'} kind
  * @property {Suggestion[]} items
@@ -29,13 +29,13 @@ export function read(text, caret, commands) {
   };
 }
 
-/** The text of a command that was just chosen: up to where its first needed value goes. */
+/** The text of a command that was just chosen, up to its first required value. */
 export function textFor(command) {
   const first = command.options.find(({ required }) => required);
   return first ? `/${command.name} ${first.name}: ` : `/${command.name} `;
 }
 
-/** The text with one more option at its end, ready for the value. */
+/** The text with one more option at its end, ready for its value. */
 export function withOption(text, option) {
   return `${text.trimEnd()} ${option.name}: `;
 }
@@ -54,10 +54,10 @@ function fixedChoices(option) {
   return option.choices ?? [];
 }
 
-/** Fixed choices are filtered here; those that the bot completed have been filtered by it. */
+/** Filter fixed choices; the bot has filtered those that it completes. */
 export function choiceItems(text, { option, value, start, end }, choices) {
   const insertOf = (choice) => String(option.autocomplete ? choice.value : choice.name);
-  // What already stands there needs no suggestion, and Enter shall send it.
+  // A value that is there already needs no suggestion, so that Enter sends it.
   if (choices.some((choice) => insertOf(choice) === value)) return [];
   const fitting = option.autocomplete
     ? choices

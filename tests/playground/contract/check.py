@@ -1,4 +1,4 @@
-"""Holds a tape against Discord's contracts."""
+"""Checks a tape against Discord's contracts."""
 
 import json
 from collections.abc import Iterator
@@ -14,36 +14,36 @@ from referencing.jsonschema import DRAFT202012
 from playground.tape import Dispatch, Exchange, Tape
 
 HERE = Path(__file__).parent
-# discord.py writes these snowflakes as numbers, which Discord takes (developers/reference#snowflakes)
+# discord.py writes these snowflakes as numbers, which Discord accepts (developers/reference#snowflakes)
 SNOWFLAKES = {"message_id", "channel_id", "guild_id", "users"}
-# what exists and is in no published type: an event without data, and two fields that are in the OpenAPI
+# what no published type has: an event without data, and two fields that are in the OpenAPI
 UNTYPED_EVENTS = {"RESUMED"}
 UNTYPED_FIELDS = {"GUILD_CREATE": {"home_header", "nsfw"}}
 
 
-def faults(tape: Tape) -> list[str]:
-    """Return a line for each body on the tape that a contract does not allow."""
-    found = [line for exchange in tape.exchanges for line in _rest_faults(exchange)]
-    return found + [line for dispatch in tape.dispatches for line in _gateway_faults(dispatch)]
+def violations(tape: Tape) -> list[str]:
+    """Return a line for each body on the tape that breaks a contract."""
+    found = [line for exchange in tape.exchanges for line in _rest_violations(exchange)]
+    return found + [line for dispatch in tape.dispatches for line in _gateway_violations(dispatch)]
 
 
-def _rest_faults(exchange: Exchange) -> Iterator[str]:
+def _rest_violations(exchange: Exchange) -> Iterator[str]:
     operation = _operations().get(exchange.operation or "")
     where = f"{exchange.operation} {exchange.status}"
     if operation is None:
         yield f"{where}: not in the contract: {exchange.method} {exchange.path}"
         return
     schema = _request_schema(operation)
-    # what Discord refuses may well be malformed
+    # a request that Discord refuses may be malformed
     if schema and exchange.status < 400:
         yield from _say(f"{where} request", _validator("rest", schema), _with_snowflakes(exchange.request))
-    # the contract says nothing of a Discord in trouble
+    # the contract does not cover errors of the server
     if exchange.answer is not None and exchange.status < 500:
         schema = _answer_schema(operation, exchange.status)
         yield from _say(f"{where} answer", _validator("rest", schema), exchange.answer)
 
 
-def _gateway_faults(dispatch: Dispatch) -> Iterator[str]:
+def _gateway_violations(dispatch: Dispatch) -> Iterator[str]:
     if dispatch.event not in UNTYPED_EVENTS:
         name = _document("gateway")["definitions"]["Events"]["properties"][dispatch.event]["$ref"]
         untyped = UNTYPED_FIELDS.get(dispatch.event, set())
@@ -52,7 +52,7 @@ def _gateway_faults(dispatch: Dispatch) -> Iterator[str]:
 
 
 def _with_snowflakes(value: Any, key: str = "") -> Any:
-    """Return a request with its snowflakes as text; the id of a component is a number by right."""
+    """Return a request with its snowflakes as text; a component's id stays a number."""
     if key == "attachments":
         return [{**each, "id": str(each["id"])} for each in value]
     if isinstance(value, dict):
@@ -70,7 +70,7 @@ def _say(where: str, validator: Draft202012Validator, body: Any) -> Iterator[str
 
 
 def _causes(error: ValidationError) -> list[ValidationError]:
-    """Return what is really wrong: of a union, the complaints of the branch that fits best."""
+    """Return the real errors: of a union, those of the branch that fits best."""
     branches: dict[Any, list[ValidationError]] = {}
     for each in error.context:
         branches.setdefault(each.relative_schema_path[0], []).extend(_causes(each))
@@ -78,7 +78,7 @@ def _causes(error: ValidationError) -> list[ValidationError]:
 
 
 def _misfit(causes: list[ValidationError]) -> tuple[int, int]:
-    """A branch whose `type` says another thing, or that wants null, is the wrong one; then the fewest complaints."""
+    """Return how badly a branch fits: first by wrong types and constants, then by the number of errors."""
     return sum(each.validator in ("const", "enum", "type", "not") for each in causes), len(causes)
 
 

@@ -1,10 +1,10 @@
-"""Makes the two contracts in this folder anew. Needs Node for the second.
+"""Renews the two contracts in this folder. The second needs Node.
 
     python -m tests.playground.contract.refresh openapi PATH/TO/discord-openapi.json
     python -m tests.playground.contract.refresh gateway
 
-`rest.json` keeps of Discord's OpenAPI (https://github.com/discord/discord-api-spec, MIT) the operations that the
-playground serves and the schemas they reach. `gateway.json` is made from the types of the npm package
+`rest.json` is the part of Discord's OpenAPI (https://github.com/discord/discord-api-spec, MIT) that the playground
+serves: operations, and the schemas that they reach. `gateway.json` is made from the types of the npm package
 discord-api-types (https://github.com/discordjs/discord-api-types, MIT) for the events that the playground sends.
 """
 
@@ -54,7 +54,7 @@ def openapi(source: Path) -> dict[str, Any]:
 
 
 def gateway() -> dict[str, Any]:
-    """Return JSON Schemas of the events, flags relaxed to integers: bits may be combined."""
+    """Return JSON Schemas of the events, with flags as integers, because bits may be combined."""
     fields = "\n".join(f"  {event}: {name};" for event, name in EVENTS.items())
     names = ", ".join(EVENTS.values())
     source = f'import {{ {names} }} from "discord-api-types/v10";\nexport interface Events {{\n{fields}\n}}\n'
@@ -72,7 +72,7 @@ def gateway() -> dict[str, Any]:
 
 
 def _without_prose(value: Any) -> Any:
-    """Leave out what validates nothing. A property may itself be called `description`: then it is no text."""
+    """Leave out prose. A property named `description` is no prose: its value is not text."""
     if isinstance(value, dict):
         prose = {key for key, each in value.items() if key in ("description", "$comment") and isinstance(each, str)}
         return {key: _without_prose(each) for key, each in value.items() if key not in prose | {"x-discord-union"}}

@@ -23,7 +23,7 @@ from playground.guild.messages import Message
 from tests.bot.delivery.test_encoding import png
 from tests.bot.making import finished, order
 from tests.conftest import WIDE
-from tests.playground.contract.check import faults
+from tests.playground.contract.check import violations
 
 QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, edit=0.02)
 
@@ -44,7 +44,7 @@ async def world(config: Config, socket: Path) -> AsyncIterator[World]:
     async with playground:
         yield playground.world
     assert playground.world.tape.unknown_routes == []
-    assert faults(playground.world.tape) == []
+    assert violations(playground.world.tape) == []
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def events(world, name):
 
 
 def identifies(world):
-    limit = world.gateway.start_limit()
+    limit = world.gateway.sessions.start_limit()
     return limit["total"] - limit["remaining"]
 
 
@@ -109,7 +109,7 @@ async def test_what_is_left_of_the_budget_is_never_spent(world, client, patience
     """A bot that starts again and again asks what is left, and waits; with none left Discord would reset the token."""
     for _ in range(6):
         await client.wait_for_identify()
-        world.gateway._count_start()
+        world.gateway.sessions.count_start()
         client._budget._last = None  # as a new process would
     assert identifies(world) <= 4
 

@@ -1,0 +1,1 @@
+"""Contact sheets: pictures with lines of text under them."""

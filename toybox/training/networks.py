@@ -1,0 +1,75 @@
+"""The networks that can be trained, and how each is trained and shipped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.weights import samples
+from toybox.networks.vqgan import Architecture
+from toybox.style import CARD, JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_unet, ship_vqgan
+from toybox.training.detail import DetailTraining
+from toybox.training.loop import train
+from toybox.training.perceptor import PerceptorTraining, Sizes
+from toybox.training.unet import UNetTraining
+from toybox.training.vqgan import VqganTraining
+
+JUDGES_SEED = 1000  # away from the perceptor's
+JUDGES_SIZES = Sizes(fresh=28, painted=10, broken=8, views=0, strangers=0)
+
+
+@dataclass(frozen=True)
+class Run:
+    """How one network is to be trained, and where it goes."""
+
+    minutes: float
+    seed: int
+    out: Path
+    state_file: Path
+
+
+def train_vqgan(run: Run) -> None:
+    """Train the VQGAN on small pictures."""
+    trainee = VqganTraining(run.seed, Architecture())
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_vqgan(trainee.model, run.out)
+
+
+def train_perceptor(run: Run) -> None:
+    """Train the perceptor. Raise FileNotFoundError without a VQGAN in `run.out`."""
+    trainee = PerceptorTraining(run.seed, load_vqgan(run.out))
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_perceptor(trainee.model, trainee.vocabulary, run.out, PERCEPTOR)
+
+
+def train_judge(run: Run) -> None:
+    """Train a perceptor from another seed, which never guides. Raise FileNotFoundError as `train_perceptor`."""
+    trainee = PerceptorTraining(run.seed + JUDGES_SEED, load_vqgan(run.out), JUDGES_SIZES)
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_perceptor(trainee.model, trainee.vocabulary, run.out, JUDGE)
+
+
+def train_detail(run: Run) -> None:
+    """Train the VQGAN's last level, and paint the style's sample. Raise FileNotFoundError as `train_perceptor`."""
+    trainee = DetailTraining(run.seed, load_vqgan(run.out))
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_vqgan(trainee.model, run.out)
+    if (run.out / CARD).exists():
+        samples.paint(run.out, lambda *_: None)
+
+
+def train_unet(run: Run) -> None:
+    """Train the diffusion model, which needs none of the others."""
+    trainee = UNetTraining(run.seed)
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_unet(trainee.average, trainee.architecture, run.out)
+
+
+# Each with its default minutes, in the order in which they build on each other. The perceptors come before the last
+# level, because a painting costs a quarter on small pictures.
+NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
+    "vqgan": (train_vqgan, 46),
+    "perceptor": (train_perceptor, 58),
+    "judge": (train_judge, 9),
+    "detail": (train_detail, 10),
+    "unet": (train_unet, 55),
+}

@@ -1,0 +1,90 @@
+"""The diffusion model: a U-Net learns to tell noise from scenes, with and without their class.
+
+It uses the published models' schedule, 1000 steps of noise with learned variance (Nichol and Dhariwal, "Improved
+Denoising Diffusion Probabilistic Models", 2021). An hour of one core is enough because each step's loss is weighted
+(after Hang et al., "Efficient Diffusion Training via Min-SNR Weighting Strategy", 2023), the steps of a batch are
+spread evenly, and a moving average is kept.
+"""
+
+import copy
+import math
+from random import Random
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from generator.models.unet import UNet, schedule
+from toybox.networks.unet import ARCHITECTURE
+from toybox.networks.vqgan import autocast
+from toybox.scenes.batches import pictures, sample_scenes
+from toybox.scenes.classes import CLASSES, NO_CLASS, class_of
+from toybox.scenes.scene import Scene
+from toybox.training.loop import Resumable
+
+NO_CLASS_SHARE = 0.5  # of the scenes, shown without their class
+WARM_UP_STEPS = 100
+LEAST, MOST = 0.1, 5.0  # bounds of the clean picture's weight, which is else the signal-to-noise ratio
+DECAY = 0.999  # of the moving average
+
+
+class UNetTraining(Resumable):
+    """A trainee (`toybox.training.loop.Trainee`); `average` is what is shipped."""
+
+    def __init__(
+        self, seed: int, architecture: dict[str, Any] | None = None, batch_size: int = 24, lr: float = 1.2e-3
+    ) -> None:
+        torch.manual_seed(seed)
+        self._rng, self._batch_size, self._lr, self._steps = Random(seed), batch_size, lr, 0
+        self.architecture = architecture or ARCHITECTURE
+        self.model = UNet(self.architecture)
+        self._side = self.architecture["image_size"] * self.model.patch
+        self.average = copy.deepcopy(self.model).requires_grad_(False)
+        self._diffusion = schedule()
+        ratio = self._diffusion.alphas_cumprod / (1 - self._diffusion.alphas_cumprod)
+        self._weights = torch.from_numpy(ratio.clip(LEAST, MOST) / ratio).float()  # of the noise's error: (steps,)
+        self._optimizer = torch.optim.AdamW(self.model.parameters(), lr=lr, betas=(0.9, 0.99), weight_decay=0.0)
+
+    def step(self, progress: float) -> dict[str, float]:
+        warm = min(1.0, (self._steps + 1) / WARM_UP_STEPS)
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._lr * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
+        noise, variance = self._losses()
+        self._optimizer.zero_grad(set_to_none=True)
+        (noise + variance).backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self._optimizer.step()
+        self._steps += 1
+        self._follow()
+        return {"noise": float(noise.detach()), "variance": float(variance.detach())}
+
+    def state_dict(self) -> dict[str, Any]:
+        return {**super().state_dict(), "average": self.average.state_dict()}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        super().load_state_dict(state)
+        self.average.load_state_dict(state["average"])
+
+    def _losses(self) -> tuple[Tensor, Tensor]:
+        """Return the weighted error of the noise, and the variational bound of the variance."""
+        scenes = sample_scenes(self._rng, self._batch_size)
+        classes = torch.tensor([self._class(scene) for scene in scenes])
+        at = ((torch.arange(len(scenes)) + torch.rand(())) * len(self._weights) / len(scenes)).long()
+        images = pictures(scenes, self._side, self._side)
+        terms = self._diffusion.training_losses(self._seen, images, at, {"y": classes})
+        return (self._weights[at] * terms["mse"]).mean(), terms["vb"].mean()
+
+    def _seen(self, x: Tensor, timesteps: Tensor, y: Tensor) -> Tensor:
+        with autocast():
+            seen: Tensor = self.model(x, timesteps, y)
+        return seen.float()
+
+    def _class(self, scene: Scene) -> int:
+        return CLASSES.index(NO_CLASS if self._rng.random() < NO_CLASS_SHARE else class_of(scene))
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        """Move the average towards the model; the decay is shorter at first, to forget the first steps soon."""
+        decay = min(DECAY, (1 + self._steps) / (10 + self._steps))
+        for kept, new in zip(self.average.parameters(), self.model.parameters(), strict=True):
+            kept.lerp_(new, 1 - decay)
