@@ -97,9 +97,7 @@ def _open_legacy(stream: BinaryIO) -> dict[str, Lazy]:
 
     https://github.com/pytorch/pytorch/blob/v1.5.0/torch/serialization.py#L365
     """
-    magic, _version, _system = (
-        pickles.read(stream) for _ in range(3)
-    )  # every machine that Easel runs on is little-endian
+    magic, _version, _system = (pickles.read(stream) for _ in range(3))  # Easel runs on little-endian machines only
     if magic != _LEGACY_MAGIC:
         raise Unreadable("This is a pickle, but not one of torch's; it is not opened.")
     root, keys = pickles.read(stream), pickles.read(stream)
