@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import torch
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from generator import commands
 from generator.engine import Engine
 from generator.painting import Intervals, Painting, Places
+from generator.pictures import checkpoint
 from generator.pictures.inputs import Inputs
 from generator.pictures.recipe import Recipe
-from generator.wire.errors import OtherDevice
+from generator.wire.errors import ForeignState, OtherDevice
 from generator.wire.offers import offer
 from generator.wire.params import Params
-from generator.wire.plan import Device
+from generator.wire.plan import Device, Plan
 
 OPTIMIZERS = get_args(Params.model_fields["optimizer"].annotation)
 STEPS = 5
@@ -62,6 +64,17 @@ def test_killed_after_any_step_it_ends_in_the_same_bytes(
     for step in range(1, STEPS):
         shutil.copy(tmp_path / f"saved-{step}", state)
         assert paint(f"resumed-{step}.png", checkpoint=state) == undisturbed
+
+
+def test_another_paintings_state_is_refused_or_painted_over(
+    engine: Engine, params: Params, plan: Plan, tmp_path: Path
+) -> None:
+    state = tmp_path / "state"
+    checkpoint.write(state, {"done": torch.tensor(3)}, "another recipe")
+    painting = Painting(engine, params, plan, Places(tmp_path / "it.png", None, state, state))
+    with pytest.raises(ForeignState):
+        next(painting.reports(str))
+    assert [report.step for report in painting.reports(str, restart=True)] == list(range(1, params.steps + 1))
 
 
 @pytest.fixture
