@@ -241,7 +241,7 @@ async def test_a_start_finishes_what_a_crash_interrupted(announcer, io, queue, d
     await deliveries.intend(intended.id)
     shown = await queue.enqueue(order())
     job = await queue.claim()
-    await queue.note_progress_message(job.id, 77)
+    await deliveries.note_progress_message(job.id, 77)
     await queue.request_cancel(job.id)
     await queue.recover()
     await announcer.resume()
@@ -263,7 +263,7 @@ async def test_what_was_painted_of_a_job_that_is_cancelled_while_it_waits_is_rem
 
 async def test_a_start_closes_the_receipt_of_what_was_cancelled(announcer, io, queue, deliveries):
     job = (await queue.enqueue(order())).job
-    await queue.note_card(job.id, 7)
+    await deliveries.note_card(job.id, 7)
     await queue.request_cancel(job.id)
     for _ in range(2):
         await announcer.resume()

@@ -23,7 +23,7 @@ AN_OUTAGE = 0.8
 async def announcer(house, io, patience):
     painter = PainterState()
     painter.up(READY)
-    receipts = Receipts(io, house.queue, painter)
+    receipts = Receipts(io, house.deliveries, painter)
     announcer = Announcer(io, house.queue, house.deliveries, house.courier, receipts, patience)
     yield announcer
     await announcer.close()

@@ -58,7 +58,7 @@ async def test_a_permission_that_went_makes_the_post_impossible_and_keeps_the_pi
     assert kept.delivery is Delivery.IMPOSSIBLE
     assert house.folders.absolute(kept.image).exists()
     assert house.invalid() == 1
-    assert [each.id for each in await house.deliveries.pictures_of(job.guild_id, job.user_id)] == [job.id]
+    assert [each.id for each in await house.gallery.of(job.guild_id, job.user_id)] == [job.id]
 
 
 async def test_a_channel_that_went_makes_the_post_impossible(house, world):
