@@ -11,15 +11,15 @@ from bot.store.database import Database
 
 
 @pytest.fixture
-async def connection(tmp_path) -> AsyncIterator[Connection]:
+async def sqlite(tmp_path) -> AsyncIterator[Connection]:
     """The database's own connection, for tests that look below it."""
     async with open_connection(tmp_path / "easel.sqlite3") as connection:
         yield connection
 
 
 @pytest.fixture
-async def database(connection, tmp_path) -> AsyncIterator[Database]:
-    database = Database(connection, tmp_path / "easel.sqlite3")
+async def database(sqlite, tmp_path) -> AsyncIterator[Database]:
+    database = Database(sqlite, tmp_path / "easel.sqlite3")
     yield database
     await database.settle()
 

@@ -154,11 +154,11 @@ class Later:
         return discord.utils.utcnow() + self.ahead
 
 
-async def test_a_progress_message_is_replaced_before_an_hour(io, queue):
+async def test_a_progress_message_is_replaced_before_an_hour(io, queue, deliveries):
     await queue.enqueue(order())
     job = await queue.claim()
     clock = Later()
-    reporter = Reporter(io, queue, job, HASTE, clock)
+    reporter = Reporter(io, deliveries, job, HASTE, clock)
     await eventually(lambda: io.messages)
     [first] = io.messages
     clock.ahead = timedelta(minutes=54)
@@ -178,11 +178,11 @@ async def test_a_progress_message_is_replaced_before_an_hour(io, queue):
 
 
 @pytest.mark.parametrize("trouble", [DiscordUnreachable("down"), "lost"])
-async def test_a_roll_over_that_fails_is_made_once_by_the_next_state(io, queue, trouble):
+async def test_a_roll_over_that_fails_is_made_once_by_the_next_state(io, queue, deliveries, trouble):
     await queue.enqueue(order())
     job = await queue.claim()
     clock = Later()
-    reporter = Reporter(io, queue, job, HASTE, clock)
+    reporter = Reporter(io, deliveries, job, HASTE, clock)
     await eventually(lambda: io.messages)
     clock.ahead = timedelta(minutes=56)
     io.fail("send", trouble)

@@ -67,12 +67,12 @@ async def test_a_flipped_byte_is_found_and_the_file_left_as_it_is(tmp_path):
     assert not (tmp_path / "copy").exists()
 
 
-async def test_an_older_database_is_kept_before_it_is_migrated(tmp_path, connection):
+async def test_an_older_database_is_kept_before_it_is_migrated(tmp_path, sqlite):
     path, later = tmp_path / "easel.sqlite3", tmp_path / "999_later.sql"
     later.write_text("CREATE TABLE later (n INTEGER) STRICT;")
     old = len(scripts())
     for _ in range(2):
-        await connection.run(bring_up_to_date, path, [*scripts(), later])
+        await sqlite.run(bring_up_to_date, path, [*scripts(), later])
     kept = tmp_path / f"easel.sqlite3.version-{old}"
     assert (examine(kept).version, examine(path).version) == (old, old + 1)
     assert not (tmp_path / f"easel.sqlite3.version-{old + 1}").exists()

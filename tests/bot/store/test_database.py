@@ -18,13 +18,13 @@ async def test_a_value_survives_reopening(tmp_path):
         assert await database.one("fact", key="k") == {"value": "v"}
 
 
-async def test_the_connection_is_durable_and_strict(tmp_path, connection):
+async def test_the_connection_is_durable_and_strict(tmp_path, sqlite):
     with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         strict = dict(other.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"))
     other.close()
     assert {name for name, is_strict in strict.items() if is_strict} == {"jobs", "settings", "facts"}
-    assert await connection.run(lambda sqlite: tuple(sqlite.execute("PRAGMA synchronous").fetchone())) == (2,)
+    assert await sqlite.run(lambda connection: tuple(connection.execute("PRAGMA synchronous").fetchone())) == (2,)
 
 
 async def test_an_error_rolls_the_whole_transaction_back(database):
@@ -37,15 +37,13 @@ async def test_an_error_rolls_the_whole_transaction_back(database):
     assert await database.one("fact", key="k") is None
 
 
-async def test_what_is_wanted_during_a_commit_is_committed_together_and_what_fails_is_undone_alone(
-    connection, database
-):
+async def test_what_is_wanted_during_a_commit_is_committed_together_and_what_fails_is_undone_alone(sqlite, database):
     def fails(sql):
         sql.one("note_fact", key="fails", value="v")
         raise ZeroDivisionError
 
     said = []
-    await connection.run(lambda sqlite: sqlite.set_trace_callback(said.append))
+    await sqlite.run(lambda connection: connection.set_trace_callback(said.append))
     noting = [database.one("note_fact", key=str(number), value="v") for number in range(20)]
     *_, failed = await asyncio.gather(*noting, database.transaction(fails), return_exceptions=True)
     assert said.count("COMMIT") == 1
@@ -93,22 +91,22 @@ async def test_closing_waits_for_what_is_under_way(tmp_path):
         assert await database.one("fact", key="k") == {"value": "v"}
 
 
-async def test_a_later_migration_is_run_once(tmp_path, connection):
+async def test_a_later_migration_is_run_once(tmp_path, sqlite):
     later = tmp_path / "999_later.sql"
     later.write_text("CREATE TABLE later (n INTEGER) STRICT;")
     for _ in range(2):
-        await connection.run(migrate, [*scripts(), later])
-    version = await connection.run(lambda sqlite: sqlite.execute("PRAGMA user_version").fetchone()[0])
+        await sqlite.run(migrate, [*scripts(), later])
+    version = await sqlite.run(lambda connection: connection.execute("PRAGMA user_version").fetchone()[0])
     assert version == len(scripts()) + 1
 
 
-async def test_a_migration_that_fails_half_way_has_not_happened(tmp_path, connection, database):
+async def test_a_migration_that_fails_half_way_has_not_happened(tmp_path, sqlite, database):
     bad = tmp_path / "999_bad.sql"
     bad.write_text("CREATE TABLE half (n INTEGER) STRICT; CREATE TABLE jobs (n INTEGER) STRICT;")
     with pytest.raises(sqlite3.OperationalError):
-        await connection.run(migrate, [*scripts(), bad])
+        await sqlite.run(migrate, [*scripts(), bad])
     half = "SELECT name FROM sqlite_master WHERE name = 'half'"
-    assert await connection.run(lambda sqlite: sqlite.execute(half).fetchone()) is None
+    assert await sqlite.run(lambda connection: connection.execute(half).fetchone()) is None
     assert await database.one("fact", key="k") is None
 
 

@@ -72,12 +72,12 @@ async def test_a_write_that_the_disk_refuses_is_done_once_it_does_not(tmp_path):
         assert await database.one("fact", key="k") is None
 
 
-async def test_sqlites_own_full_rolls_back_and_says_so(connection, database):
-    """SQLite ends that transaction by itself, and a second ROLLBACK would hide why."""
-    await connection.run(lambda sqlite: sqlite.execute("PRAGMA max_page_count = 25"))
+async def test_sqlites_own_full_rolls_back_and_says_so(sqlite, database):
+    """sqliteLite ends that transaction by itself, and a second ROLLBACK would hide why."""
+    await sqlite.run(lambda connection: connection.execute("PRAGMA max_page_count = 25"))
     with pytest.raises(DatabaseTrouble, match="the disk is full"):
         await database.one("note_fact", deadline=PASSED, key="k", value="x" * 200_000)
-    await connection.run(lambda sqlite: sqlite.execute("PRAGMA max_page_count = 10000"))
+    await sqlite.run(lambda connection: connection.execute("PRAGMA max_page_count = 10000"))
     assert await database.one("fact", key="k") is None
 
 
@@ -130,11 +130,9 @@ async def test_a_database_that_is_locked_at_start_is_a_sentence(tmp_path):
             pass
 
 
-async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_lock(
-    tmp_path, connection, database, queue
-):
-    """Cancel an order before and after each visit to SQLite's thread, until there is no such visit any more."""
-    path, run = tmp_path / "easel.sqlite3", connection.run
+async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_lock(tmp_path, sqlite, database, queue):
+    """Cancel an order before and after each visit to sqliteLite's thread, until there is no such visit any more."""
+    path, run = tmp_path / "easel.sqlite3", sqlite.run
     moment, cancel_at, ordering = 0, 0, None
 
     def passed():
@@ -153,13 +151,13 @@ async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_loc
     while moment >= cancel_at:
         moment, cancel_at = 0, cancel_at + 1
         wanted = order(user=cancel_at, interaction=cancel_at)
-        connection.run = visit
+        sqlite.run = visit
         ordering = asyncio.create_task(queue.enqueue(wanted))
         [ended] = await asyncio.gather(ordering, return_exceptions=True)
         cancelled += isinstance(ended, asyncio.CancelledError)
         await database.one("fact", key="k")  # what is under way ends before this does
-        connection.run = run
-        assert not await connection.run(lambda sqlite: sqlite.in_transaction)
+        sqlite.run = run
+        assert not await sqlite.run(lambda connection: connection.in_transaction)
         assert not locked(path)
         async with asyncio.timeout(5):
             again = await queue.enqueue(wanted)
