@@ -76,7 +76,7 @@ def make_client(socket: Path | None, guild_ready_timeout: float, patience: Patie
 
     `socket` leads to a local Discord. Its commands are for servers: neither in direct messages nor installed by users.
     """
-    logging.getLogger("discord.client").addFilter(_in_one_line)
+    logging.getLogger("discord.client").addFilter(in_one_line)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing here has a voice
     intents = discord.Intents.none()
     intents.guilds = True
@@ -123,7 +123,7 @@ async def sync_commands(client: commands.Bot, database: Database, *, always: boo
         await database.one("note_fact", key="command_tree", value=digest)
 
 
-def _in_one_line(record: logging.LogRecord) -> bool:
+def in_one_line(record: logging.LogRecord) -> bool:
     """Cut the traceback from what discord.py logs of a lost connection, which is nobody's mistake."""
     error = record.exc_info[1] if record.exc_info else None
     if error is not None and (is_transient(error) or isinstance(error, discord.ConnectionClosed)):

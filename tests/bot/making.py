@@ -1,7 +1,11 @@
-"""Orders and events for tests, readable where they are used."""
+"""Orders, events and pictures for tests, readable where they are used."""
 
+import io
+import random
 import sys
 from pathlib import Path
+
+from PIL import Image
 
 from bot.jobs.job import Asker, Job, Order
 from generator.wire.params import Params
@@ -65,6 +69,14 @@ def order(
 def finished(job: Job, sha256: str = "ab" * 32, kind: str = "picture", mime: str = "image/png") -> Finished:
     result = Result(kind=kind, file=Path("made"), mime=mime, sha256=sha256)
     return Finished(job_id=job.id, result=result, seconds=1.5, peak_memory=99)
+
+
+def png(width, height, *, noise=True):
+    """A PNG of noise, which compresses worst, with a recipe as the painter's have."""
+    data = random.Random(1).randbytes(3 * width * height) if noise else bytes(3 * width * height)
+    file = io.BytesIO()
+    Image.frombytes("RGB", (width, height), data).save(file, "PNG")
+    return file.getvalue()
 
 
 def child(name: str, *arguments: str) -> tuple[str, ...]:

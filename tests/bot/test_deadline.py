@@ -1,11 +1,9 @@
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from bot.deadline import Deadline
 from bot.errors import DatabaseTrouble
 from tests.bot.making import order
+from tests.bot.store.others import held
 
 
 class Clock:
@@ -33,8 +31,7 @@ async def test_who_asks_often_waits_no_longer_than_who_asks_once(tmp_path, datab
     await queue.enqueue(order(), deadline=deadline)
     clock.now += 60
     assert len(await queue.open_jobs(10, deadline=deadline)) == 1  # what can be had at once is had all the same
-    with closing(sqlite3.connect(tmp_path / "easel.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    with held(tmp_path / "easel.sqlite3"):
         for _ in range(3):
             with pytest.raises(DatabaseTrouble):
                 await queue.open_jobs(10, deadline=deadline)

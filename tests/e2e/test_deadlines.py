@@ -5,15 +5,14 @@ Without a deadline none of it would be: the lock is held until all of it is.
 
 import asyncio
 import dataclasses
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
 from playground import Config, World
 from playground.guild.messages import Message
 from playground.people.person import Ask
+from tests.bot.store.others import held
 from tests.conftest import WIDE
 from tests.e2e.easel import Easel, button, child, final
 
@@ -94,8 +93,7 @@ async def test_a_locked_database_is_said_to_whatever_a_person_does(world: World,
     suggesting = {(name, each["name"]) for name, specs in offered.items() for each in specs if each.get("autocomplete")}
     assert suggesting == SUGGESTED.keys()
     OPTIONS["settings role_limit"]["role"] = next(iter(world.guild.roles.values())).id
-    with closing(sqlite3.connect(bot.data / "easel.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    with held(bot.data / "easel.sqlite3"):
         asks = {kind: press(world, kind, message) for kind, message in found.items()}
         asks |= {
             name: (admin if name.startswith("settings") else owner).slash(name, **options)

@@ -34,6 +34,29 @@ async def test_the_owner_fetches_a_style_in_sight_of_the_channel(world: World, e
     assert "oil" in (await final(world, ben)).text
 
 
+async def test_a_server_cannot_set_what_does_not_fit(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES, MEMORY_LIMIT_MIB="3000").start()
+    owner, _, admin = world.people
+    await admin.slash("settings size", size="1280x720").answer()  # the toy paints any size
+    await fetched(world, owner, "oil is ready.", name="oil")
+    async with asyncio.timeout(30):
+        while "oil" not in [choice["value"] for choice in await admin.autocomplete("settings style", "style")]:
+            pass  # the painter is renewed at its own pace
+    too_large = "is too large for the painter's 3000 MiB of memory; "
+    refused = await admin.slash("settings style", style="oil").answer()
+    assert refused.text.startswith(f"1280x720 {too_large}")
+    await admin.slash("settings size").answer()
+    assert (await admin.slash("settings style", style="oil").answer()).text == "style is now oil in this server."
+    refused = await admin.slash("settings size", size="4096x4096").answer()
+    assert refused.text.startswith(f"4096x4096 {too_large}")
+    fits = refused.text.removeprefix(f"4096x4096 {too_large}").removesuffix(" fits.")
+    assert (await admin.slash("settings size", size=fits).answer()).text == f"size is now {fits} in this server."
+    [large] = await admin.autocomplete("settings size", "size", "1280")
+    assert large == {"name": "1280x720 (too large for this painter)", "value": "1280x720"}
+    await owner.slash("imagine", prompt="a").answer()
+    assert fits in (await final(world, owner)).text
+
+
 async def test_only_the_owner_may(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     _, ben, admin = world.people
@@ -68,7 +91,8 @@ async def test_names_are_suggested(world: World, easel) -> None:
 async def test_weights_without_a_published_hash_wait_for_a_yes(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     owner, *_ = world.people
-    await fetched(world, owner, "no hash", name="unknown")
+    refused = await fetched(world, owner, "no hash", name="unknown")
+    assert "was not fetched" in world.channel.get(refused.id).text
     await fetched(world, owner, "unknown is ready.", name="unknown", yes=True)
 
 

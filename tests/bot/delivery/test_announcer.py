@@ -259,6 +259,7 @@ async def test_what_was_painted_of_a_job_that_is_cancelled_while_it_waits_is_rem
     await queue.requeue(job, deaths=1)
     announcer.stopped(await queue.request_cancel(job.id))
     await eventually(lambda: not folder.exists())
+    assert await queue.open_ids() == set()
 
 
 async def test_a_start_closes_the_receipt_of_what_was_cancelled(announcer, io, queue, deliveries):

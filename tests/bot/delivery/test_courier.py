@@ -4,7 +4,7 @@ from bot.delivery.discord_io import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
-from tests.bot.delivery.test_encoding import png
+from tests.bot.making import png
 
 DOWN = DiscordUnreachable("down")
 TOO_LARGE = Refusal(413, 40005)

@@ -1,18 +1,10 @@
 import io
-import random
 
 import pytest
 from PIL import Image
 
 from bot.delivery.encoding import SMALLEST, Ladder
-
-
-def png(width, height, *, noise=True):
-    """A PNG of noise, which compresses worst, with a recipe as the painter's have."""
-    data = random.Random(1).randbytes(3 * width * height) if noise else bytes(3 * width * height)
-    file = io.BytesIO()
-    Image.frombytes("RGB", (width, height), data).save(file, "PNG")
-    return file.getvalue()
+from tests.bot.making import png
 
 
 async def _all(ladder, limit=None):

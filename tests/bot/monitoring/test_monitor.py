@@ -17,7 +17,7 @@ from bot.monitoring.vitals import Vitals
 from bot.monitoring.witness import Listeners
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, finished, order
-from tests.bot.store.test_troubles import held
+from tests.bot.store.others import held
 
 
 class Clock:

@@ -7,7 +7,7 @@ from bot.errors import DatabaseUnusable, Refused, StartupError
 from bot.store.backup import back_up, examine
 from bot.store.database import open_database
 from bot.store.migrations import bring_up_to_date, scripts
-from tests.bot.store.test_kills import writer
+from tests.bot.store.others import writer
 
 
 async def test_a_backup_is_whole_in_one_file_and_opens(tmp_path, database):

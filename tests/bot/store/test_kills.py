@@ -5,9 +5,7 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,32 +13,7 @@ import pytest
 from bot.store.connection import open_connection
 from bot.store.database import Database, open_database
 from bot.store.migrations import scripts
-
-ROOT = Path(__file__).parents[3]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
-
-
-@contextmanager
-def writer(*arguments, command=()):
-    process = subprocess.Popen(
-        [*command, sys.executable, "-m", "tests.bot.store.writes", *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    with process:
-        yield process
-        process.kill()
-
-
-def locked(path):
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
-        try:
-            other.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            return True
-        other.execute("ROLLBACK")
-        return False
+from tests.bot.store.others import locked, writer
 
 
 async def test_a_migration_killed_half_way_has_not_happened(tmp_path):

@@ -3,10 +3,8 @@
 import asyncio
 import json
 import resource
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
 from functools import cache
 
 import pytest
@@ -15,19 +13,9 @@ from bot.deadline import Deadline
 from bot.errors import DatabaseTrouble, StartupError
 from bot.store.database import open_database
 from tests.bot.making import order
-from tests.bot.store.test_kills import ENVIRONMENT, ROOT, locked
+from tests.bot.store.others import ENVIRONMENT, ROOT, held, locked
 
 PASSED = Deadline(0.0)
-
-
-@contextmanager
-def held(path, *, alone=False):
-    """Hold the database as another program would."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        if alone:
-            other.execute("PRAGMA locking_mode = EXCLUSIVE")
-        other.execute("BEGIN EXCLUSIVE")
-        yield other
 
 
 @cache

@@ -21,8 +21,7 @@ from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from playground import Config, Playground, World
 from playground.guild.messages import Message
-from tests.bot.delivery.test_encoding import png
-from tests.bot.making import finished, order
+from tests.bot.making import finished, order, png
 from tests.conftest import WIDE
 from tests.playground.contract.check import violations
 
@@ -131,7 +130,7 @@ def house(world, queue, deliveries, gallery, folders, courier) -> House:
     return House(world, queue, deliveries, gallery, folders, courier)
 
 
-async def delivered(house: House, job) -> None:
+async def assert_delivered(house: House, job) -> None:
     """Deliver the job, and see that it is there once."""
     await asyncio.wait_for(house.courier.deliver(job), 60)
     assert len(house.posts(job)) == 1
