@@ -76,7 +76,7 @@ def roles_of(person: discord.Member | discord.User) -> tuple[int, ...]:
 
 
 def asker_of(interaction: discord.Interaction) -> Asker:
-    """Return who gives this interaction, and where."""
+    """Return who sent this interaction, and where."""
     assert interaction.channel_id is not None
     person = interaction.user
     return Asker(guild_of(interaction), interaction.channel_id, person.id, roles_of(person), interaction.id)

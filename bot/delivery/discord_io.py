@@ -26,7 +26,7 @@ _NOBODY = discord.AllowedMentions.none()
 
 @dataclass(frozen=True)
 class Refusal:
-    """Discord's no: its HTTP status and error code.
+    """A refusal by Discord: its HTTP status and error code.
 
     https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
     """
@@ -193,7 +193,9 @@ class DiscordIO:
             raise DiscordUnreachable("Easel is stopping; it goes on with this after the next start.")
         if channel_id in self._closed:
             return _NO_CHANNEL
-        task = asyncio.create_task(self._repeat(request, self._patience.request if seconds is None else seconds))
+        task = asyncio.create_task(
+            self._repeat(request, self._patience.request if seconds is None else seconds), name="a request to Discord"
+        )
         self._in_flight.add(task)
         task.add_done_callback(self._in_flight.discard)
         answer = await asyncio.shield(task)

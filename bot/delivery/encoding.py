@@ -25,7 +25,7 @@ class Encoding:
 
 
 class Ladder:
-    """The versions of one file, the best first. It is only climbed down. What is no still image has one rung."""
+    """The versions of one file, the best first. It is only climbed down. Only a still image has more than one rung."""
 
     def __init__(self, original: bytes, suffix: str, mime: str) -> None:
         """Start with the bytes of a file, its suffix with the dot, and its MIME type."""
@@ -54,7 +54,7 @@ def _rungs(original: bytes, suffix: str, mime: str) -> Iterator[Encoding]:
 
 
 def _still_image(data: bytes, mime: str) -> Image.Image | None:
-    """Return the image, None for what is none or moves."""
+    """Return the image, None where the data is animated or no image at all."""
     if mime not in _STILL_IMAGES:
         return None
     try:

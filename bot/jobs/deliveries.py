@@ -9,7 +9,7 @@ from bot.store.database import Database
 
 
 class Deliveries:
-    """Remembers which messages there are. A move of `delivery` returns None where somebody else has made it first."""
+    """Records the messages. A move of `delivery` returns None where somebody else has made it first."""
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database

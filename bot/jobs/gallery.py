@@ -21,5 +21,5 @@ class Gallery:
         return Job.from_row(await self._database.one("forget_result", deadline=deadline, id=job_id))
 
     async def ids_without_result(self) -> set[str]:
-        """Return the ids of the jobs that are over and have no result, or none any more."""
+        """Return the ids of the finished jobs that have no result, or no longer have one."""
         return {row["id"] for row in await self._database.all("ids_without_result")}

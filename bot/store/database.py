@@ -29,7 +29,7 @@ _MOST_TOGETHER = 32  # in one commit: the first of many need not wait for the la
 
 @dataclass(eq=False)
 class _Wanted:
-    """A transaction that somebody waits for, a person where it is `urgent`. After its `last` try it is given up."""
+    """A transaction that a caller waits for; `urgent`: a person does. A `last` try is not followed by another."""
 
     work: Work[Any]
     done: asyncio.Future[Any]

@@ -90,6 +90,7 @@ async def test_a_locked_database_is_said_to_whatever_a_person_does(world: World,
     found = await buttons(world)
     offered = dict(leaves(world))
     assert offered.keys() == OPTIONS.keys()
+    assert all((each["contexts"], each["integration_types"]) == ([0], [0]) for each in world.commands.all())
     suggesting = {(name, each["name"]) for name, specs in offered.items() for each in specs if each.get("autocomplete")}
     assert suggesting == SUGGESTED.keys()
     OPTIONS["settings role_limit"]["role"] = next(iter(world.guild.roles.values())).id
