@@ -12,8 +12,8 @@ from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.ui.overviews import settings_card
+from generator.wire.capacity import Capacity
 from generator.wire.params import Params
-from generator.wire.plan import Capacity
 
 
 class Settings(commands.GroupCog, group_name="settings"):

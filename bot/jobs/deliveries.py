@@ -46,4 +46,4 @@ class Deliveries:
 
     async def job_of_message(self, message_id: int, *, deadline: Deadline | None = None) -> Job | None:
         """Return the job whose end is posted in this message."""
-        return Job.from_row(await self._database.one("job_of_picture", deadline=deadline, message_id=message_id))
+        return Job.from_row(await self._database.one("job_of_message", deadline=deadline, message_id=message_id))

@@ -7,7 +7,7 @@ SELECT * FROM jobs WHERE id = :id;
 -- name: job_of_interaction
 SELECT * FROM jobs WHERE interaction_id = :interaction_id;
 
--- name: job_of_picture
+-- name: job_of_message
 SELECT * FROM jobs WHERE picture_message_id = :message_id;
 
 -- name: open_repaint
