@@ -33,6 +33,7 @@ from bot.delivery.showing import Showing
 from bot.errors import StartupError
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
+from bot.jobs.gallery import Gallery
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
@@ -119,22 +120,22 @@ async def _compose(
     client = await _logged_in(settings, patience, monitor, stack)
     discord_io, deliveries = DiscordIO(client, patience), Deliveries(database)
     stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
-    receipts = Receipts(discord_io, queue, painter)
+    receipts = Receipts(discord_io, deliveries, painter)
     courier = Courier(discord_io, queue, deliveries, folders, patience)
     announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
     stack.push_async_callback(announcer.close)
 
     listeners = Listeners(announcer, monitor.witness)
-    guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
+    guild_settings, gallery, fetcher = GuildSettings(database), Gallery(database), make_fetcher(settings)
     stack.push_async_callback(fetcher.close)
     await _add_cogs(
         client,
         Imagine(queue, guild_settings, painter, capacities, receipts, fetcher),
-        SettingsCog(guild_settings, painter),
+        SettingsCog(guild_settings, painter, capacities),
         Queue(queue, paces, listeners),
-        Pictures(queue, folders, receipts, listeners, discord_io, painter),
+        Pictures(queue, gallery, deliveries, folders, receipts, listeners, discord_io, painter),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
-        Show(queue, deliveries, Showing(deliveries, folders, patience)),
+        Show(queue, gallery, Showing(deliveries, folders, patience)),
         About(painter),
         Upkeep(queue, painter),
         Status(monitor),
@@ -161,7 +162,7 @@ async def _recovered_queue(settings: Settings, database: Database, folders: Fold
     queue = JobQueue(database, limits)
     if orphans := await queue.recover():
         _log.info("%d interrupted jobs are back at their places.", len(orphans))
-    await asyncio.to_thread(folders.sweep, await queue.open_ids(), await queue.ids_without_image())
+    await asyncio.to_thread(folders.sweep, await queue.open_ids(), await Gallery(database).ids_without_result())
     return queue
 
 

@@ -93,7 +93,7 @@ def logging_to_stderr(level: str, form: str) -> Iterator[None]:
     door = _Door(lines, JsonFormatter() if form == "json" else _TEXT)
     writer = _Writer(lines, _Stderr(door))
     logging.basicConfig(level=level, handlers=[door], force=True)
-    for name in ("discord", "aiohttp", "aiosqlite"):
+    for name in ("discord", "aiohttp"):
         # At DEBUG these print message bodies, interaction tokens and SQL parameters: people's prompts.
         logging.getLogger(name).setLevel(max(logging.getLevelName(level), logging.INFO))
     writer.start()

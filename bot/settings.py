@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PositiveInt, Secret
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import StartupError
+from bot.jobs.limits import Limits
 
 _NOTHING_TO_LOG_IN_WITH = (
     "DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there; to try Easel without "
@@ -41,9 +42,9 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     guild_ready_timeout: float = Field(default=2.0, ge=0)
-    queue_limit_per_person: PositiveInt = 10
-    queue_limit_per_guild: PositiveInt = 100
-    queue_limit: PositiveInt = 500
+    queue_limit_per_person: PositiveInt = Limits.per_person
+    queue_limit_per_guild: PositiveInt = Limits.per_guild
+    queue_limit: PositiveInt = Limits.in_all
     time_slice: float = Field(default=60.0, gt=0)
 
 

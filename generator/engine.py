@@ -58,7 +58,6 @@ class Engine:
         return Ready(
             device=self.device,
             memory=self.memory,
-            methods=tuple(dict.fromkeys(method for style in styles for method in style.methods)),
             styles=styles,
             versions=versions(),
         )

@@ -27,6 +27,7 @@ from generator.wire.protocol import (
     Paused,
     Progress,
     Request,
+    Result,
     decode_request,
     encode,
 )
@@ -129,9 +130,7 @@ class Server:
         assert report.sha256 is not None
         return Finished(
             job_id=request.job_id,
-            image=places.image,
-            sha256=report.sha256,
-            seed=request.params.seed,
+            result=Result(kind="picture", file=places.image, mime="image/png", sha256=report.sha256),
             seconds=seconds,
             peak_memory=self._engine.peak_memory(),
             notes=report.notes,

@@ -32,7 +32,7 @@ def test_imports_go_one_way() -> None:
         ("bot/jobs/job.py", "import generator.engine", "Of the generator the bot knows the wire"),
         ("generator/wire/params.py", "import torch", "Torch is out of the bot's reach"),
         ("bot/jobs/job.py", "import discord", "Discord is spoken in"),
-        ("bot/cogs/imagine.py", "import aiosqlite", "The store is the one door"),
+        ("bot/cogs/imagine.py", "import sqlite3", "The store is the one door"),
         ("generator/serve.py", "import toybox.scenes", "The generator knows neither"),
         ("generator/engine.py", "import generator.weights.install", "In the generator imports go one way"),
         ("generator/wire/plan.py", "import generator.styles.cards", "In the generator imports go one way"),

@@ -1,1 +1,1 @@
-"""`python -m bot check`: one line for each thing that the bot needs, and what to do where something is not right."""
+"""`python -m bot check`: a line for each thing that the bot needs, with what to do where something is wrong."""

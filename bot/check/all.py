@@ -1,4 +1,4 @@
-"""Everything that the bot needs, in the order in which it needs it."""
+"""All checks, in the order in which the bot needs what they check."""
 
 from collections.abc import Callable
 
@@ -10,9 +10,9 @@ from bot.settings import Settings
 
 
 async def check(settings: Settings, say: Callable[[str], None], *, hashes: bool = False) -> bool:
-    """Check all, the hashes of the weights only where asked for, and return whether all is well.
+    """Run all checks, the one of the weights' hashes only on request, and return whether all is well.
 
-    Nothing is written but what a start would write, and the bot may be running meanwhile.
+    They write nothing that a start would not write, and the bot may be running meanwhile.
     """
     findings = Findings(say)
     where = f"a local Discord at {settings.discord_socket}" if settings.discord_socket else "Discord"

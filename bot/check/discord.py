@@ -1,18 +1,30 @@
-"""The token, and what the servers allow. By REST alone: no connection of the thousand that a day has is spent."""
+"""The token, and what the servers allow. REST alone: no connection of the thousand that a day has is spent."""
 
 import asyncio
+from dataclasses import dataclass
 
+import discord
 from discord.ext import commands
 
 from bot.app import make_bot
 from bot.check.findings import Findings
 from bot.delivery.client import log_in
-from bot.delivery.standing import Standing, standings
+from bot.delivery.permissions import INVITED, NEEDED, title
 from bot.errors import BadToken
 from bot.settings import Settings
 from bot.ui.text import clean
 
 _PATIENCE = 10.0  # seconds
+_MOST_SERVERS = 200  # https://docs.discord.com/developers/resources/user#get-current-user-guilds
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server, and the titles of the permissions that the bot lacks there: those it needs, and the others."""
+
+    name: str
+    needed: list[str]
+    useful: list[str]
 
 
 async def check_discord(settings: Settings, findings: Findings) -> None:
@@ -21,25 +33,40 @@ async def check_discord(settings: Settings, findings: Findings) -> None:
         async with asyncio.timeout(_PATIENCE), await _client(settings) as client:
             assert client.user is not None
             findings.good("token", f"Discord knows it as {client.user}")
-            _check_permissions(await standings(client), findings)
+            await check_permissions(client, findings)
     except BadToken as refusal:
         findings.wrong("token", str(refusal))
     except TimeoutError:
         findings.wrong("token", "Discord does not answer, so it is not tried; look at this machine's network")
 
 
-async def _client(settings: Settings) -> commands.Bot:
-    return await log_in(lambda: make_bot(settings), settings.discord_token)
-
-
-def _check_permissions(found: list[Standing], findings: Findings) -> None:
-    if not found:
+async def check_permissions(client: discord.Client, findings: Findings) -> None:
+    """Compare what each server grants with what the invitation asks for."""
+    servers = await _servers(client)
+    if not servers:
         findings.doubtful("permissions", "it is in no server yet; `python -m bot invite` prints the link")
-    for server in found:
+    for server in servers:
         name = clean(server.name)
         if server.needed:
             findings.wrong("permissions", f"in {name} an admin has to allow it {', '.join(server.needed)}")
         elif server.useful:
             findings.doubtful("permissions", f"in {name} it is better with {', '.join(server.useful)}")
-    if found and not any(server.needed or server.useful for server in found):
-        findings.good("permissions", f"all of them in {len(found)} servers, where no channel says otherwise")
+    if servers and not any(server.needed or server.useful for server in servers):
+        findings.good("permissions", f"all of them in {len(servers)} servers, where no channel says otherwise")
+
+
+async def _client(settings: Settings) -> commands.Bot:
+    return await log_in(lambda: make_bot(settings), settings.discord_token)
+
+
+async def _servers(client: discord.Client) -> list[Server]:
+    """Return the bot's servers, the first 200 of them. Channels may have rules of their own."""
+    # discord.py's `fetch_guilds` drops the permissions that Discord sends, so the request below it is used.
+    guilds = await client.http.get_guilds(_MOST_SERVERS)
+    return [_server(str(guild["name"]), discord.Permissions(int(guild["permissions"]))) for guild in guilds]
+
+
+def _server(name: str, granted: discord.Permissions) -> Server:
+    lacking = [each for each in INVITED if not (granted.administrator or getattr(granted, each))]
+    needed = [title(each) for each in lacking if each in NEEDED]
+    return Server(name, needed, [title(each) for each in lacking if each not in NEEDED])

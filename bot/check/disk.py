@@ -1,4 +1,4 @@
-"""The data folder, its disk, and the database in it."""
+"""Check the data folder, its disk, and the database in it."""
 
 import asyncio
 import shutil
@@ -18,7 +18,7 @@ _LEAST_DISK = 2**30  # bytes
 
 
 async def check_disk(settings: Settings, findings: Findings) -> None:
-    """See whether the data folder can be written to, and how much room there is."""
+    """Check that the data folder can be written to and has some room."""
     try:
         free = await asyncio.to_thread(_free, settings.data_dir)
     except OSError as error:
@@ -33,7 +33,7 @@ async def check_disk(settings: Settings, findings: Findings) -> None:
 
 
 async def check_database(settings: Settings, findings: Findings) -> None:
-    """Look through the database, without writing to it."""
+    """Check the database without writing to it."""
     path = database_path(settings)
     if not path.exists():
         findings.good("database", "none yet; the first start makes it")

@@ -1,1 +1,1 @@
-"""Commands, buttons and reactions: parse, call one thing, answer."""
+"""What people do in Discord: commands, buttons and reactions."""

@@ -9,14 +9,12 @@ from bot.ui.overviews import about_card
 
 
 class About(commands.Cog):
-    """Says what paints here."""
+    """Describes the painter."""
 
     def __init__(self, painter: PainterState) -> None:
         self._painter = painter
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     async def about(self, interaction: discord.Interaction) -> None:
         """Show the device, its memory, the styles and the versions."""
         card = about_card(self._painter.known(), self._painter.trouble)

@@ -1,32 +1,34 @@
-"""The answer where something went wrong, and who may do what."""
+"""What the cogs share: answers where something went wrong, and who may do what."""
 
 import logging
+from collections.abc import Awaitable
+from typing import TypeVar
 
 import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import EaselError, NoSuchJob, NotAllowed
-from bot.jobs.job import Job
+from bot.deadline import Deadline
+from bot.errors import DatabaseTrouble, EaselError, NoSuchJob, NotAllowed
+from bot.jobs.job import Asker, Job
 from bot.jobs.queue import JobQueue
-from bot.store.database import ANSWER_PATIENCE
 from generator.wire.errors import InvalidParams
 
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _DISCORDS_TROUBLE = "Discord did not answer in time; whether it was done, /queue shows."
 _UNEXPECTED = "Something went wrong in Easel itself. Whoever runs this bot finds the reason in its log."
 
 
 def sentence(error: BaseException) -> str:
-    """Return what people read about the error. One that nobody foresaw is logged."""
+    """Return what people read about the error. An unexpected one is logged."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, EaselError | InvalidParams):
         return str(error)
-    if isinstance(error, app_commands.NoPrivateMessage):
-        return "This works in servers only."
     if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
         _log.info("An interaction met Discord's trouble: %s.", type(error).__name__)
         return _DISCORDS_TROUBLE
@@ -35,7 +37,7 @@ def sentence(error: BaseException) -> str:
 
 
 async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
-    """Answer with the error's sentence, seen by this person alone."""
+    """Answer with the error's sentence, which only this person sees."""
     if interaction.client.is_closed():
         return
     try:
@@ -46,8 +48,16 @@ async def answer_error(interaction: discord.Interaction, error: Exception) -> No
         _log.info("An interaction could not be answered: %s.", type(failure).__name__)
 
 
+async def unless_trouble(asked: Awaitable[T], otherwise: T) -> T:
+    """Return what is asked of the database, `otherwise` where it is in trouble: suggestions have no room to say so."""
+    try:
+        return await asked
+    except DatabaseTrouble:
+        return otherwise
+
+
 async def whisper(interaction: discord.Interaction, text: str) -> None:
-    """Say something to this person alone."""
+    """Say something that only this person sees."""
     if interaction.response.is_done():
         await interaction.followup.send(text, ephemeral=True)
     else:
@@ -55,7 +65,7 @@ async def whisper(interaction: discord.Interaction, text: str) -> None:
 
 
 def guild_of(interaction: discord.Interaction) -> int:
-    """Return the guild's id; every command is for guilds only."""
+    """Return the guild's id. Every command works in guilds only."""
     assert interaction.guild_id is not None
     return interaction.guild_id
 
@@ -65,10 +75,17 @@ def roles_of(person: discord.Member | discord.User) -> tuple[int, ...]:
     return tuple(role.id for role in reversed(person.roles)) if isinstance(person, discord.Member) else ()
 
 
+def asker_of(interaction: discord.Interaction) -> Asker:
+    """Return who sent this interaction, and where."""
+    assert interaction.channel_id is not None
+    person = interaction.user
+    return Asker(guild_of(interaction), interaction.channel_id, person.id, roles_of(person), interaction.id)
+
+
 def require_manager(interaction: discord.Interaction) -> None:
     """Raise NotAllowed unless this person has Manage Server.
 
-    A command's default permissions are a hint that a server may override, so that every call is checked.
+    A server may override a command's default permissions, so every call is checked.
     https://docs.discord.com/developers/interactions/application-commands#permissions
     """
     if not interaction.permissions.manage_guild:
@@ -76,14 +93,14 @@ def require_manager(interaction: discord.Interaction) -> None:
 
 
 async def require_bot_owner(interaction: discord.Interaction, refusal: str) -> None:
-    """Raise NotAllowed with the refusal unless the application is this person's, or their team's."""
+    """Raise NotAllowed with this refusal unless the person, or their team, owns the application."""
     client = interaction.client
     if not (isinstance(client, commands.Bot) and await client.is_owner(interaction.user)):
         raise NotAllowed(refusal)
 
 
 def is_theirs(interaction: discord.Interaction, job: Job) -> bool:
-    """Tell whether the job is this person's, or this person looks after the server, or after the job's channel."""
+    """Tell whether this person owns the job, or moderates the server or the job's channel."""
     permissions = interaction.permissions  # in the channel where the command is given
     looks_after = permissions.manage_messages and interaction.channel_id == job.channel_id
     return job.user_id == interaction.user.id or permissions.manage_guild or looks_after
@@ -95,9 +112,9 @@ def require_owner(interaction: discord.Interaction, job: Job) -> None:
         raise NotAllowed("This picture is somebody else's; only they, or members with Manage Messages, may do that.")
 
 
-async def job_here(queue: JobQueue, interaction: discord.Interaction, job_id: str) -> Job:
-    """Return the job of this id, which anybody could have read elsewhere. Raises NoSuchJob outside its guild."""
-    job = await queue.job(job_id, patience=ANSWER_PATIENCE / 2)
+async def job_here(queue: JobQueue, interaction: discord.Interaction, job_id: str, *, deadline: Deadline) -> Job:
+    """Return the job of this id, which may come from anywhere. Raises NoSuchJob outside the job's guild."""
+    job = await queue.job(job_id, deadline=deadline)
     if job is None or job.guild_id != interaction.guild_id:
         raise NoSuchJob
     return job

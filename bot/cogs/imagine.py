@@ -4,7 +4,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import guild_of, roles_of
+from bot.cogs.answers import asker_of, guild_of, unless_trouble
+from bot.deadline import Deadline
 from bot.delivery.permissions import check_place
 from bot.delivery.receipts import Receipts
 from bot.jobs.guild_settings import GuildSettings
@@ -41,8 +42,6 @@ class Imagine(commands.Cog):
         self._fetcher = fetcher
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     @app_commands.describe(**{name: str(Params.model_fields[name].description) for name in _OPTIONS})
     @app_commands.choices(method=[app_commands.Choice(name=name, value=name) for name in offers()])
     async def imagine(
@@ -57,21 +56,21 @@ class Imagine(commands.Cog):
     ) -> None:
         """Paint a picture of what you describe."""
         check_place(interaction)
-        guild_id = guild_of(interaction)
+        deadline = Deadline.for_answer()
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style, "method": method}
-        params, sources = settle_params(typed, await self._settings.of(guild_id), self._painter.known().styles)
-        await self._capacities.check(params)
-        assert interaction.channel_id is not None
-        person, channel_id = interaction.user, interaction.channel_id
-        order = Order(guild_id, channel_id, person.id, params, sources, interaction.id, roles=roles_of(person))
-        await self._receipts.answer(interaction, await self._queue.enqueue(order))
+        server = await self._settings.of(guild_of(interaction), deadline=deadline)
+        params, sources = settle_params(typed, server, self._painter.known().styles)
+        await self._capacities.check(params, deadline=deadline)
+        order = Order(asker_of(interaction), params, sources)
+        await self._receipts.answer(interaction, await self._queue.enqueue(order, deadline=deadline))
 
     @imagine.autocomplete("size")
     async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         asked = interaction.namespace
-        return size_choices(typed, await self._capacities.of(asked.style, asked.method))
+        capacity = self._capacities.of(asked.style, asked.method, deadline=Deadline.for_answer())
+        return size_choices(typed, await unless_trouble(capacity, None))
 
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        fetchable, largest = self._fetcher.fetchable(), await self._capacities.largest()
-        return style_choices(self._painter.styles(), typed, fetchable, largest)
+        largest = await unless_trouble(self._capacities.largest(deadline=Deadline.for_answer()), None)
+        return style_choices(self._painter.styles(), typed, self._fetcher.fetchable(), largest)

@@ -4,7 +4,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import guild_of, is_theirs, job_here, require_owner, whisper
+from bot.cogs.answers import guild_of, is_theirs, job_here, require_owner, unless_trouble, whisper
+from bot.deadline import Deadline
 from bot.errors import NoSuchJob
 from bot.jobs.job import Job
 from bot.jobs.listener import Listener
@@ -18,7 +19,7 @@ _STOPPING = "It stops after the step that is being painted."
 
 
 class Queue(commands.Cog):
-    """Shows the queue, and takes jobs out of it."""
+    """Shows the queue, and cancels jobs."""
 
     def __init__(self, queue: JobQueue, paces: Paces, listener: Listener) -> None:
         self._queue = queue
@@ -26,42 +27,44 @@ class Queue(commands.Cog):
         self._listener = listener
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     async def queue(self, interaction: discord.Interaction) -> None:
         """Show what is being painted and what is waiting, and when it will be done."""
-        entries = await self._queue.open_jobs(guild_of(interaction))
-        card = queue_card(entries, await self._paces.forecast(), self._queue.halted)
+        deadline = Deadline.for_answer()
+        entries = await self._queue.open_jobs(guild_of(interaction), deadline=deadline)
+        card = queue_card(entries, await self._paces.forecast(deadline=deadline), self._queue.halted)
         await interaction.response.send_message(embed=card, ephemeral=True)
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     @app_commands.describe(job="which picture; may be left out where you have just one")
     async def cancel(self, interaction: discord.Interaction, job: str | None = None) -> None:
         """Cancel a picture of yours that is waiting or being painted."""
-        await cancel_job(self._queue, self._listener, interaction, job or await self._only_job(interaction))
+        deadline = Deadline.for_answer()
+        job_id = job or await self._only_job(interaction, deadline)
+        await cancel_job(self._queue, self._listener, interaction, job_id, deadline=deadline)
 
     @cancel.autocomplete("job")
     async def _jobs(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return job_choices(await self._cancellable(interaction), typed)
+        asked = self._cancellable(interaction, Deadline.for_answer())
+        return job_choices(await unless_trouble(asked, []), typed)
 
-    async def _only_job(self, interaction: discord.Interaction) -> str:
-        own = [job for job in await self._cancellable(interaction) if job.user_id == interaction.user.id]
+    async def _only_job(self, interaction: discord.Interaction, deadline: Deadline) -> str:
+        own = [job for job in await self._cancellable(interaction, deadline) if job.user_id == interaction.user.id]
         if len(own) != 1:
             raise NoSuchJob("You have several pictures waiting: say which." if own else "You have no picture waiting.")
         return own[0].id
 
-    async def _cancellable(self, interaction: discord.Interaction) -> list[Job]:
+    async def _cancellable(self, interaction: discord.Interaction, deadline: Deadline) -> list[Job]:
         """Return the open jobs that this person may cancel."""
-        jobs = [entry.job for entry in await self._queue.open_jobs(guild_of(interaction))]
+        jobs = [entry.job for entry in await self._queue.open_jobs(guild_of(interaction), deadline=deadline)]
         return [job for job in jobs if is_theirs(interaction, job)]
 
 
-async def cancel_job(queue: JobQueue, listener: Listener, interaction: discord.Interaction, job_id: str) -> None:
+async def cancel_job(
+    queue: JobQueue, listener: Listener, interaction: discord.Interaction, job_id: str, *, deadline: Deadline
+) -> None:
     """Cancel this job and say so. Raises NoSuchJob, NotAllowed."""
-    require_owner(interaction, await job_here(queue, interaction, job_id))
-    job = await queue.request_cancel(job_id)
+    require_owner(interaction, await job_here(queue, interaction, job_id, deadline=deadline))
+    job = await queue.request_cancel(job_id, deadline=deadline)
     if job.outcome is not None:
         listener.stopped(job)
     await whisper(interaction, _STOPPING if job.outcome is None else _CANCELLED)

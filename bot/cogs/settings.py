@@ -4,24 +4,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import guild_of, require_manager, whisper
+from bot.cogs.answers import guild_of, require_manager, unless_trouble, whisper
+from bot.deadline import Deadline
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.orders import settle_params
+from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.ui.overviews import settings_card
+from generator.wire.capacity import Capacity
+from generator.wire.params import Params
 
-_ANY_PROMPT = "anything"
 
-
-@app_commands.guild_only()
-@app_commands.guild_install()
 class Settings(commands.GroupCog, group_name="settings"):
     """What a server wants where its members do not say."""
 
-    def __init__(self, settings: GuildSettings, painter: PainterState) -> None:
+    def __init__(self, settings: GuildSettings, painter: PainterState, capacities: Capacities) -> None:
         self._settings = settings
         self._painter = painter
+        self._capacities = capacities
 
     @app_commands.command()
     @app_commands.describe(size="width x height in pixels; leave it out for the style's own")
@@ -56,33 +57,49 @@ class Settings(commands.GroupCog, group_name="settings"):
     ) -> None:
         """Set how many pictures members with a role may have waiting (Manage Server)."""
         require_manager(interaction)
-        await self._settings.put_role_limit(guild_of(interaction), role.id, limit)
+        deadline = Deadline.for_answer()
+        await self._settings.put_role_limit(guild_of(interaction), role.id, limit, deadline=deadline)
         many = "as many as everybody" if limit is None else str(limit)
         await whisper(interaction, f"Members with {role.mention} may now have {many} waiting.")
 
     @app_commands.command()
     async def show(self, interaction: discord.Interaction) -> None:
         """Show what is set in this server, and where each value comes from."""
-        server = await self._settings.of(guild_of(interaction))
-        params, sources = settle_params({"prompt": _ANY_PROMPT}, server, self._painter.known().styles)
-        limits = await self._settings.role_limits(guild_of(interaction))
+        deadline = Deadline.for_answer()
+        server = await self._settings.of(guild_of(interaction), deadline=deadline)
+        params, sources = self._settled(server)
+        limits = await self._settings.role_limits(guild_of(interaction), deadline=deadline)
         await interaction.response.send_message(embed=settings_card(params, sources, limits), ephemeral=True)
 
     @size.autocomplete("size")
     async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return size_choices(typed)
+        return size_choices(typed, await unless_trouble(self._capacity(interaction, Deadline.for_answer()), None))
 
     @style.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return style_choices(self._painter.styles(), typed)
 
     async def _change(self, interaction: discord.Interaction, name: str, value: object | None) -> None:
+        """Set a value, or reset it for None. Raises Refused where pictures of the new size or style do not fit."""
         require_manager(interaction)
-        others = {key: kept for key, kept in (await self._settings.of(guild_of(interaction))).items() if key != name}
-        params, _ = settle_params({"prompt": _ANY_PROMPT, name: value}, others, self._painter.known().styles)
-        if value is None:
-            await self._settings.put(guild_of(interaction), name, None)
-            await whisper(interaction, f"{name} is the style's default again in this server.")
-        else:
-            await self._settings.put(guild_of(interaction), name, getattr(params, name))
-            await whisper(interaction, f"{name} is now {getattr(params, name)} in this server.")
+        deadline, guild_id = Deadline.for_answer(), guild_of(interaction)
+        server = await self._settings.of(guild_id, deadline=deadline)
+        params, _ = self._settled({key: kept for key, kept in server.items() if key != name}, **{name: value})
+        if name != "steps":
+            await self._capacities.check(params, deadline=deadline)
+        new = None if value is None else getattr(params, name)
+        await self._settings.put(guild_id, name, new, deadline=deadline)
+        said = f"{name} is the style's default again" if new is None else f"{name} is now {new}"
+        await whisper(interaction, f"{said} in this server.")
+
+    async def _capacity(self, interaction: discord.Interaction, deadline: Deadline) -> Capacity | None:
+        """Return the room for pictures of the server's style, None while the painter is not known."""
+        if not self._painter.styles():
+            return None
+        server = await self._settings.of(guild_of(interaction), deadline=deadline)
+        params, _ = self._settled({key: kept for key, kept in server.items() if key == "style"})
+        return await self._capacities.of(params.style, params.method, deadline=deadline)
+
+    def _settled(self, server: dict[str, str], **typed: object) -> tuple[Params, dict[str, str]]:
+        """Return what an order gets here, and where each value comes from."""
+        return settle_params({"prompt": "anything", **typed}, server, self._painter.known().styles)

@@ -1,13 +1,14 @@
-"""/show: one's own pictures, wherever they could not be posted."""
+"""/show: one's own pictures again, also those that could not be posted."""
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import guild_of, job_here
+from bot.cogs.answers import guild_of, job_here, unless_trouble
+from bot.deadline import Deadline
 from bot.delivery.showing import Showing
 from bot.errors import NoSuchJob
-from bot.jobs.deliveries import Deliveries
+from bot.jobs.gallery import Gallery
 from bot.jobs.job import Job
 from bot.jobs.queue import JobQueue
 from bot.ui.autocomplete import job_choices
@@ -16,35 +17,35 @@ from bot.ui.autocomplete import job_choices
 class Show(commands.Cog):
     """Shows people their own pictures."""
 
-    def __init__(self, queue: JobQueue, deliveries: Deliveries, showing: Showing) -> None:
+    def __init__(self, queue: JobQueue, gallery: Gallery, showing: Showing) -> None:
         self._queue = queue
-        self._deliveries = deliveries
+        self._gallery = gallery
         self._showing = showing
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     @app_commands.describe(
         picture="which one; without it the newest that could not be posted, or else your newest",
         public="whether everybody in this channel sees it",
     )
     async def show(self, interaction: discord.Interaction, picture: str | None = None, public: bool = False) -> None:
         """Show one of your pictures again."""
-        job = await (self._own(interaction, picture) if picture else self._newest(interaction))
+        deadline = Deadline.for_answer()
+        job = await (self._own(interaction, picture, deadline) if picture else self._newest(interaction, deadline))
         await self._showing.answer(interaction, job, public=public)
 
     @show.autocomplete("picture")
     async def _pictures(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return job_choices(await self._deliveries.pictures_of(guild_of(interaction), interaction.user.id), typed)
+        asked = self._gallery.of(guild_of(interaction), interaction.user.id, deadline=Deadline.for_answer())
+        return job_choices(await unless_trouble(asked, []), typed)
 
-    async def _own(self, interaction: discord.Interaction, job_id: str) -> Job:
-        job = await job_here(self._queue, interaction, job_id)
+    async def _own(self, interaction: discord.Interaction, job_id: str, deadline: Deadline) -> Job:
+        job = await job_here(self._queue, interaction, job_id, deadline=deadline)
         if job.user_id != interaction.user.id or job.image is None:
             raise NoSuchJob
         return job
 
-    async def _newest(self, interaction: discord.Interaction) -> Job:
-        pictures = await self._deliveries.pictures_of(guild_of(interaction), interaction.user.id)
+    async def _newest(self, interaction: discord.Interaction, deadline: Deadline) -> Job:
+        pictures = await self._gallery.of(guild_of(interaction), interaction.user.id, deadline=deadline)
         if not pictures:
             raise NoSuchJob("You have no picture here yet.")
         return pictures[0]

@@ -4,21 +4,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.deadline import Deadline
 from bot.monitoring.monitor import Monitor
 from bot.ui.status import status_card
 
 
 class Status(commands.Cog):
-    """Says how Easel is: in short to anybody, all of it to whoever manages the server."""
+    """Tells how Easel is: briefly to anybody, in full to those who manage the server."""
 
     def __init__(self, monitor: Monitor) -> None:
         self._monitor = monitor
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     async def status(self, interaction: discord.Interaction) -> None:
         """Show what is being painted, how many wait, and what is wrong, if anything is."""
-        vitals = await self._monitor.vitals()
+        vitals = await self._monitor.vitals(deadline=Deadline.for_answer())
         card = status_card(vitals, full=interaction.permissions.manage_guild)
         await interaction.response.send_message(embed=card, ephemeral=True)

@@ -1,4 +1,4 @@
-"""/styles: what paints here, shown by what it paints; and, for the bot's owner, more of them."""
+"""/styles: show the installed styles by what they paint, and fetch more of them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,8 +21,6 @@ from generator.wire.protocol import Style
 _NOT_YOURS = "Only the owner of this bot may fetch weights: they go onto its owner's disk."
 
 
-@app_commands.guild_only()
-@app_commands.guild_install()
 class Styles(commands.GroupCog, group_name="styles"):
     """The sets of weights that paint here."""
 
@@ -59,7 +57,7 @@ class Styles(commands.GroupCog, group_name="styles"):
         return weights_choices(self._fetcher.fetchable(), typed)
 
     async def _fetch(self, channel_id: int, message_id: int, name: str, yes: bool) -> discord.Embed:
-        """Fetch in sight of the channel, have the painter see it, and return how it ended."""
+        """Fetch in sight of the channel, renew the painter, and return the card that tells how it ended."""
         said: tuple[str, ...] = ()
 
         async def cards() -> AsyncIterator[discord.Embed]:
@@ -77,8 +75,8 @@ class Styles(commands.GroupCog, group_name="styles"):
 
 
 def _shown(style: Style) -> tuple[discord.Embed, discord.File | None]:
-    """Return a style's card, and its sample where there is one. Blocks."""
+    """Return a style's card, and its sample if it has one. Blocks."""
     if style.sample is None or not style.sample.is_file():
         return style_card(style, None), None
-    name = f"{style.name}.png"
+    name = f"{style.name}{style.sample.suffix}"
     return style_card(style, name), discord.File(style.sample, name, description=f"what {style.name} paints")

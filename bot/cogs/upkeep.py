@@ -1,4 +1,4 @@
-"""/logs and /resume: for the owner of the bot, who is asked why it is stuck."""
+"""/logs and /resume: for the bot's owner."""
 
 import io
 
@@ -15,15 +15,13 @@ _NOT_YOURS = "Only the owner of this bot may do that."
 
 
 class Upkeep(commands.Cog):
-    """Shows what the painter printed, and lets the queue go on."""
+    """Shows what the painter printed, and resumes the queue."""
 
     def __init__(self, queue: JobQueue, painter: PainterState) -> None:
         self._queue = queue
         self._painter = painter
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     async def logs(self, interaction: discord.Interaction) -> None:
         """Show what the painter printed last (the bot's owner)."""
         await require_bot_owner(interaction, _NOT_YOURS)
@@ -35,8 +33,6 @@ class Upkeep(commands.Cog):
         await interaction.response.send_message(file=file, ephemeral=True)
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
     async def resume(self, interaction: discord.Interaction) -> None:
         """Let the queue go on after the painter failed over and over (the bot's owner)."""
         await require_bot_owner(interaction, _NOT_YOURS)

@@ -1,1 +1,1 @@
-"""Everything that goes out to Discord with the bot's token."""
+"""Everything that is sent to Discord with the bot's token."""

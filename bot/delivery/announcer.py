@@ -1,4 +1,4 @@
-"""What the channel sees of a job's life: the progress while it is painted, then its end."""
+"""What the channel sees of a job: its progress while it is painted, then its end."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ PAUSED = "paused while others have their turn; it goes on by itself, from where 
 
 
 class Announcer:
-    """The worker's listener. Its methods take note and return; all sending happens in tasks of its own."""
+    """A listener. Its methods return at once; all sending happens in tasks of its own."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Announcer:
         receipts: Receipts,
         patience: Patience = USUAL,
     ) -> None:
-        """Edit progress messages at the patience's pace."""
+        """Edit progress messages at the pace of `patience`."""
         self._io = discord_io
         self._queue = queue
         self._deliveries = deliveries
@@ -45,9 +45,9 @@ class Announcer:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def started(self, job: Job) -> None:
-        """Begin, or go on, to show the progress."""
+        """Start or resume to show the progress."""
         if job.id not in self._reporters:
-            self._reporters[job.id] = Reporter(self._io, self._queue, job, self._patience)
+            self._reporters[job.id] = Reporter(self._io, self._deliveries, job, self._patience)
 
     def progressed(self, job: Job, event: Busy | Progress) -> None:
         """Show a step."""
@@ -59,19 +59,19 @@ class Announcer:
         self.progressed(job, Busy(job_id=job.id, doing=as_written(PAUSED)))
 
     def stopped(self, job: Job) -> None:
-        """Announce the end of a job that is over; say of one that is queued again that it waits."""
+        """Announce the end of a job that is over; show that a job that is queued again waits."""
         if job.outcome is not None:
             self._spawn(self._conclude(job))
         elif job.id in self._reporters:
             self._reporters[job.id].show(None)
 
     async def resume(self) -> None:
-        """Finish what a crash or a stop has interrupted."""
+        """Finish what a crash or a stop interrupted."""
         for job in await self._deliveries.unconcluded():
             self._spawn(self._conclude(job))
 
     async def close(self) -> None:
-        """Begin nothing more. What is not said yet is said after the next start."""
+        """Stop. What is not announced yet is announced after the next start."""
         for reporter in self._reporters.values():
             reporter.stop()
         for task in self._tasks:
@@ -79,7 +79,7 @@ class Announcer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _conclude(self, job: Job) -> None:
-        """Post the end, then remove the progress and close the receipt: the end goes before anything else."""
+        """Post the end first, then remove the progress and close the receipt."""
         reporter = self._reporters.pop(job.id, None)
         if reporter is not None:
             reporter.stop()
@@ -89,20 +89,19 @@ class Announcer:
             await self._courier.deliver(job)
         if reporter is not None:
             await reporter.done()
-        waits = {"pause": self._patience.pause, "longest_pause": self._patience.longest_pause}
-        await until_reached(lambda: self._tidy(job.id), **waits)
+        await until_reached(lambda: self._tidy(job.id), self._patience)
 
     async def _tidy(self, job_id: str) -> None:
-        """Remove the progress and close the receipt. Both may be repeated. Raises DiscordUnreachable."""
+        """Remove the progress and close the receipt. Can be repeated. Raises DiscordUnreachable."""
         concluded = await self._queue.job(job_id)
         assert concluded is not None
         if concluded.progress_message_id is not None:
             await self._io.delete(concluded.channel_id, concluded.progress_message_id)
-            await self._queue.note_progress_message(job_id, None)
+            await self._deliveries.note_progress_message(job_id, None)
         await self._receipts.close(concluded)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work, name="the end of a job")
         self._tasks.add(task)
         task.add_done_callback(self._done)
 

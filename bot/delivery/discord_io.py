@@ -1,4 +1,4 @@
-"""The one door for everything sent with the bot's token. What Discord may well refuse comes back as data."""
+"""The one door for everything sent with the bot's token. Refusals that are to be expected come back as data."""
 
 import asyncio
 import io
@@ -19,14 +19,14 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# An edit without it parses mentions anew with all of them allowed, whatever the client's own setting is.
+# Without it an edit allows all mentions again, whatever the client's own setting is.
 # https://docs.discord.com/developers/resources/message#edit-message
 _NOBODY = discord.AllowedMentions.none()
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Discord's no: its HTTP status and error code.
+    """A refusal by Discord: its HTTP status and error code.
 
     https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
     """
@@ -46,12 +46,12 @@ class Refusal:
 
     @property
     def no_channel(self) -> bool:
-        """Whether the channel is gone, or not to be seen."""
+        """Whether the channel is gone or hidden."""
         return self.code in (10003, 50001)
 
     @property
     def unwanted(self) -> bool:
-        """Whether it was what the message says: a malformed body, or a filter for words, links or pictures."""
+        """Whether it is about the content: a malformed body, or a filter for words, links or pictures."""
         return self.code in (50035, 20009, 200000, 200001, 240000)
 
 
@@ -67,13 +67,13 @@ class Upload:
     description: str | None = None
 
     def file(self) -> discord.File:
-        """Return it for one request: a discord.File can be sent once."""
+        """Return a file for one request: a discord.File can be sent only once."""
         return discord.File(io.BytesIO(self.data), filename=self.name, description=self.description)
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message to post. Nobody is pinged but the person of the id `mentions`."""
+    """A message to post. It pings nobody except the person whose id is `mentions`."""
 
     embed: discord.Embed
     view: discord.ui.View | None = None
@@ -95,22 +95,22 @@ class Outgoing:
 class DiscordIO:
     """Sends, edits, deletes. No request is ever cancelled.
 
-    discord.py would, cancelled in a global rate limit, hold back every later request for ever; and a message may
-    exist long before `send` returns, because that sleeps off the bucket first. So each runs in a task of its own.
+    Cancelled in a global rate limit, discord.py would hold back every later request for ever. And a message may exist
+    long before `send` returns, because that waits for its bucket first. So each request runs in a task of its own.
     """
 
     def __init__(self, client: discord.Client, patience: Patience = USUAL) -> None:
         """Send with this client."""
         self._client = client
         self._patience = patience
-        self._closed: set[int] = set()  # channels that are gone or hidden: nothing but a new message is tried there
+        self._closed: set[int] = set()  # channels that are gone or hidden: only a new message is tried there
         self._closing = False
         self._in_flight: set[asyncio.Task[Any]] = set()
 
     async def send(self, channel_id: int, message: Outgoing, nonce: str) -> int | Refusal:
-        """Post a message, once for a nonce (25 characters at most) within a few minutes; return its id.
+        """Post a message and return its id. A nonce (25 characters at most) is posted once within a few minutes.
 
-        Raises DiscordUnreachable where it is not known whether it was posted.
+        Raises DiscordUnreachable where it is unknown whether it was posted.
         https://docs.discord.com/developers/resources/message#create-message
         """
         channel = self._client.get_partial_messageable(channel_id)
@@ -121,11 +121,11 @@ class DiscordIO:
     async def edit(
         self, channel_id: int, message_id: int, embed: discord.Embed, upload: Upload | None = None
     ) -> Refusal | None:
-        """Show another embed and, where given, another file instead of all. Raises DiscordUnreachable at once."""
+        """Replace the embed and, where given, the files. Raises DiscordUnreachable after one try."""
         files: dict[str, Any] = {"attachments": [upload.file()]} if upload else {}
         message = self._message(channel_id, message_id)
         edit = partial(message.edit, embed=embed, allowed_mentions=_NOBODY, **files)
-        return _refused(await self._persist(channel_id, edit, patience=0))
+        return _refused(await self._persist(channel_id, edit, seconds=0))
 
     async def close_card(self, channel_id: int, message_id: int, embed: discord.Embed) -> Refusal | None:
         """Show the last embed of a card and remove its buttons. Raises DiscordUnreachable."""
@@ -146,22 +146,27 @@ class DiscordIO:
     async def find_own(self, channel_id: int, after: int, custom_id: str) -> int | Refusal | None:
         """Return the id of the bot's own message, newer than `after`, that has this button. Raises DiscordUnreachable.
 
-        No intent is needed for one's own: https://docs.discord.com/developers/events/gateway#message-content-intent
+        One's own messages need no intent: https://docs.discord.com/developers/events/gateway#message-content-intent
         """
         return await self._persist(channel_id, lambda: self._search(channel_id, after, custom_id))
 
     def upload_limit(self, guild_id: int) -> int | None:
-        """Return how many bytes a file may have in this guild, None as long as nothing is known of it."""
+        """Return how many bytes a file may have in this guild, None while the guild is not known."""
         guild = self._client.get_guild(guild_id)
         return guild.filesize_limit if guild else None
 
+    def may_be_own(self, author_id: int | None) -> bool:
+        """Tell whether a message by this author may be the bot's own; None: Discord did not name the author."""
+        own = self._client.user
+        return author_id is None or own is None or author_id == own.id
+
     def place(self, guild_id: int, channel_id: int) -> discord.abc.GuildChannel | discord.Thread | None:
-        """Return the channel or thread, None as long as nothing is known of it."""
+        """Return the channel or thread, None while it is not known."""
         guild = self._client.get_guild(guild_id)
         return guild.get_channel_or_thread(channel_id) if guild else None
 
     async def close(self, grace: float) -> None:
-        """Begin no more requests; give those that are under way `grace` seconds to end."""
+        """Start no more requests; give those under way `grace` seconds to end."""
         self._closing = True
         if self._in_flight:
             await asyncio.wait(self._in_flight, timeout=grace)
@@ -172,23 +177,25 @@ class DiscordIO:
     async def _search(self, channel_id: int, after: int, custom_id: str) -> int | None:
         channel = self._client.get_partial_messageable(channel_id)
         own = self._client.user
-        # From the newest: what is looked for was sent last, and however much was said since `after`, it is found.
+        # Newest first: the message was sent last, so it is found however much was said since `after`.
         async for message in channel.history(limit=None, after=discord.Object(after), oldest_first=False):
             if own is not None and message.author.id == own.id and custom_id in _custom_ids(message):
                 return message.id
-        # Who may not read the history is shown an empty one. To ask for one message tells: it is refused, or not found.
+        # Without the right to read it the history looks empty. Asking for one message tells: refused, or not found.
         with suppress(discord.NotFound):
             await channel.fetch_message(after)
         return None
 
     async def _persist(
-        self, channel_id: int, request: Callable[[], Awaitable[T]], patience: float | None = None
+        self, channel_id: int, request: Callable[[], Awaitable[T]], seconds: float | None = None
     ) -> T | Refusal:
         if self._closing:
             raise DiscordUnreachable("Easel is stopping; it goes on with this after the next start.")
         if channel_id in self._closed:
             return _NO_CHANNEL
-        task = asyncio.create_task(self._repeat(request, self._patience.request if patience is None else patience))
+        task = asyncio.create_task(
+            self._repeat(request, self._patience.request if seconds is None else seconds), name="a request to Discord"
+        )
         self._in_flight.add(task)
         task.add_done_callback(self._in_flight.discard)
         answer = await asyncio.shield(task)
@@ -196,10 +203,9 @@ class DiscordIO:
             self._closed.add(channel_id)
         return answer
 
-    async def _repeat(self, request: Callable[[], Awaitable[T]], patience: float) -> T | Refusal:
-        waits = {"pause": self._patience.pause, "longest_pause": self._patience.longest_pause}
+    async def _repeat(self, request: Callable[[], Awaitable[T]], seconds: float) -> T | Refusal:
         try:
-            return await persist(request, **waits, patience=patience)
+            return await persist(request, self._patience, seconds=seconds)
         except Exception as error:
             if is_transient(error):
                 raise DiscordUnreachable(f"Discord cannot be reached: {type(error).__name__}.") from None
@@ -212,7 +218,7 @@ class DiscordIO:
 def _refusal(error: Exception) -> Refusal | None:
     if isinstance(error, discord.HTTPException):
         return Refusal(error.status, error.code)
-    # discord.py 2.7 asks every 429 for the time to wait, and the one for old messages may come without.
+    # discord.py 2.7 reads the time to wait from every 429, and the one for old messages may come without it.
     return Refusal(429, OLD_MESSAGE) if isinstance(error, KeyError) and error.args == ("retry_after",) else None
 
 

@@ -1,4 +1,4 @@
-"""One picture in ever smaller files: what to send where the file itself is too large. Pillow is used here alone."""
+"""One file in ever smaller versions: what to send where the file itself is too large. Only this uses Pillow."""
 
 import asyncio
 import io
@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from PIL import Image
 
 SMALLEST = 16 * 1024
-"""Bytes. The last rung has at most as many: it is 64 pixels wide or high, and 12 KiB before it is compressed."""
+"""Bytes. No picture's last rung has more: it is 64 pixels wide or high, 12 KiB before it is compressed."""
 
 _LEAST_SIDE = 64
 _QUALITIES = (90, 75)
+_STILL_IMAGES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 
 
 @dataclass(frozen=True)
 class Encoding:
-    """A file of the picture. `how` says what became of it, None for the original."""
+    """A version of the file. `how` says what was done to it, None for the original."""
 
     suffix: str
     data: bytes
@@ -24,34 +25,43 @@ class Encoding:
 
 
 class Ladder:
-    """The files of one picture, the best first. It is only climbed down."""
+    """The versions of one file, the best first. It is only climbed down. Only a still image has more than one rung."""
 
-    def __init__(self, original: bytes) -> None:
-        """Begin with the bytes of a PNG."""
-        self._rungs = _rungs(original)
+    def __init__(self, original: bytes, suffix: str, mime: str) -> None:
+        """Start with the bytes of a file, its suffix with the dot, and its MIME type."""
+        self._rungs = _rungs(original, suffix, mime)
 
     async def within(self, limit: int | None) -> Encoding | None:
-        """Return the next file of at most `limit` bytes, None where there is none. Encodes in a thread."""
+        """Return the next version of at most `limit` bytes, None where there is none. Encodes in a thread."""
         return await asyncio.to_thread(self._next, limit)
 
     def _next(self, limit: int | None) -> Encoding | None:
         return next((rung for rung in self._rungs if limit is None or len(rung.data) <= limit), None)
 
 
-def _rungs(original: bytes) -> Iterator[Encoding]:
-    yield Encoding("png", original)
-    try:
-        with Image.open(io.BytesIO(original), formats=("PNG",)) as opened:
-            image = opened.convert("RGB")
-    except OSError:  # what is no picture has no smaller file
+def _rungs(original: bytes, suffix: str, mime: str) -> Iterator[Encoding]:
+    yield Encoding(suffix, original)
+    image = _still_image(original, mime)
+    if image is None:
         return
-    yield Encoding("webp", _webp(image, lossless=True), "as WebP, the same to the last pixel")
+    yield Encoding(".webp", _webp(image, lossless=True), "as WebP, the same to the last pixel")
     for quality in _QUALITIES:
-        yield Encoding("webp", _webp(image, quality=quality), "as WebP, with a little loss")
+        yield Encoding(".webp", _webp(image, quality=quality), "as WebP, with a little loss")
     while max(image.size) > _LEAST_SIDE:
         width, height = (max(1, side // 2) for side in image.size)
         image = image.resize((width, height), Image.Resampling.LANCZOS)
-        yield Encoding("webp", _webp(image, quality=_QUALITIES[-1]), f"as WebP, at {width}x{height}")
+        yield Encoding(".webp", _webp(image, quality=_QUALITIES[-1]), f"as WebP, at {width}x{height}")
+
+
+def _still_image(data: bytes, mime: str) -> Image.Image | None:
+    """Return the image, None where the data is animated or no image at all."""
+    if mime not in _STILL_IMAGES:
+        return None
+    try:
+        with Image.open(io.BytesIO(data), formats=(_STILL_IMAGES[mime],)) as opened:
+            return None if getattr(opened, "is_animated", False) else opened.convert("RGB")
+    except OSError:
+        return None
 
 
 def _webp(image: Image.Image, **options: object) -> bytes:

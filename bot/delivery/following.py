@@ -1,4 +1,4 @@
-"""A message that follows something long: the newest state, a few seconds apart, and its end for certain."""
+"""A message that follows something long: its newest state every few seconds, and always its end."""
 
 import time
 from collections.abc import AsyncIterable, Callable
@@ -10,7 +10,7 @@ from bot.errors import DiscordUnreachable
 
 
 class Following:
-    """Edits one message of the bot's own, however long that takes: an interaction's token lasts 15 minutes."""
+    """Edits a message of the bot's own for as long as it takes. An interaction's token lasts only 15 minutes."""
 
     def __init__(self, discord_io: DiscordIO, interval: float = 3, clock: Callable[[], float] = time.monotonic) -> None:
         self._io = discord_io
@@ -18,7 +18,7 @@ class Following:
         self._clock = clock
 
     async def follow(self, channel_id: int, message_id: int, cards: AsyncIterable[discord.Embed]) -> None:
-        """Show the cards as they come, leaving out those that come too fast. Raises what `cards` raises."""
+        """Show the cards as they come; skip those that come too fast. Raises what `cards` raises."""
         shown = self._clock()
         async for card in cards:
             if self._clock() - shown >= self._interval:

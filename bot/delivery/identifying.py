@@ -1,4 +1,4 @@
-"""The budget of identifies: 1000 a day, then Discord ends all sessions and resets the token.
+"""The budget of identifies: after 1000 a day Discord ends all sessions and resets the token.
 
 https://docs.discord.com/developers/events/gateway#session-start-limit-object
 """
@@ -15,7 +15,7 @@ _NEARLY_SPENT = 100
 
 
 class SessionStartLimit(TypedDict):
-    """What Discord says is left; `reset_after` is in milliseconds."""
+    """What Discord says is left of the day's identifies; `reset_after` is in milliseconds."""
 
     total: int
     remaining: int
@@ -24,7 +24,7 @@ class SessionStartLimit(TypedDict):
 
 
 class IdentifyBudget:
-    """Lets an identify wait: a while after the last one, and longer where few are left for the day."""
+    """Spaces identifies: a fixed time apart, and further apart once few are left for the day."""
 
     def __init__(
         self,
@@ -39,14 +39,14 @@ class IdentifyBudget:
         self._last: float | None = None
 
     async def wait(self, limit: SessionStartLimit) -> None:
-        """Return when one may identify; `limit` is what Discord says is left."""
+        """Return once an identify is allowed."""
         seconds = max(self._since_the_last(), _share(limit))
         if seconds > 0:
             _log.warning("Discord: the next session begins in %.0f s; %d are left.", seconds, limit["remaining"])
             await self._sleep(seconds)
 
     def note(self) -> None:
-        """Take note of an identify."""
+        """Record an identify."""
         self._last = self._clock()
 
     def _since_the_last(self) -> float:
@@ -54,6 +54,6 @@ class IdentifyBudget:
 
 
 def _share(limit: SessionStartLimit) -> float:
-    """Return how many seconds each of the last few identifies has to last until there are new ones."""
+    """Return how many seconds each of the last few identifies has to last until the next day's."""
     left = limit["remaining"]
     return 0.0 if left > _NEARLY_SPENT else limit["reset_after"] / 1000 / max(left, 1)

@@ -1,4 +1,4 @@
-"""How long delivery waits for what. The composition root passes it in."""
+"""How long delivery waits, and for what. The composition root passes it in."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 class Patience:
     """All in seconds."""
 
-    pause: float = 1  # before a request is repeated for the first time; then twice as long each time
+    pause: float = 1  # before a request is first repeated; it doubles each time
     longest_pause: float = 60
-    request: float = 60  # how long one request is repeated until its outcome counts as unknown
+    request: float = 60  # for which a request is repeated before its outcome counts as unknown
     # Discord knows a nonce for "the past few minutes": https://docs.discord.com/developers/resources/message#create-message
     trust_nonce: float = 120
-    heartbeat: float = 60  # without an answer to one the connection is dead, even where nobody has said so
-    session: float = 120  # without one the connection is made anew: discord.py's own pauses grow to 17 minutes
+    heartbeat: float = 60  # without an answer to one the connection counts as dead
+    session: float = 120  # without one the bot reconnects: discord.py's own pauses grow to 17 minutes
     identify: float = 90  # between two identifies; Discord allows 1000 a day
     edit: float = 2  # between two edits of a progress message
-    roll_over: float = 55 * 60  # the age at which a progress message is replaced: from an hour on Discord limits edits
+    roll_over: float = 55 * 60  # the age at which a progress message is replaced: after an hour Discord limits edits
 
 
 USUAL = Patience()

@@ -1,4 +1,4 @@
-"""What the bot needs to be allowed: asked for in the invitation, checked before anything is painted."""
+"""The permissions that the bot needs: asked for in the invitation, checked before anything is painted."""
 
 import discord
 
@@ -6,15 +6,20 @@ from bot.delivery.encoding import SMALLEST
 from bot.errors import MissingPermission, Refused
 from bot.ui.text import byte_size
 
-# The history says whether a picture is there already when it is not known what became of the request.
-_PAINTING = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
-_INVITED = (*_PAINTING, "send_messages_in_threads", "add_reactions")
+# When the outcome of a request is unknown, the history tells whether the picture is there.
+NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
+INVITED = (*NEEDED, "send_messages_in_threads", "add_reactions")
 
 
 def invite_link(application_id: int) -> str:
     """Return the link that adds the bot to a server with exactly the permissions that it uses."""
-    permissions = discord.Permissions(**dict.fromkeys(_INVITED, True))
+    permissions = discord.Permissions(**dict.fromkeys(INVITED, True))
     return discord.utils.oauth_url(application_id, permissions=permissions, scopes=("bot", "applications.commands"))
+
+
+def title(permission: str) -> str:
+    """Return a permission's name as Discord shows it."""
+    return permission.replace("_", " ").title()
 
 
 def check_place(interaction: discord.Interaction) -> None:
@@ -29,15 +34,8 @@ def check_place(interaction: discord.Interaction) -> None:
 
 
 def check_permissions(permissions: discord.Permissions, *, threaded: bool) -> None:
-    """Raise MissingPermission, naming it, where these do not suffice to post a picture."""
-    needed = ["send_messages_in_threads" if threaded and name == "send_messages" else name for name in _PAINTING]
-    missing = [name for name in needed if not getattr(permissions, name)]
-    if missing:
-        names = ", ".join(name.replace("_", " ").title() for name in missing)
+    """Raise MissingPermission, with their names, where permissions to post a picture are missing."""
+    needed = ["send_messages_in_threads" if threaded and name == "send_messages" else name for name in NEEDED]
+    if missing := [title(name) for name in needed if not getattr(permissions, name)]:
+        names = ", ".join(missing)
         raise MissingPermission(f"I cannot post pictures in this channel: an admin has to allow me {names}.")
-
-
-def missing(granted: discord.Permissions) -> tuple[list[str], list[str]]:
-    """Return the permissions that are not granted: those without which nothing is posted, then the others."""
-    lacking = [(name in _PAINTING, name.replace("_", " ").title()) for name in _INVITED if not getattr(granted, name)]
-    return [title for needed, title in lacking if needed], [title for needed, title in lacking if not needed]

@@ -1,4 +1,4 @@
-"""The receipt of an order: given in the answer to an interaction or as a message, closed when the job is over."""
+"""The receipt of an order: the answer to an interaction or a message, closed when the job is over."""
 
 from contextlib import suppress
 
@@ -7,8 +7,8 @@ import discord
 from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
 from bot.delivery.retrying import is_transient
 from bot.errors import DiscordUnreachable
+from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Entry, Job, Status
-from bot.jobs.queue import JobQueue
 from bot.painter.state import PainterState
 from bot.ui.buttons import receipt_buttons
 from bot.ui.receipt import closed_receipt, receipt
@@ -17,13 +17,13 @@ from bot.ui.receipt import closed_receipt, receipt
 class Receipts:
     """Gives and closes receipts."""
 
-    def __init__(self, discord_io: DiscordIO, queue: JobQueue, painter: PainterState) -> None:
+    def __init__(self, discord_io: DiscordIO, deliveries: Deliveries, painter: PainterState) -> None:
         self._io = discord_io
-        self._queue = queue
+        self._deliveries = deliveries
         self._painter = painter
 
     async def answer(self, interaction: discord.Interaction, entry: Entry) -> None:
-        """Answer an interaction with the receipt; where that fails, the job stands and a message says so."""
+        """Answer an interaction with the receipt. Where that fails, the job stays and a message takes its place."""
         message = self._message(entry, interaction.filesize_limit)
         assert message.view is not None
         message_id: int | None
@@ -46,10 +46,10 @@ class Receipts:
             await self._note(entry.job, answer)
 
     async def close(self, job: Job) -> None:
-        """Say on the receipt what became of the job, and remember that it is said. Raises DiscordUnreachable."""
+        """Show on the receipt how the job ended, and record that it does. Raises DiscordUnreachable."""
         if job.card_message_id is not None:
             await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job))
-            await self._queue.note_card(job.id, None)
+            await self._deliveries.note_card(job.id, None)
 
     def _message(self, entry: Entry, upload_limit: int | None = None) -> Outgoing:
         job = entry.job
@@ -57,14 +57,14 @@ class Receipts:
         return Outgoing(card, receipt_buttons(job.id, job.source_job))
 
     async def _note(self, job: Job, message_id: int) -> None:
-        noted = await self._queue.note_card(job.id, message_id)
-        if noted is not None and noted.status is Status.FINISHED:  # it was over before its receipt was known
-            with suppress(DiscordUnreachable):  # the order stands, and its picture says the rest
+        noted = await self._deliveries.note_card(job.id, message_id)
+        if noted is not None and noted.status is Status.FINISHED:  # it was over before its receipt was recorded
+            with suppress(DiscordUnreachable):  # the order stays, and its picture says the rest
                 await self.close(noted)
 
 
 def _unanswered(error: Exception) -> bool:
-    """Tell whether this answer did not count: it came after 3 seconds, or the interaction came twice.
+    """Tell whether this answer did not count: it took longer than 3 seconds, or the interaction came twice.
 
     https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback
     """
@@ -72,7 +72,7 @@ def _unanswered(error: Exception) -> bool:
 
 
 async def _answer_of(interaction: discord.Interaction) -> int | None:
-    """Return the id of the message that answers the interaction after all, None where none is known."""
+    """Return the id of the message that answers the interaction after all, None where there is none."""
     try:
         return (await interaction.original_response()).id
     except Exception as error:

@@ -1,4 +1,4 @@
-"""The progress message of one job: the newest state only, one edit at a time. Its troubles never touch the job."""
+"""The progress message of one job: only the newest state, one edit at a time. Its failures never affect the job."""
 
 import asyncio
 import contextlib
@@ -12,8 +12,8 @@ import discord
 from bot.delivery.discord_io import DiscordIO, Outgoing, Upload
 from bot.delivery.patience import Patience
 from bot.errors import DiscordUnreachable
+from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job
-from bot.jobs.queue import JobQueue
 from bot.ui.cards import progress_card
 from generator.wire.protocol import Busy, Progress
 
@@ -21,32 +21,32 @@ _log = logging.getLogger(__name__)
 
 
 class Reporter:
-    """Follows one job. The first state and the first preview are shown at once, others a few seconds apart."""
+    """Follows one job. The first state and the first preview are shown at once, the others a few seconds apart."""
 
     def __init__(
         self,
         discord_io: DiscordIO,
-        queue: JobQueue,
+        deliveries: Deliveries,
         job: Job,
         patience: Patience,
         clock: Callable[[], datetime] = discord.utils.utcnow,
     ) -> None:
         """Start to follow. Needs a running event loop."""
         self._io = discord_io
-        self._queue = queue
+        self._deliveries = deliveries
         self._job = job
         self._patience = patience
         self._clock = clock
         self._newest: Busy | Progress | None = None
-        self._preview: Path | None = None  # the newest that is not shown yet: most steps come without one
+        self._preview: Path | None = None  # the newest that was not shown yet; most steps have none
         self._changed = asyncio.Event()
         self._hurry = asyncio.Event()
         self._previewed = False
         self._over = False
-        self._task = asyncio.create_task(self._run())
+        self._task = asyncio.create_task(self._run(), name=f"progress of {job.id}")
 
     def show(self, event: Busy | Progress | None) -> None:
-        """Show this state unless a newer one comes first; None: the job waits for the painter."""
+        """Show this state unless a newer one comes first. None: the job waits for the painter."""
         self._newest = event
         self._changed.set()
         if isinstance(event, Progress) and event.preview:
@@ -56,7 +56,7 @@ class Reporter:
                 self._hurry.set()
 
     def stop(self) -> None:
-        """Begin no more edits."""
+        """Start no more edits."""
         self._over = True
         self._changed.set()
         self._hurry.set()
@@ -74,7 +74,7 @@ class Reporter:
             _log.exception("The progress of job %s is not shown any more.", self._job.id)
 
     async def _begin(self) -> int | None:
-        """Post the message; where that fails try again with each state, as long as the nonce is surely remembered."""
+        """Post the message. Where that fails, retry with each state, as long as Discord surely remembers the nonce."""
         began = self._clock()
         while not self._over and self._clock() - began < timedelta(seconds=self._patience.trust_nonce):
             with contextlib.suppress(DiscordUnreachable):
@@ -84,12 +84,12 @@ class Reporter:
         return None
 
     async def _post(self, nonce: str, preview: Path | None = None) -> int | None:
-        """Post the message. Its nonce makes one that was posted just before a crash the same message."""
+        """Post the message. By its nonce, one that was posted just before a crash is the same message."""
         message = Outgoing(progress_card(self._job, self._newest), upload=await _upload(preview))
         answer = await self._io.send(self._job.channel_id, message, nonce)
         if not isinstance(answer, int):
             return None
-        await self._queue.note_progress_message(self._job.id, answer)
+        await self._deliveries.note_progress_message(self._job.id, answer)
         return answer
 
     async def _follow(self, shown: int) -> None:
@@ -108,7 +108,7 @@ class Reporter:
                         await self._hurry.wait()
 
     async def _show(self, message_id: int, event: Busy | Progress | None) -> int | None:
-        """Show the state and return the message that does, None where there is none any more.
+        """Show the state and return the message that shows it, None where there is none any more.
 
         A state that does not get through is skipped.
         """
@@ -125,12 +125,12 @@ class Reporter:
             return message_id
 
     def _old(self, message_id: int) -> bool:
-        """Tell whether edits of the message are soon limited."""
+        """Tell whether Discord will soon limit edits of the message."""
         age = self._clock() - discord.utils.snowflake_time(message_id)
         return age >= timedelta(seconds=self._patience.roll_over)
 
     async def _roll_over(self, old: int, preview: Path | None) -> int | None:
-        """Go on in a new message, and take the old one away."""
+        """Continue in a new message, and delete the old one."""
         new = await self._post(f"{self._job.id}-{old % 10**8}", preview)
         if new is not None:
             with contextlib.suppress(DiscordUnreachable):

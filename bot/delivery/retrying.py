@@ -1,4 +1,4 @@
-"""Which failures of Discord pass by themselves, and repeating what met one."""
+"""Tell which of Discord's failures are transient, and repeat what met one."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -17,6 +17,7 @@ from tenacity import (
     wait_exponential,
 )
 
+from bot.delivery.patience import Patience
 from bot.errors import DiscordUnreachable
 
 _log = logging.getLogger(__name__)
@@ -24,11 +25,11 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OLD_MESSAGE = 30046
-"""Discord's code where a message of more than an hour is edited too often."""
+"""Discord's code where a message older than an hour is edited too often."""
 
 
 class ServerTrouble(aiohttp.ClientError):
-    """Discord answered with a 5xx, and what became of the request is not known."""
+    """Discord answered with a 5xx: whether the request was applied is unknown."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"status {status}")
@@ -36,11 +37,11 @@ class ServerTrouble(aiohttp.ClientError):
 
 
 class AnswerLost(aiohttp.ClientError):
-    """The connection broke after the request was sent, and what became of it is not known."""
+    """The connection broke after the request was sent: whether it was applied is unknown."""
 
 
 def is_transient(error: BaseException) -> bool:
-    """Tell whether the same request may succeed later; what became of this one may not be known."""
+    """Tell whether the same request may succeed later. Whether this one was applied may be unknown."""
     if isinstance(error, discord.DiscordServerError | discord.RateLimited | discord.GatewayNotFound):
         return True
     if isinstance(error, discord.HTTPException):
@@ -50,11 +51,11 @@ def is_transient(error: BaseException) -> bool:
 
 
 def server_trouble() -> aiohttp.TraceConfig:
-    """Return what makes an exception of a 5xx and of a lost answer before anybody else repeats the request.
+    """Return a trace that raises on a 5xx and on a lost answer, before anybody else repeats the request.
 
-    discord.py repeats 500, 502, 504 and 524 by itself, but neither 503 nor Linux's connection reset; at its own pace,
-    without asking whether the first was applied, and without a nonce what answers an interaction. aiohttp repeats what
-    is idempotent at once, which runs into the limit that the first has used up.
+    discord.py repeats 500, 502, 504 and 524 by itself, but neither 503 nor Linux's connection reset. It does so at its
+    own pace, without checking whether the first was applied, and answers interactions without a nonce. aiohttp repeats
+    idempotent requests at once, and so runs into the rate limit that the first has used up.
     """
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(_raise_server_trouble)
@@ -65,17 +66,15 @@ def server_trouble() -> aiohttp.TraceConfig:
     return trace
 
 
-async def persist(
-    request: Callable[[], Awaitable[T]], *, pause: float = 1, longest_pause: float = 60, patience: float | None = None
-) -> T:
-    """Repeat the request while its failures are transient, with pauses that double, for `patience` seconds.
+async def persist(request: Callable[[], Awaitable[T]], patience: Patience, *, seconds: float | None = None) -> T:
+    """Repeat the request while its failures are transient, with pauses that double, for so many seconds.
 
-    Raises the last failure; without patience given it never gives up.
+    Raises the last failure. For None it never gives up.
     """
     retrying = AsyncRetrying(
         retry=retry_if_exception(is_transient),
-        wait=wait_exponential(multiplier=pause, max=longest_pause),
-        stop=stop_never if patience is None else stop_after_delay(patience),
+        wait=_pauses(patience),
+        stop=stop_never if seconds is None else stop_after_delay(seconds),
         before_sleep=_log_pause,
         reraise=True,
     )
@@ -85,13 +84,17 @@ async def persist(
     raise AssertionError("tenacity ends with a result or an exception")
 
 
-async def until_reached(work: Callable[[], Awaitable[T]], *, pause: float = 1, longest_pause: float = 60) -> T:
-    """Do the work again, for as long as it takes, while it raises DiscordUnreachable."""
-    wait = wait_exponential(multiplier=pause, max=longest_pause)
-    async for attempt in AsyncRetrying(retry=retry_if_exception_type(DiscordUnreachable), wait=wait, reraise=True):
+async def until_reached(work: Callable[[], Awaitable[T]], patience: Patience) -> T:
+    """Repeat the work while it raises DiscordUnreachable, for as long as it takes."""
+    unreached = retry_if_exception_type(DiscordUnreachable)
+    async for attempt in AsyncRetrying(retry=unreached, wait=_pauses(patience), reraise=True):
         with attempt:
             return await work()
     raise AssertionError("tenacity ends with a result or an exception")
+
+
+def _pauses(patience: Patience) -> wait_exponential:
+    return wait_exponential(multiplier=patience.pause, max=patience.longest_pause)
 
 
 async def _raise_server_trouble(

@@ -1,1 +1,1 @@
-"""Jobs: what was asked for, in which order it is painted, and how it ended."""
+"""Jobs: what people ordered, the order in which it is painted, and how each job ended."""

@@ -1,4 +1,4 @@
-"""Where the files of a job are, all below the data folder. Rows hold paths relative to it."""
+"""The files of jobs, all below the data folder. Rows hold paths relative to it."""
 
 import hashlib
 import os
@@ -6,23 +6,27 @@ import shutil
 from collections.abc import Set
 from pathlib import Path
 
+from bot.jobs.job import Job
+
 
 class Folders:
-    """The data folder's layout: jobs/<id>/ while a job is open, images/<id>.png for good."""
+    """The layout of the data folder: jobs/<id>/ while a job is open, images/<id>.* for its result."""
 
     def __init__(self, data_dir: Path) -> None:
+        self._work = data_dir / "jobs"
+        self._results = data_dir / "images"
         self._data_dir = data_dir
 
     def work(self, job_id: str) -> Path:
         """Return the folder of the job's previews and checkpoints."""
-        return self._data_dir / "jobs" / job_id
+        return self._work / job_id
 
     def absolute(self, relative: str) -> Path:
-        """Return the path that a row names."""
+        """Return the path for one that a row holds."""
         return self._data_dir / relative
 
     def relative(self, path: Path) -> str:
-        """Return the path as a row names it."""
+        """Return the path as a row holds it."""
         return path.relative_to(self._data_dir).as_posix()
 
     def owned(self, path: Path, job_id: str) -> bool:
@@ -30,48 +34,44 @@ class Folders:
         return path.resolve().is_relative_to(self.work(job_id).resolve()) and path.is_file()
 
     def make_work(self, job_id: str) -> Path:
-        """Return the job's folder, made if need be. Blocks."""
+        """Return the job's folder; create it if need be. Blocks."""
         folder = self.work(job_id)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def keep(self, image: Path, job_id: str) -> tuple[str, str]:
-        """Move a finished picture to its place for good; return its relative path and its SHA-256. Blocks."""
-        kept = self._image(job_id)
+    def keep(self, result: Path, job_id: str) -> tuple[str, str]:
+        """Move a result to where it stays; return its relative path and its SHA-256. Its suffix stays. Blocks."""
+        kept = self._results / f"{job_id}{result.suffix}"
         kept.parent.mkdir(parents=True, exist_ok=True)
-        with image.open("rb") as file:
+        with result.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             os.fsync(file.fileno())
-        image.replace(kept)
+        result.replace(kept)
         _sync_folder(kept.parent)
         return self.relative(kept), digest
 
-    def clear(self, job_id: str) -> None:
-        """Remove the previews and checkpoints of a job that is over. Blocks."""
-        shutil.rmtree(self.work(job_id), ignore_errors=True)
+    def tidy(self, job: Job) -> None:
+        """Remove what a job that is over no longer needs: its work, and a result that its row does not name. Blocks."""
+        shutil.rmtree(self.work(job.id), ignore_errors=True)
+        if job.image is None:
+            for file in self._results.glob(f"{job.id}*"):
+                file.unlink(missing_ok=True)
 
-    def sweep(self, open_jobs: Set[str], without_image: Set[str]) -> None:
-        """Remove what a killed bot did not come to remove: the work of jobs that are over, unwanted pictures. Blocks.
+    def sweep(self, open_jobs: Set[str], without_result: Set[str]) -> None:
+        """Tidy up after a bot that was killed before it could. Blocks.
 
-        A picture of a job that is not known stays: the database may have been moved away.
+        The result of an unknown job stays: the database may have been moved away.
         """
-        for folder in (self._data_dir / "jobs").glob("*"):
+        for folder in self._work.glob("*"):
             if folder.name not in open_jobs:
                 shutil.rmtree(folder, ignore_errors=True)
-        for image in (self._data_dir / "images").glob("*.png"):
-            if image.stem in without_image:
-                image.unlink(missing_ok=True)
-
-    def discard_image(self, job_id: str) -> None:
-        """Remove the job's picture, if there is one. Blocks."""
-        self._image(job_id).unlink(missing_ok=True)
-
-    def _image(self, job_id: str) -> Path:
-        return self._data_dir / "images" / f"{job_id}.png"
+        for file in self._results.glob("*"):
+            if file.stem in without_result:
+                file.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Put a rename on the disk: SQLite's own commit does not, and the row must not outlive the file in a power cut."""
+    """Put a rename on the disk: SQLite's commit does not, and after a power cut a row must not name a missing file."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

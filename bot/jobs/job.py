@@ -1,4 +1,4 @@
-"""A job: one request for a picture and its life, frozen. Only named statements move it."""
+"""A job: one order and its life, as a frozen row. Only named statements move it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from generator.wire.plan import Plan
 
 
 class Status(StrEnum):
-    """Where a job is. A paused job is queued with a checkpoint."""
+    """The status of a job. A paused job is queued and has a checkpoint."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a finished job ended."""
+    """How a finished job ended. PICTURE stands for a result of any kind."""
 
     PICTURE = "picture"
     FAILED = "failed"
@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 
 class Delivery(StrEnum):
-    """What became of the message about a finished job."""
+    """The status of the message about a finished job."""
 
     NONE = "none"
     INTENDED = "intended"
@@ -46,7 +46,7 @@ _Json = BeforeValidator(_parse)
 
 
 class Job(BaseModel):
-    """A row of the table of the same name; schema.sql says what each column means."""
+    """A row of the table `jobs`. schema.sql and the migrations describe each column."""
 
     # The input is left out of errors because it holds the prompt.
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -68,7 +68,9 @@ class Job(BaseModel):
     cancel_requested_at: float | None
     checkpoint: str | None
     done_steps: int
-    image: str | None
+    image: str | None  # the file of the result, of whatever kind
+    result_kind: str
+    result_mime: str
     sha256: str | None
     seconds: float | None
     peak_memory: int | None
@@ -88,8 +90,8 @@ class Job(BaseModel):
 
 
 @dataclass(frozen=True)
-class Order:
-    """What somebody asks for. An interaction, or the same person repainting one picture, orders once.
+class Asker:
+    """Who orders, and where: in an interaction or, for None, by a reaction.
 
     `roles` are the ids of the person's roles, the highest first: a server may set a limit for each.
     """
@@ -97,17 +99,24 @@ class Order:
     guild_id: int
     channel_id: int
     user_id: int
+    roles: tuple[int, ...] = ()
+    interaction_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asks for. An interaction orders once, and so does a person who repaints a picture."""
+
+    asker: Asker
     params: Params
     sources: Mapping[str, str]
-    interaction_id: int | None = None
     source_job: str | None = None
     plan: Plan | None = None
-    roles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A job in the queue. `place` counts from 1 and is 0 once it is being painted or over."""
+    """A job in the queue. `place` counts from 1; it is 0 for a job that is being painted or over."""
 
     job: Job
     place: int

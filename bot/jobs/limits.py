@@ -1,4 +1,4 @@
-"""How many pictures may wait: of one person, of one server, in all."""
+"""How many pictures may wait: of one person, of one server, and in all."""
 
 from dataclasses import dataclass
 
@@ -10,15 +10,15 @@ from bot.store.statements import Statements
 
 @dataclass(frozen=True)
 class Limits:
-    """What the administrator allows. A server may allow its roles more than a person, or less."""
+    """What the bot's owner allows. A server may set another limit for each of its roles."""
 
     per_person: int = 10
     per_guild: int = 100
     in_all: int = 500
 
     def check(self, sql: Statements, order: Order) -> None:
-        """Raise LimitReached where there is no room for the order. What is over, however it ended, takes none."""
-        count = sql.one("count_open", guild_id=order.guild_id, user_id=order.user_id)
+        """Raise LimitReached where there is no room for the order. Jobs that are over do not count."""
+        count = sql.one("count_open", guild_id=order.asker.guild_id, user_id=order.asker.user_id)
         assert count is not None  # a count always answers
         per_person = self._of_person(sql, order)
         if per_person == 0:
@@ -41,8 +41,9 @@ class Limits:
 
     def _of_person(self, sql: Statements, order: Order) -> int:
         """Return the limit of the person's highest role that has one, else everybody's."""
-        limits = role_limits(sql.all("guild_settings", guild_id=order.guild_id)) if order.roles else {}
-        return next((limits[role] for role in order.roles if role in limits), self.per_person)
+        asker = order.asker
+        limits = role_limits(sql.all("guild_settings", guild_id=asker.guild_id)) if asker.roles else {}
+        return next((limits[role] for role in asker.roles if role in limits), self.per_person)
 
 
 def _pictures(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Who is told what happens to running jobs."""
+"""Who hears what happens to jobs."""
 
 from typing import Protocol
 
@@ -7,16 +7,16 @@ from generator.wire.protocol import Busy, Progress
 
 
 class Listener(Protocol):
-    """Told by the worker, which never waits for it: each method only takes note."""
+    """Hears of jobs from the worker, and from whoever cancels one. Nobody waits for it: no method blocks."""
 
     def started(self, job: Job) -> None:
-        """Take note that the job is about to be painted, perhaps not for the first time."""
+        """Hear that the job is about to be painted, perhaps not for the first time."""
 
     def progressed(self, job: Job, event: Busy | Progress) -> None:
-        """Take note of a step."""
+        """Hear of a step."""
 
     def paused(self, job: Job) -> None:
-        """Take note that the job waits, with what is painted of it, while others have their turn."""
+        """Hear that the job waits, painted in part, while others have their turn."""
 
     def stopped(self, job: Job) -> None:
-        """Take note that the job is over, or queued again."""
+        """Hear that the job is over, or queued again."""

@@ -1,11 +1,11 @@
-"""From what somebody typed to a complete order: what they did not say comes from the server, then from the style."""
+"""Complete an order: what a person left out comes from the server's settings, then from the style."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.errors import NotReady, Refused
-from bot.jobs.job import Job, Order, Outcome
+from bot.jobs.job import Asker, Job, Order, Outcome
 from generator.wire.params import Params, settle
 from generator.wire.protocol import Style
 
@@ -15,41 +15,23 @@ def settle_params(
 ) -> tuple[Params, dict[str, str]]:
     """Return the params and where each value came from: you, server, style or drawn.
 
-    Raises Refused for a style that is not there, and generator.wire.params.InvalidParams.
+    Raises Refused for a style that is not installed, and generator.wire.params.InvalidParams.
     """
     method = typed.get("method")
     style = _chosen(typed.get("style"), server.get("style"), method, styles)
-    # A style that the server once chose and that is no longer installed is passed over.
+    # The server's style may no longer be installed; then its setting is ignored.
     server = {name: value for name, value in server.items() if name != "style" or value == style.name}
     return settle({"you": typed, "server": server, "style": style.defaults(method)})
 
 
-def again(
-    job: Job,
-    *,
-    guild_id: int,
-    channel_id: int,
-    user_id: int,
-    interaction_id: int | None = None,
-    roles: tuple[int, ...] = (),
-) -> Order:
-    """Order the same picture, or the one that failed: same params, same seed, same plan."""
-    sources = dict.fromkeys(Params.model_fields, "picture" if job.outcome is Outcome.PICTURE else "failure")
-    return Order(
-        guild_id=guild_id,
-        channel_id=channel_id,
-        user_id=user_id,
-        params=job.params,
-        sources=sources,
-        interaction_id=interaction_id,
-        source_job=job.id,
-        plan=job.plan,
-        roles=roles,
-    )
+def again(job: Job, asker: Asker) -> Order:
+    """Order the same picture, or the one that failed: the same params, seed and plan."""
+    source = "picture" if job.outcome is Outcome.PICTURE else "failure"
+    return Order(asker, job.params, dict.fromkeys(Params.model_fields, source), source_job=job.id, plan=job.plan)
 
 
 def require_style(order: Order, styles: tuple[Style, ...]) -> None:
-    """Raise Refused where the order's style has been removed; as long as nothing is known of styles, none has."""
+    """Raise Refused where the order's style has been removed. Until the styles are known, any is accepted."""
     if styles and order.params.style not in [style.name for style in styles]:
         raise Refused(
             f"The style {order.params.style} of this picture is not installed any more; whoever runs this bot can "
@@ -58,7 +40,7 @@ def require_style(order: Order, styles: tuple[Style, ...]) -> None:
 
 
 def with_new_seed(order: Order) -> Order:
-    """Order what `order` does, but another picture of it."""
+    """Return the same order with another seed."""
     fields = {**order.params.model_dump(), "seed": None}
     params, _ = settle({"picture": fields})
     sources = {**dict.fromkeys(order.sources, "before"), "seed": "drawn"}
@@ -66,7 +48,7 @@ def with_new_seed(order: Order) -> Order:
 
 
 def at_smaller_size(order: Order) -> Order:
-    """Order what `order` does at the size that was offered after it did not fit. Raises Refused where there is none."""
+    """Return the same order at the smaller size that was offered when it did not fit. Raises Refused without one."""
     size = order.params.size.smaller()
     if size is None:
         raise Refused("There is no smaller size of that shape.")
@@ -76,7 +58,7 @@ def at_smaller_size(order: Order) -> Order:
 
 
 def _chosen(typed: str | None, server: str | None, method: str | None, styles: tuple[Style, ...]) -> Style:
-    """Return the style typed, else the server's, else the first; the latter two must paint by the method typed."""
+    """Return the style typed, else the server's, else the first; of the latter two only one with the method typed."""
     if not styles:
         raise NotReady(
             "The painter has no weights to paint with; `python -m generator weights list` shows what exists."

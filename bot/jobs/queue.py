@@ -1,4 +1,4 @@
-"""The queue: enqueue, claim, settle, requeue, cancel. Each returns after its commit."""
+"""The queue: enqueue, claim, settle, requeue, cancel. Each call returns after its commit."""
 
 import asyncio
 import json
@@ -8,17 +8,21 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from bot.deadline import Deadline
 from bot.errors import NoSuchJob
 from bot.jobs.job import Entry, Job, Order, Outcome
 from bot.jobs.limits import Limits
-from bot.store.database import ANSWER_PATIENCE, Database
+from bot.store.database import Database
 from bot.store.statements import Row, Statements
 from generator.wire.plan import Plan
 from generator.wire.protocol import Finished
 
 
 class JobQueue:
-    """The jobs in their fair order. `arrived` is set whenever there may be a job to claim."""
+    """The jobs in their fair order. `arrived` is set whenever there may be a job to claim.
+
+    What people wait for takes a deadline, and raises DatabaseTrouble after it.
+    """
 
     def __init__(self, database: Database, limits: Limits, clock: Callable[[], float] = time.time) -> None:
         self._database = database
@@ -30,65 +34,65 @@ class JobQueue:
 
     @property
     def halted(self) -> str | None:
-        """The sentence about why no job is painted, None where jobs are."""
+        """The sentence that says why no job is painted; None while jobs are."""
         return self._halted
 
     def halt(self, why: str) -> None:
-        """Have no job claimed until `go_on`, or until the next start. Orders are still taken."""
+        """Let no job be claimed until `go_on` or the next start. Orders are still accepted."""
         self._halted = why
 
     def go_on(self) -> bool:
-        """Have jobs claimed again; return whether they were not."""
+        """Let jobs be claimed again; return whether the queue was halted."""
         halted, self._halted = self._halted, None
         self.arrived.set()
         return halted is not None
 
-    async def enqueue(self, order: Order) -> Entry:
-        """Queue the order; one that is already there is returned as it is. Raises LimitReached, DatabaseTrouble."""
-        entry = await self._database.transaction(lambda sql: self._insert(sql, order), patience=ANSWER_PATIENCE)
+    async def enqueue(self, order: Order, *, deadline: Deadline | None = None) -> Entry:
+        """Queue the order; one that is already queued is returned as it is. Raises LimitReached."""
+        entry = await self._database.transaction(lambda sql: self._insert(sql, order), deadline=deadline)
         self.arrived.set()
         return entry
 
     async def claim(self) -> Job | None:
-        """Take the next job: the oldest of the person who was served longest ago. Its attempt is counted with it."""
+        """Take the next job: the oldest of the person who was served longest ago. This counts as an attempt."""
         self.arrived.clear()
         return None if self._halted else await self._move("claim")
 
     async def fix_plan(self, job: Job, plan: Plan) -> Job | None:
-        """Give the job this plan unless it has one; None: the job is no longer ours."""
+        """Give the job this plan unless it has one. Return None where the job is no longer ours."""
         return await self._move("fix_plan", **_lease(job), plan=plan.model_dump_json())
 
     async def note_checkpoint(self, job: Job, checkpoint: str, done_steps: int, seconds: float) -> None:
-        """Remember where painting can go on, a path below the data folder, and how many seconds that took."""
+        """Record where painting can go on, a path below the data folder, and how many seconds it took so far."""
         values = {"checkpoint": checkpoint, "done_steps": done_steps, "seconds": seconds}
         await self._move("note_checkpoint", **_lease(job), **values)
 
     async def finish(self, job: Job, image: str, event: Finished) -> Job | None:
-        """End the job with its picture, a path below the data folder."""
-        seconds = (job.seconds or 0) + event.seconds
-        values = {"sha256": event.sha256, "seconds": seconds, "peak_memory": event.peak_memory}
-        return await self._leave(
-            job, "finish_with_picture", image=image, notes=json.dumps([str(note) for note in event.notes]), **values
-        )
+        """End the job with its result, whose file is `image`, a path below the data folder."""
+        result, seconds = event.result, (job.seconds or 0) + event.seconds
+        made = {"image": image, "kind": result.kind, "mime": result.mime, "sha256": result.sha256}
+        spent = {"seconds": seconds, "peak_memory": event.peak_memory}
+        notes = json.dumps([str(note) for note in event.notes])
+        return await self._leave(job, "finish_with_result", **made, **spent, notes=notes)
 
     async def fail(self, job: Job, kind: str, sentence: str, outcome: Outcome = Outcome.FAILED) -> Job | None:
         """End the job with a sentence for its owner."""
-        return await self._leave(job, "finish_without_picture", outcome=outcome, failure_kind=kind, failure=sentence)
+        return await self._leave(job, "finish_without_result", outcome=outcome, failure_kind=kind, failure=sentence)
 
     async def requeue(self, job: Job, *, deaths: int = 0) -> Job | None:
-        """Put a running job back at its old place, counting what happened to it."""
+        """Put a running job back at its old place, and count the deaths that it met."""
         left = await self._leave(job, "requeue", deaths=deaths)
         self.arrived.set()
         return left
 
     async def pause(self, job: Job) -> Job | None:
-        """Put a running job, which has had its slice of time, behind the people who wait."""
+        """Put a running job that has had its slice of time behind the people who wait."""
         left = await self._leave(job, "pause")
         self.arrived.set()
         return left
 
     async def wait_for_others(self, job: Job) -> None:
-        """Wait until a job of somebody else is queued. While a job is painted nobody else waits for `arrived`."""
+        """Wait until somebody else's job is queued. While a job is painted nobody else waits for `arrived`."""
         while True:
             self.arrived.clear()
             if await self._database.one("somebody_else_waits", user_id=job.user_id):
@@ -96,7 +100,7 @@ class JobQueue:
             await self.arrived.wait()
 
     async def requeue_leaner(self, job: Job, plan: Plan) -> Job | None:
-        """Put a job that met the end of the memory back at its old place, to begin again by another plan."""
+        """Put a job that ran out of memory back at its old place, to start over by another plan."""
         left = await self._leave(job, "requeue_leaner", plan=plan.model_dump_json())
         self.arrived.set()
         return left
@@ -106,18 +110,18 @@ class JobQueue:
         return await self._leave(job, "finish_cancelled")
 
     async def recover(self) -> list[Job]:
-        """Put every running job back at its old place. Only at start, when nothing can be running."""
+        """Put every running job back at its old place. For the start alone, when nothing can be running."""
         await self._database.all("cancel_orphans", now=self._clock())
         return _jobs(await self._database.all("requeue_orphans"))
 
-    async def request_cancel(self, job_id: str) -> Job:
-        """Cancel a queued job at once; tell a running one to stop. Raises NoSuchJob where neither is left."""
+    async def request_cancel(self, job_id: str, *, deadline: Deadline | None = None) -> Job:
+        """Cancel a queued job at once; tell a running one to stop. Raises NoSuchJob where it is neither any more."""
         values = {"id": job_id, "now": self._clock()}
 
         def cancel(sql: Statements) -> Row | None:  # in one transaction: a slice may end between the two
             return sql.one("cancel_queued", **values) or sql.one("cancel_running", **values)
 
-        job = Job.from_row(await self._database.transaction(cancel, patience=ANSWER_PATIENCE))
+        job = Job.from_row(await self._database.transaction(cancel, deadline=deadline))
         if job is None:
             raise NoSuchJob("That picture is neither waiting nor being painted any more.")
         if job.outcome is None:
@@ -128,39 +132,22 @@ class JobQueue:
         """Return the event that is set when this running job should stop."""
         return self._cancelled[job_id]
 
-    async def job(self, job_id: str, *, patience: float | None = None) -> Job | None:
-        """Return the job of this id. Raises DatabaseTrouble after `patience` seconds."""
-        return Job.from_row(await self._database.one("job", patience=patience, id=job_id))
-
-    async def job_of_picture(self, message_id: int) -> Job | None:
-        """Return the job whose end was posted as this message."""
-        return Job.from_row(await self._database.one("job_of_picture", message_id=message_id))
+    async def job(self, job_id: str, *, deadline: Deadline | None = None) -> Job | None:
+        """Return the job of this id."""
+        return Job.from_row(await self._database.one("job", deadline=deadline, id=job_id))
 
     async def open_ids(self) -> set[str]:
         """Return the ids of all jobs that are not over."""
         return {row["id"] for row in await self._database.all("open_ids")}
 
-    async def ids_without_image(self) -> set[str]:
-        """Return the ids of the jobs that are over and have no picture, or none any more."""
-        return {row["id"] for row in await self._database.all("ids_without_image")}
-
-    async def open_jobs(self, guild_id: int) -> list[Entry]:
+    async def open_jobs(self, guild_id: int, *, deadline: Deadline | None = None) -> list[Entry]:
         """Return the guild's jobs that are not over: those being painted, then those waiting, in their order."""
-        running = await self._database.all("running", patience=ANSWER_PATIENCE / 2, guild_id=guild_id)
-        waiting = await self._database.all("waiting", patience=ANSWER_PATIENCE / 2, guild_id=guild_id)
-        return [Entry(Job.model_validate(row), row.get("place", 0)) for row in (*running, *waiting)]
 
-    async def note_card(self, job_id: str, message_id: int | None) -> Job | None:
-        """Remember the message that answered the order, None once it says how the job ended."""
-        return await self._move("note_card", id=job_id, message_id=message_id)
+        def both(sql: Statements) -> list[Row]:
+            return [*sql.all("running", guild_id=guild_id), *sql.all("waiting", guild_id=guild_id)]
 
-    async def note_progress_message(self, job_id: str, message_id: int | None) -> None:
-        """Remember the message that shows the progress, None once it is deleted."""
-        await self._move("note_progress_message", id=job_id, message_id=message_id)
-
-    async def forget_image(self, job_id: str) -> None:
-        """Remember that the picture's file is gone."""
-        await self._move("forget_image", id=job_id)
+        rows = await self._database.transaction(both, deadline=deadline)
+        return [Entry(Job.model_validate(row), row.get("place", 0)) for row in rows]
 
     def _insert(self, sql: Statements, order: Order) -> Entry:
         existing = _existing(sql, order)
@@ -172,7 +159,7 @@ class JobQueue:
         return Entry(job, place["place"] if place else 0, created=existing is None)
 
     async def _leave(self, job: Job, statement: str, **values: Any) -> Job | None:
-        """Move a running job on; where a cancel came first, end it as cancelled."""
+        """Move a running job on; where it was cancelled meanwhile, end it as cancelled."""
         left = await self._move(statement, **_lease(job), **values) or await self._move(
             "finish_cancelled", **_lease(job)
         )
@@ -180,26 +167,26 @@ class JobQueue:
         return left
 
     async def _move(self, statement: str, **values: Any) -> Job | None:
-        # aiosql ignores a value that its statement does not name.
         return Job.from_row(await self._database.one(statement, now=self._clock(), **values))
 
 
 def _existing(sql: Statements, order: Order) -> Row | None:
-    if order.interaction_id is not None:
-        row = sql.one("job_of_interaction", interaction_id=order.interaction_id)
+    asker = order.asker
+    if asker.interaction_id is not None:
+        row = sql.one("job_of_interaction", interaction_id=asker.interaction_id)
         if row is not None:
             return row
     if order.source_job is None:
         return None
-    return sql.one("open_repaint", source_job=order.source_job, user_id=order.user_id)
+    return sql.one("open_repaint", source_job=order.source_job, user_id=asker.user_id)
 
 
 def _columns(order: Order) -> dict[str, Any]:
     return {
-        "interaction_id": order.interaction_id,
-        "guild_id": order.guild_id,
-        "channel_id": order.channel_id,
-        "user_id": order.user_id,
+        "interaction_id": order.asker.interaction_id,
+        "guild_id": order.asker.guild_id,
+        "channel_id": order.asker.channel_id,
+        "user_id": order.asker.user_id,
         "source_job": order.source_job,
         "params": order.params.model_dump_json(),
         "sources": json.dumps(dict(order.sources)),

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 import discord
 
+from bot.deadline import Deadline
 from bot.errors import DatabaseTrouble, NotReady
 from bot.monitoring.host import resident_memory
 from bot.monitoring.measures import Measures
 from bot.monitoring.vitals import Vitals
 from bot.monitoring.witness import Witness, WitnessedPainter
-from bot.store.database import ANSWER_PATIENCE, Database
+from bot.store.database import Database
 from bot.store.statements import Row
 from generator.wire.protocol import Ready
 
@@ -63,9 +64,9 @@ class Monitor:
             self._worst_lag = max(self._worst_lag, lag)
             self._measures.loop_lag.observe(lag)
 
-    async def vitals(self) -> Vitals:
-        """Return how everything is now; it takes two seconds where the database is in trouble."""
-        figures = await self._figures()
+    async def vitals(self, *, deadline: Deadline) -> Vitals:
+        """Return how everything is now; what the database does not say before the deadline is not known."""
+        figures = await self._figures(deadline)
         witness, latency = self.witness, self.latency()
         return Vitals(
             halted=self.halted(),
@@ -90,13 +91,13 @@ class Monitor:
 
     async def page(self) -> bytes:
         """Return everything in Prometheus's text format."""
-        return self._measures.page(await self.vitals())
+        return self._measures.page(await self.vitals(deadline=Deadline.for_answer()))
 
-    async def _figures(self) -> Row:
+    async def _figures(self, deadline: Deadline) -> Row:
         try:
             if self._database.trouble is not None:  # only a write shows whether it is over
-                await self._database.one("note_fact", patience=ANSWER_PATIENCE, key="written", value=str(time.time()))
-            return await self._database.one("queue_figures", patience=ANSWER_PATIENCE) or {}
+                await self._database.one("note_fact", deadline=deadline, key="written", value=str(time.time()))
+            return await self._database.one("queue_figures", deadline=deadline) or {}
         except DatabaseTrouble:
             return {}
 

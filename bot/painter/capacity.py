@@ -1,5 +1,6 @@
 """What the painter has room for, and what jobs have shown of it."""
 
+from bot.deadline import Deadline
 from bot.errors import Refused
 from bot.jobs.job import Job
 from bot.painter.state import PainterState
@@ -23,13 +24,15 @@ class Capacities:
         self._painter = painter
         self._lessons: dict[str, int] = {}  # by key, as the database has them: every letter typed into an option asks
 
-    async def check(self, params: Params) -> None:
+    async def check(self, params: Params, *, deadline: Deadline | None = None) -> None:
         """Raise Refused, with the size that fits, where a picture cannot be painted here."""
-        capacity = await self.of(params.style, params.method)
+        capacity = await self.of(params.style, params.method, deadline=deadline)
         if capacity and (refusal := capacity.refusal(params.size)):
             raise Refused(str(refusal))
 
-    async def of(self, style: str | None, method: str | None = None) -> Capacity | None:
+    async def of(
+        self, style: str | None, method: str | None = None, *, deadline: Deadline | None = None
+    ) -> Capacity | None:
         """Return the room for pictures of a style by a method, the usual ones for None.
 
         None where no painter is known.
@@ -38,14 +41,14 @@ class Capacities:
         if not styles:
             return None
         ready = self._painter.known()
-        return capacity_of(ready, style or styles[0].name, method, await self._learned(ready))
+        return capacity_of(ready, style or styles[0].name, method, await self._learned(ready, deadline))
 
-    async def largest(self) -> Size | None:
+    async def largest(self, *, deadline: Deadline | None = None) -> Size | None:
         """Return the largest square that fits of a VQGAN that is no toy; None where nothing does, or is known."""
         if not self._painter.styles():
             return None
         ready = self._painter.known()
-        capacity = Capacity(ready.device, ready.memory, toy=False, learned=await self._learned(ready))
+        capacity = Capacity(ready.device, ready.memory, toy=False, learned=await self._learned(ready, deadline))
         return capacity.largest(Size(MAX_SIDE, MAX_SIDE))
 
     async def learn(self, job: Job, peak_memory: int | None) -> None:
@@ -60,10 +63,10 @@ class Capacities:
         await self._database.one("note_fact", key=_key(ready), value=str(round(learned)))
         self._lessons[_key(ready)] = round(learned)
 
-    async def _learned(self, ready: Ready) -> int:
+    async def _learned(self, ready: Ready, deadline: Deadline | None = None) -> int:
         key = _key(ready)
         if key not in self._lessons:
-            fact = await self._database.one("fact", key=key)
+            fact = await self._database.one("fact", deadline=deadline, key=key)
             self._lessons[key] = int(fact["value"]) if fact else 0
         return self._lessons[key]
 

@@ -1,1 +1,1 @@
-"""The one door to SQLite."""
+"""SQLite: the only room that speaks to it."""

@@ -1,4 +1,4 @@
-"""Copies of the database, and looks at it, through a connection that cannot write: the bot may be at work meanwhile."""
+"""Copy and examine the database through a connection that cannot write, while the bot may be running."""
 
 import os
 import sqlite3
@@ -13,7 +13,7 @@ from bot.store.troubles import damaged, explained
 
 @dataclass(frozen=True)
 class Condition:
-    """What a database is like: its version, its size with what is not yet merged in bytes, its jobs."""
+    """The state of a database: its version, its size in bytes with its log, and the number of its jobs."""
 
     version: int
     size: int
@@ -21,10 +21,10 @@ class Condition:
 
 
 def back_up(source: Path, target: Path) -> None:
-    """Copy the database to a new file, as it is at one moment, and see that the copy is sound. Blocks.
+    """Copy the database to a new file, as of one moment, and check that the copy is sound. Blocks.
 
-    https://sqlite.org/backup.html: a reader of a WAL database keeps nobody from writing. Raises Refused where the file
-    is there already, OSError where it cannot be put there, StartupError.
+    A reader of a WAL database does not keep others from writing: https://sqlite.org/backup.html. Raises Refused where
+    the file already exists, OSError where it cannot be written, StartupError where the database cannot be read.
     """
     if target.exists():
         raise Refused(f"{target} is there already, and a backup replaces nothing: name another file.")
@@ -38,7 +38,7 @@ def back_up(source: Path, target: Path) -> None:
 
 
 def examine(path: Path) -> Condition:
-    """Look through the whole database. Blocks. Raises StartupError where it is damaged or cannot be read."""
+    """Check the whole database. Blocks. Raises StartupError where it is damaged or cannot be read."""
     with _reading(path) as connection:
         _check(connection, path)
         [version] = connection.execute("PRAGMA user_version").fetchone()
@@ -50,8 +50,8 @@ def examine(path: Path) -> Condition:
 def _copy(source: Path, part: Path) -> None:
     with _reading(source) as original, closing(sqlite3.connect(part)) as copy:
         original.backup(copy)
-        _check(copy, source)  # a faithful copy of what is damaged is no backup
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole without companions
+        _check(copy, source)  # a faithful copy of a damaged database is no backup
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete on its own
     with part.open("rb") as file:
         os.fsync(file.fileno())
 

@@ -1,6 +1,6 @@
-"""One commit for what several want, in one visit to the database's thread.
+"""One commit for several callers, in one visit to the database's thread.
 
-A visit takes as long as several statements: what 200 people want at once is to wait for few of them.
+A visit takes as long as several statements, so 200 people who order at once share a few of them.
 """
 
 import sqlite3
@@ -8,10 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import aiosqlite
-
 from bot.store.statements import Statements
-from bot.store.troubles import nobodys_mistake
+from bot.store.troubles import is_outside_trouble
 
 T = TypeVar("T")
 Work = Callable[[Statements], T]
@@ -19,7 +17,7 @@ Work = Callable[[Statements], T]
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one work: its result, or the error that was its own and undid it alone."""
+    """The outcome of one work: its result, or the error that it raised itself and that undid it alone."""
 
     result: Any = None
     error: Exception | None = None
@@ -27,28 +25,21 @@ class Answer:
 
 @dataclass(frozen=True)
 class Committed:
-    """The answers in the order of the works, and whether a row was changed: a full disk lets one read."""
+    """The answers in the order of the works, and whether any row changed: a full disk can still be read."""
 
     answers: Sequence[Answer]
     changed: bool
 
 
-class Connection(aiosqlite.Connection):
-    """aiosqlite's connection, whose thread also does a whole commit at once."""
-
-    async def commit_together(self, works: Sequence[Work[Any]]) -> Committed:
-        """Do the works in one transaction. Raises sqlite3.Error where none of them is to blame and nothing is done."""
-        return await self._execute(_commit, self._conn, works)  # type: ignore[no-any-return, no-untyped-call]
-
-
-def _commit(connection: sqlite3.Connection, works: Sequence[Work[Any]]) -> Committed:
+def commit_together(connection: sqlite3.Connection, works: Sequence[Work[Any]]) -> Committed:
+    """Do the works in one transaction. Blocks. Raises sqlite3.Error, with nothing done, where no work is to blame."""
     changes = connection.total_changes
     connection.execute("BEGIN IMMEDIATE")
     try:
         answers = [_answer(connection, work) for work in works]
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:  # where the disk is full, SQLite has rolled back by itself
+        if connection.in_transaction:  # when the disk is full, SQLite has already rolled back
             connection.execute("ROLLBACK")
         raise
     return Committed(answers, connection.total_changes > changes)
@@ -59,7 +50,7 @@ def _answer(connection: sqlite3.Connection, work: Work[Any]) -> Answer:
     try:
         answer = Answer(work(Statements(connection)))
     except Exception as error:
-        if nobodys_mistake(error):
+        if is_outside_trouble(error):
             raise
         connection.execute("ROLLBACK TO one")
         answer = Answer(error=error)

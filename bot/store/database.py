@@ -1,41 +1,35 @@
-"""One connection, one writer, and transactions that neither cancellation nor a full disk can tear."""
+"""One connection, one writer, and transactions that neither a cancellation nor a full disk can tear."""
 
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
-from bot.errors import DatabaseTrouble, DatabaseUnusable, StartupError
-from bot.store.commit import Answer, Connection, Work
-from bot.store.migrations import bring_up_to_date
+from bot.deadline import Deadline
+from bot.errors import DatabaseTrouble
+from bot.store.commit import Answer, Work, commit_together
+from bot.store.connection import Connection, open_connection
 from bot.store.statements import Row
-from bot.store.troubles import damaged, explained
+from bot.store.troubles import explained
 
 _log = logging.getLogger(__name__)
 
 SQLITE_VERSION = sqlite3.sqlite_version
 T = TypeVar("T")
 
-# FULL: a person is told "queued" only once the row has reached the disk. One writer: SQLite before 3.51.3 can
-# corrupt a WAL database that two connections write (https://sqlite.org/wal.html).
-_PRAGMAS = ("busy_timeout = 250", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
-
-ANSWER_PATIENCE = 1.5
-"""Seconds for what a person waits for: an interaction is to be answered within three."""
 _LONGEST_PAUSE = 1.0
 _MOST_TOGETHER = 32  # in one commit: the first of many need not wait for the last
 
 
 @dataclass(eq=False)
 class _Wanted:
-    """A transaction that is waited for, by a person where it is `urgent`. After its `last` try it is not put off."""
+    """A transaction that a caller waits for; `urgent`: a person does. A `last` try is not followed by another."""
 
     work: Work[Any]
     done: asyncio.Future[Any]
@@ -50,12 +44,13 @@ class _Wanted:
 
 
 class Database:
-    """The bot's memory. Made by `open_database` alone.
+    """The bot's memory.
 
-    What is wanted while a commit is under way is committed together in the next: a disk takes milliseconds for each.
+    What is asked for during a commit is committed together in the next one: a disk takes milliseconds for each.
     """
 
     def __init__(self, connection: Connection, path: Path) -> None:
+        """Be the only writer on this connection to the database at `path`. Call `settle` before it is closed."""
         self._connection = connection
         self._path = path
         self._wanted: list[_Wanted] = []
@@ -65,50 +60,50 @@ class Database:
 
     @property
     def trouble(self) -> str | None:
-        """Why it could not be used, as half a sentence; None since something was written."""
+        """Why it could not be used, as half a sentence; None again once something was written."""
         return self._trouble
 
-    async def transaction(self, work: Work[T], *, patience: float | None = None) -> T:
+    async def transaction(self, work: Work[T], *, deadline: Deadline | None = None) -> T:
         """Do `work` in one transaction, in the database's thread, and return its result once that is committed.
 
-        While the disk is full or another program holds the database, it is tried again, for `patience` seconds or for
-        as long as it takes. Raises DatabaseTrouble after that, and DatabaseUnusable where the database is damaged.
-        A caller that is cancelled stops waiting; the transaction ends all the same.
+        While the disk is full or another program holds the database, it is tried again: until the deadline, or for as
+        long as it takes. Raises DatabaseTrouble after the deadline, DatabaseUnusable where the database is damaged.
+        A caller that is cancelled stops waiting; the transaction runs to its end.
         """
-        wanted = _Wanted(work, asyncio.get_running_loop().create_future(), patience is not None)
+        wanted = _Wanted(work, asyncio.get_running_loop().create_future(), deadline is not None)
         self._wanted.append(wanted)
         if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
+            self._writer = asyncio.create_task(self._write(), name="database writer")
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(None if deadline is None else deadline.left):
                 return cast(T, await asyncio.shield(wanted.done))
         except TimeoutError:
             if wanted in self._wanted:
                 self._wanted.remove(wanted)
                 raise DatabaseTrouble(self._trouble or "it is busy") from None
-        wanted.last = True  # it is being tried: only what comes of that is the truth
+        wanted.last = True  # it is being tried right now: only the outcome of that try is the truth
         return cast(T, await asyncio.shield(wanted.done))
 
-    async def one(self, name: str, /, *, patience: float | None = None, **values: Any) -> Row | None:
+    async def one(self, name: str, /, *, deadline: Deadline | None = None, **values: Any) -> Row | None:
         """Run one statement in a transaction of its own and return its row, None where there is none."""
-        return await self.transaction(lambda sql: sql.one(name, **values), patience=patience)
+        return await self.transaction(lambda sql: sql.one(name, **values), deadline=deadline)
 
-    async def all(self, name: str, /, *, patience: float | None = None, **values: Any) -> list[Row]:
+    async def all(self, name: str, /, *, deadline: Deadline | None = None, **values: Any) -> list[Row]:
         """Run one statement in a transaction of its own and return its rows."""
-        return await self.transaction(lambda sql: sql.all(name, **values), patience=patience)
+        return await self.transaction(lambda sql: sql.all(name, **values), deadline=deadline)
 
     def hurry(self) -> None:
-        """Try nothing again from now on: the bot is to end, and what is not committed is found at the next start."""
+        """Retry nothing from now on: the bot is stopping. The next start finds what was not committed."""
         self._hurried = True
 
     async def settle(self) -> None:
-        """Wait for the transactions that are under way."""
+        """Wait for the transactions that are under way, and retry nothing."""
         self.hurry()
         if self._writer is not None:
             await self._writer
 
     async def _write(self) -> None:
-        """Commit what is wanted, until nothing is."""
+        """Commit what is wanted until there is nothing left."""
         while self._wanted:
             retrying = AsyncRetrying(
                 retry=retry_if_exception_type(DatabaseTrouble),
@@ -116,14 +111,14 @@ class Database:
                 stop=lambda _: not self._wanted,
                 reraise=True,
             )
-            with suppress(DatabaseTrouble):  # who waits for it has been told
+            with suppress(DatabaseTrouble):  # those who wait have been told
                 async for attempt in retrying:
                     with attempt:
                         await self._commit()
 
     async def _commit(self) -> None:
-        """Do all that is wanted in one commit. Raises DatabaseTrouble where it is to be tried again."""
-        self._wanted.sort(key=lambda wanted: not wanted.urgent)  # each kind stays in its order
+        """Do what is wanted in one commit. Raises DatabaseTrouble where it is worth another try."""
+        self._wanted.sort(key=lambda wanted: not wanted.urgent)  # each kind keeps its order
         together, self._wanted = self._wanted[:_MOST_TOGETHER], self._wanted[_MOST_TOGETHER:]
         try:
             answers = await self._transact([wanted.work for wanted in together])
@@ -142,7 +137,7 @@ class Database:
 
     async def _transact(self, works: Sequence[Work[Any]]) -> Sequence[Answer]:
         try:
-            committed = await self._connection.commit_together(works)
+            committed = await self._connection.run(commit_together, works)
         except sqlite3.Error as error:
             explanation = explained(error, self._path)
             if isinstance(explanation, DatabaseTrouble):
@@ -166,49 +161,10 @@ class Database:
 
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
-    """Open the database at `path`, made and brought up to date as needed. Raises StartupError."""
-    async with _connection(path) as connection:
+    """Open the database at `path`; create it or bring it up to date as needed. Raises StartupError."""
+    async with open_connection(path) as connection:
         database = Database(connection, path)
         try:
             yield database
         finally:
             await database.settle()
-
-
-@asynccontextmanager
-async def _connection(path: Path) -> AsyncIterator[Connection]:
-    connection = Connection(partial(sqlite3.connect, path, isolation_level=None), iter_chunk_size=64)
-    with _unusable(path):
-        await connection
-    connection.row_factory = sqlite3.Row
-    try:
-        with _unusable(path):
-            await _prepare(connection, path)
-        yield connection
-    finally:
-        await connection.close()
-
-
-async def _prepare(connection: Connection, path: Path) -> None:
-    for pragma in _PRAGMAS:
-        await connection.execute(f"PRAGMA {pragma}")
-    async with connection.execute("PRAGMA quick_check(1)") as cursor:
-        [[finding]] = await cursor.fetchall()
-    if finding != "ok":
-        raise damaged(path, finding)
-    await bring_up_to_date(connection, path)
-
-
-@contextmanager
-def _unusable(path: Path) -> Iterator[None]:
-    """Say what SQLite says at start as a reason not to start."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        explanation = explained(error, path)
-        if isinstance(explanation, DatabaseUnusable):
-            raise explanation from None
-        reason = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
-        raise StartupError(
-            f"The database {path} cannot be used: {reason}. Easel needs a folder that it may write to and some room."
-        ) from None

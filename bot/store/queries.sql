@@ -1,29 +1,29 @@
--- Every move of a job is one statement that states the status (and, once it runs, the attempt) it expects.
--- No row back: somebody else moved it first.
+-- Every move of a job is one statement that states the status, and for a running job the attempt, that it expects.
+-- Where it returns no row, somebody else moved the job first.
 
--- name: job^
+-- name: job
 SELECT * FROM jobs WHERE id = :id;
 
--- name: job_of_interaction^
+-- name: job_of_interaction
 SELECT * FROM jobs WHERE interaction_id = :interaction_id;
 
--- name: job_of_picture^
+-- name: job_of_message
 SELECT * FROM jobs WHERE picture_message_id = :message_id;
 
--- name: open_repaint^
+-- name: open_repaint
 SELECT * FROM jobs WHERE source_job = :source_job AND user_id = :user_id AND status <> 'finished';
 
--- name: count_open^
+-- name: count_open
 SELECT
     count(*) AS in_all,
     count(*) FILTER (WHERE guild_id = :guild_id) AS of_guild,
     count(*) FILTER (WHERE user_id = :user_id) AS of_person
 FROM jobs WHERE status <> 'finished';
 
--- name: somebody_else_waits^
+-- name: somebody_else_waits
 SELECT 1 AS waits FROM jobs WHERE status = 'queued' AND user_id <> :user_id LIMIT 1;
 
--- name: place^
+-- name: place
 SELECT place FROM waiting WHERE sequence = (SELECT sequence FROM jobs WHERE id = :id);
 
 -- name: waiting
@@ -32,13 +32,13 @@ SELECT jobs.*, place FROM waiting JOIN jobs USING (sequence) WHERE guild_id = :g
 -- name: open_ids
 SELECT id FROM jobs WHERE status <> 'finished';
 
--- name: ids_without_image
+-- name: ids_without_result
 SELECT id FROM jobs WHERE status = 'finished' AND image IS NULL;
 
 -- name: running
 SELECT * FROM jobs INDEXED BY jobs_running WHERE status = 'running' AND guild_id = :guild_id ORDER BY turn;
 
--- name: enqueue^
+-- name: enqueue
 INSERT INTO jobs (
     id, interaction_id, guild_id, channel_id, user_id, source_job, params, sources, plan, queued_at
 ) VALUES (
@@ -46,7 +46,7 @@ INSERT INTO jobs (
 )
 RETURNING *;
 
--- name: claim^
+-- name: claim
 UPDATE jobs
 SET status = 'running',
     attempt = attempt + 1,
@@ -55,53 +55,54 @@ SET status = 'running',
 WHERE status = 'queued' AND sequence = (SELECT sequence FROM waiting ORDER BY place LIMIT 1)
 RETURNING *;
 
--- name: fix_plan^
+-- name: fix_plan
 UPDATE jobs SET plan = coalesce(plan, :plan)
 WHERE id = :id AND status = 'running' AND attempt = :attempt
 RETURNING *;
 
--- name: note_checkpoint^
+-- name: note_checkpoint
 UPDATE jobs SET checkpoint = :checkpoint, done_steps = :done_steps, seconds = :seconds
 WHERE id = :id AND status = 'running' AND attempt = :attempt
 RETURNING *;
 
--- name: finish_with_picture^
+-- name: finish_with_result
 UPDATE jobs
 SET status = 'finished', outcome = 'picture', finished_at = :now, checkpoint = NULL,
-    image = :image, sha256 = :sha256, seconds = :seconds, peak_memory = :peak_memory, notes = :notes
+    image = :image, result_kind = :kind, result_mime = :mime, sha256 = :sha256,
+    seconds = :seconds, peak_memory = :peak_memory, notes = :notes
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 
--- name: finish_without_picture^
+-- name: finish_without_result
 UPDATE jobs
 SET status = 'finished', outcome = :outcome, finished_at = :now, checkpoint = NULL,
     failure_kind = :failure_kind, failure = :failure
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 
--- name: finish_cancelled^
+-- name: finish_cancelled
 UPDATE jobs
 SET status = 'finished', outcome = 'cancelled', finished_at = :now, checkpoint = NULL
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NOT NULL
 RETURNING *;
 
--- name: requeue^
--- The service did not count: without its ticket the job is back at its old place.
+-- name: requeue
+-- This turn did not count: without its ticket the job is back at its old place.
 UPDATE jobs
 SET status = 'queued', turn = kept_turn, deaths = deaths + :deaths
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 
--- name: requeue_leaner^
--- Another plan begins again: what the old one has saved is not its own.
+-- name: requeue_leaner
+-- Another plan starts over: it cannot use what the old plan saved.
 UPDATE jobs
 SET status = 'queued', turn = kept_turn, memory_failures = memory_failures + 1, plan = :plan,
     checkpoint = NULL, done_steps = 0, seconds = NULL
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
 RETURNING *;
 
--- name: pause^
--- A slice of time is service: the job keeps its ticket, and others come first.
+-- name: pause
+-- A slice of time counts as a turn: the job keeps its ticket, and others come first.
 UPDATE jobs
 SET status = 'queued', kept_turn = turn
 WHERE id = :id AND status = 'running' AND attempt = :attempt AND cancel_requested_at IS NULL
@@ -117,13 +118,13 @@ UPDATE jobs SET status = 'finished', outcome = 'cancelled', finished_at = :now, 
 WHERE status = 'running' AND cancel_requested_at IS NOT NULL
 RETURNING *;
 
--- name: cancel_queued^
+-- name: cancel_queued
 UPDATE jobs
 SET status = 'finished', outcome = 'cancelled', cancel_requested_at = :now, finished_at = :now, checkpoint = NULL
 WHERE id = :id AND status = 'queued'
 RETURNING *;
 
--- name: cancel_running^
+-- name: cancel_running
 UPDATE jobs SET cancel_requested_at = coalesce(cancel_requested_at, :now)
 WHERE id = :id AND status = 'running'
 RETURNING *;
@@ -137,45 +138,45 @@ WHERE status = 'finished'
   )
 ORDER BY sequence;
 
--- name: intend^
+-- name: intend
 UPDATE jobs SET delivery = 'intended', intended_at = :now
 WHERE id = :id AND delivery = 'none' AND outcome IN ('picture', 'failed', 'quarantined')
 RETURNING *;
 
--- name: note_sent^
+-- name: note_sent
 UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id
 WHERE id = :id AND delivery = 'intended'
 RETURNING *;
 
--- name: note_impossible^
+-- name: note_impossible
 UPDATE jobs SET delivery = 'impossible'
 WHERE id = :id AND delivery = 'intended'
 RETURNING *;
 
--- name: note_card^
+-- name: note_card
 UPDATE jobs SET card_message_id = :message_id WHERE id = :id RETURNING *;
 
--- name: note_progress_message^
+-- name: note_progress_message
 UPDATE jobs SET progress_message_id = :message_id WHERE id = :id RETURNING *;
 
--- name: forget_image^
+-- name: forget_result
 UPDATE jobs SET image = NULL WHERE id = :id AND outcome = 'picture' RETURNING *;
 
 -- name: guild_settings
 SELECT name, value FROM settings WHERE guild_id = :guild_id;
 
--- name: set_guild_setting^
+-- name: set_guild_setting
 INSERT INTO settings (guild_id, name, value) VALUES (:guild_id, :name, :value)
 ON CONFLICT (guild_id, name) DO UPDATE SET value = excluded.value
 RETURNING *;
 
--- name: reset_guild_setting^
+-- name: reset_guild_setting
 DELETE FROM settings WHERE guild_id = :guild_id AND name = :name RETURNING *;
 
--- name: fact^
+-- name: fact
 SELECT value FROM facts WHERE key = :key;
 
--- name: note_fact^
+-- name: note_fact
 INSERT INTO facts (key, value) VALUES (:key, :value)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value
 RETURNING *;
@@ -192,20 +193,20 @@ FROM (
 )
 ORDER BY place;
 
--- name: queue_figures^
+-- name: queue_figures
 SELECT
     (SELECT count(*) FROM jobs WHERE status = 'queued') AS waiting,
     (SELECT min(queued_at) FROM jobs WHERE status = 'queued') AS oldest,
     (SELECT count(*) FROM jobs
      WHERE status = 'finished' AND delivery IN ('none', 'intended') AND outcome <> 'cancelled') AS deliveries;
 
--- name: pictures_of
--- Those that could not be posted come first, then the newest.
+-- name: results_of
+-- First those that could not be posted, then the newest.
 SELECT * FROM jobs
 WHERE guild_id = :guild_id AND user_id = :user_id AND outcome = 'picture' AND image IS NOT NULL
 ORDER BY delivery = 'impossible' DESC, sequence DESC LIMIT 100;
 
--- name: note_shown^
+-- name: note_shown
 UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id
 WHERE id = :id AND delivery = 'impossible'
 RETURNING *;

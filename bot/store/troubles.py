@@ -1,4 +1,4 @@
-"""What SQLite's complaints mean: what passes once somebody has made room, what is damaged, what is our own mistake."""
+"""What SQLite's errors mean: trouble that passes, damage, or a mistake of our own."""
 
 import sqlite3
 from pathlib import Path
@@ -19,7 +19,7 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def explained(error: sqlite3.Error, path: Path) -> EaselError | None:
-    """Return what people read of the error; None where SQLite or the disk is not to blame."""
+    """Return the error as people read it; None where neither SQLite nor the disk is to blame."""
     code = _code(error)
     if code in _DAMAGED:
         return damaged(path, str(error))
@@ -27,17 +27,17 @@ def explained(error: sqlite3.Error, path: Path) -> EaselError | None:
     return DatabaseTrouble(reason) if reason else None
 
 
-def nobodys_mistake(error: Exception) -> bool:
-    """Whether SQLite or the disk is to blame, and nobody who asked for something."""
+def is_outside_trouble(error: Exception) -> bool:
+    """Tell whether SQLite or the disk is to blame, not the statement that failed."""
     return isinstance(error, sqlite3.Error) and _code(error) in (*_DAMAGED, *_PASSING)
 
 
 def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells kinds of one complaint apart
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the higher bits only tell variants apart
 
 
 def damaged(path: Path, finding: str) -> DatabaseUnusable:
-    """Return what is to be done with a damaged database. Easel itself touches nothing of it."""
+    """Return what to do with a damaged database. Easel itself leaves it untouched."""
     return DatabaseUnusable(
         f"The database {path} is damaged ({' '.join(finding.split())}). Nothing was changed. Move it away, together "
         f"with {path.name}-wal and {path.name}-shm where they are there; then copy your last backup "

@@ -1,1 +1,1 @@
-"""What people see: pure functions from a job to what Discord shows of it."""
+"""What people see: cards, buttons, suggestions and harmless text."""

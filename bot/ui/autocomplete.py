@@ -1,4 +1,4 @@
-"""What is suggested while somebody types. Free text stays possible, so that every value is checked again."""
+"""What is suggested while somebody types. Other text is allowed too, so every value is checked again."""
 
 from collections.abc import Iterable
 
@@ -29,7 +29,7 @@ _MOST, _LONGEST = 25, 100
 
 
 def size_choices(typed: str, capacity: Capacity | None = None) -> list[Choice[str]]:
-    """Suggest sensible sizes that begin as typed, and say which are too large for the painter's memory."""
+    """Suggest sensible sizes that start with what is typed, and mark those too large for the painter's memory."""
     return [Choice(name=_fitting(size, capacity), value=size) for size in _SIZES if size.startswith(typed.strip())]
 
 
@@ -41,8 +41,8 @@ def style_choices(
 ) -> list[Choice[str]]:
     """Suggest the styles whose name contains what is typed, the installed ones first.
 
-    `fetchable` are names of others, what each is good at and its kind of checkpoint; `largest` is what fits of a style
-    that is no toy and paints at any size.
+    `fetchable` are the names of others, what each is good at and its kind of checkpoint; `largest` is the largest size
+    that fits for a style that is no toy and paints at any size.
     """
     fits = f"; up to {largest} fits" if largest else ""
     rows = [
@@ -56,7 +56,7 @@ def style_choices(
 
 
 def weights_choices(listed: Iterable[tuple[str, str, str]], typed: str) -> list[Choice[str]]:
-    """Suggest what can be fetched, of names, what each is good at and kinds."""
+    """Suggest the weights whose name contains what is typed; `listed` are names, what each is good at, and kinds."""
     found = ((name, good_at) for name, good_at, _ in listed if typed.strip().lower() in name)
     return [_choice(f"{name}: {good_at}", name) for name, good_at in found][:_MOST]
 
@@ -72,5 +72,5 @@ def _fitting(size: str, capacity: Capacity | None) -> str:
 
 
 def _choice(name: str, value: str, ending: str = "") -> Choice[str]:
-    """Shorten the name, never its ending."""
+    """Return a choice whose name is cut to fit, but never its ending."""
     return Choice(name=(cut(name, _LONGEST - len(ending)) or value) + ending, value=value)

@@ -1,4 +1,4 @@
-"""Buttons that carry a job's id, and so work after a restart. A press becomes the event `job_button`."""
+"""Buttons that carry a job's id, and so work after a restart. A press dispatches the event `job_button`."""
 
 import re
 from enum import StrEnum
@@ -31,7 +31,7 @@ _FACES = {
 
 
 def custom_id(action: Action, job_id: str) -> str:
-    """Return the id under which a button comes back: https://docs.discord.com/developers/components/reference"""
+    """Return the id that Discord sends back when a button is pressed: https://docs.discord.com/developers/components/reference"""
     return f"easel:{action}:{job_id}"
 
 
@@ -39,7 +39,7 @@ class JobButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=rf"easel:(?P<action>{'|'.join(Action)}):(?P<job_id>[0-9a-f]{{16}})",
 ):
-    """A button on a message about a job. Anybody can read its id: who may press it is asked of the database."""
+    """A button on a message about a job. Anybody can read its id, so every press is checked."""
 
     def __init__(self, action: Action, job_id: str, label: str | None = None) -> None:
         face, emoji, style = _FACES[action]
@@ -58,7 +58,7 @@ class JobButton(
         return cls(Action(match["action"]), match["job_id"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Tell the cog that listens for `job_button`."""
+        """Dispatch `job_button`, for which a cog listens."""
         interaction.client.dispatch("job_button", interaction, self.action, self.job_id)
 
 
@@ -71,18 +71,18 @@ def view_of(*buttons: JobButton) -> discord.ui.View:
 
 
 def receipt_buttons(job_id: str, source_job: str | None) -> discord.ui.View:
-    """Return the buttons of a receipt; that of a repaint offers another picture beside it."""
+    """Return the buttons of a receipt; a repaint's offers another picture as well."""
     cancel = JobButton(Action.CANCEL, job_id)
     return view_of(cancel, JobButton(Action.NEW_SEED, job_id)) if source_job else view_of(cancel)
 
 
 def picture_buttons(job_id: str) -> discord.ui.View:
-    """Return the buttons of a picture."""
+    """Return the buttons of a result."""
     return view_of(*(JobButton(action, job_id) for action in (Action.SAME_SEED, Action.NEW_SEED, Action.DELETE)))
 
 
 def failure_buttons(job: Job) -> discord.ui.View:
-    """Return the buttons of a failure; where memory was short, the first takes the size that may fit."""
+    """Return the buttons of a failure; where memory was short, the first offers a size that may fit."""
     again = JobButton(Action.SAME_SEED, job.id, label="try again with the same settings")
     size = job.params.size.smaller() if job.failure_kind == "out_of_memory" else None
     return view_of(JobButton(Action.SMALLER, job.id, label=f"paint it at {size}"), again) if size else view_of(again)

@@ -18,9 +18,9 @@ _MOST_LINES = 20
 
 
 def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: str | None) -> discord.Embed:
-    """Return the jobs of a server: the one being painted, then those waiting, in their order.
+    """Return the card of a server's jobs: the one being painted, then those waiting, in their order.
 
-    `seconds` says of some jobs when they will be done; `halted` why nothing is painted just now.
+    `seconds` are those until each job is done, where that is known; `halted` says why nothing is painted.
     """
     lines = [_line(entry, seconds.get(entry.job.id)) for entry in entries[:_MOST_LINES]]
     if len(entries) > _MOST_LINES:
@@ -30,7 +30,7 @@ def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: s
 
 
 def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
-    """Return what the painter is, and what is wrong with it now."""
+    """Return the card of the painter, and of what is wrong with it now."""
     paints = f"Paints what you /imagine, with {' or '.join(each.title for each in offers().values())}."
     embed = discord.Embed(title="Easel", description=paints)
     embed.add_field(name="device", value=f"{ready.device.name} ({ready.device.kind}, {ready.device.threads} threads)")
@@ -45,12 +45,12 @@ def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
 
 
 def log_text(lines: Sequence[Line]) -> str:
-    """Return what the painter printed, with times and process ids, as a text file."""
+    """Return what the painter printed, with times and process ids, as the text of a file."""
     return "".join(f"{datetime.fromtimestamp(line.at, UTC):%F %T} {line.pid} {line.text}\n" for line in lines)
 
 
 def settings_card(params: Params, sources: Mapping[str, str], limits: Mapping[int, int]) -> discord.Embed:
-    """Return what the next /imagine gets where nothing is typed, where each value comes from, and roles' limits."""
+    """Return the card of what /imagine uses by default here, where each value comes from, and the roles' limits."""
     words = {"server": "set for this server", "style": "the style's default", "method": "the method's default"}
     lines = [f"**{name}** {getattr(params, name)} ({words[sources[name]]})" for name in NAMES]
     lines += [f"<@&{role}> may have {limit} waiting" for role, limit in limits.items()]

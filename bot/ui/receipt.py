@@ -1,4 +1,4 @@
-"""The receipt: the card that answers an order, and says at the end what became of it."""
+"""The receipt: the card that answers an order, and shows in the end how it went."""
 
 import discord
 
@@ -77,7 +77,7 @@ def _size(params: Params, style: Style | None) -> str:
 
 
 def _largest_file(params: Params) -> int:
-    """Return how many bytes the PNG may have: noise does not compress."""
+    """Return the most bytes that the PNG may have: noise does not compress."""
     return 3 * params.size.width * params.size.height
 
 
@@ -90,7 +90,7 @@ def _place(place: int) -> str:
 
 
 def _origins(job: Job) -> str:
-    """Say where each value came from that the person did not type: "size, steps: the style's default"."""
+    """Say where the values came from that the person did not type: "size, steps: the style's default"."""
     lines = []
     for source, words in _FROM.items():
         names = [name for name in _SHOWN if job.sources.get(name) == source]
@@ -100,7 +100,7 @@ def _origins(job: Job) -> str:
 
 
 def _toy(prompt: str, style: Style) -> str:
-    """Say what the toy weights can paint and, where they do not know a word, which ones they know."""
+    """Say what the toy weights can paint; where they do not know a word, list those they do."""
     lines = [f"These small weights paint only a few colours and things. {REAL_WEIGHTS}"]
     if unknown := unknown_words(prompt, style.words):
         lines.append(f"They do not know: {inert(', '.join(unknown), 200)}.")

@@ -1,4 +1,4 @@
-"""The card of /status: the short form for anybody, the long one for whoever is asked why it is stuck."""
+"""The card of /status: short for anybody, full for those who manage the server."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,7 +13,7 @@ _MOST = 1024  # https://docs.discord.com/developers/resources/message#embed-obje
 
 
 def status_card(vitals: Vitals, *, full: bool) -> discord.Embed:
-    """Return how Easel is. No prompt is in it: the picture may be another server's."""
+    """Return the card. It holds no prompt: the picture may be another server's."""
     embed = discord.Embed(title="How Easel is")
     for name, value in (*_short(vitals), *(_rest(vitals) if full else ())):
         embed.add_field(name=name, value=cut(value, _MOST), inline=False)

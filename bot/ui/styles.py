@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import discord
 import humanize
 
-from bot.ui.cards import PROGRESS_BAR
-from bot.ui.text import cut
+from bot.ui.text import cut, progress_bar
 from generator.wire.protocol import Style
 
 # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
@@ -24,24 +23,21 @@ def style_card(style: Style, sample: str | None) -> discord.Embed:
 
 
 def fetching_card(name: str, doing: str, done: int, total: int | None) -> discord.Embed:
-    """Return how far the fetching of weights is."""
+    """Return the card that shows how far the weights are fetched."""
     embed = discord.Embed(title="Fetching weights", description=f"**{name}**: {doing}")
     if total:
-        filled = min(PROGRESS_BAR, PROGRESS_BAR * done // total)
-        embed.add_field(
-            name="█" * filled + "░" * (PROGRESS_BAR - filled),
-            value=f"{done} of {total} steps" if doing == "painting" else _of(done, total),
-        )
+        counted = f"{done} of {total} steps" if doing == "painting" else _of(done, total)
+        embed.add_field(name=progress_bar(done, total), value=counted)
     return embed
 
 
 def fetched_card(name: str, said: Sequence[str]) -> discord.Embed:
-    """Return what became of it, in the fetcher's own sentences."""
+    """Return the card of weights that are installed, with the fetcher's own sentences."""
     return discord.Embed(title=f"{name} is here", description=cut("\n".join(said[-8:]), 2000))
 
 
 def not_fetched_card(name: str, why: str) -> discord.Embed:
-    """Return why the weights are not here."""
+    """Return the card that says why weights were not fetched."""
     return discord.Embed(title=f"{name} was not fetched", description=cut(why, 2000))
 
 

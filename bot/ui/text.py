@@ -1,4 +1,4 @@
-"""Text that people typed, made harmless, and small phrases."""
+"""Text that people typed, made harmless; small phrases and the progress bar."""
 
 import re
 import unicodedata
@@ -9,11 +9,12 @@ import humanize
 # Controls, bidirectional overrides and zero-width characters, surrogates, private and unassigned ones.
 _INVISIBLE = {"Cf", "Cs", "Co", "Cn"}
 _SPACES = {"Cc", "Zl", "Zp", "Zs"}
+_BAR = 20  # characters
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]<>@:#])")
 
 
 def clean(text: str) -> str:
-    """Return the text on one line, without characters that are not seen."""
+    """Return the text on one line, without invisible characters."""
     kept = (character for character in text if unicodedata.category(character) not in _INVISIBLE)
     return " ".join("".join(" " if unicodedata.category(c) in _SPACES else c for c in kept).split())
 
@@ -21,15 +22,15 @@ def clean(text: str) -> str:
 def inert(text: str, limit: int = 1000) -> str:
     """Return what somebody typed as “text” in which nothing pings, links or formats.
 
-    Discord leaves out a backslash before punctuation and takes what follows literally; a colon behind one makes no
-    link. The quotation marks keep headings, lists and block quotes from being at the start of a line.
+    Discord drops a backslash before punctuation and takes the next character literally; an escaped colon makes no
+    link. The quotation marks keep headings, lists and block quotes away from the start of a line.
     https://docs.discord.com/developers/resources/message#create-message asks for this where input is repeated.
     """
     return "“" + _MARKDOWN.sub(r"\\\1", cut(clean(text), limit)) + "”"
 
 
 def cut(text: str, limit: int) -> str:
-    """Return at most `limit` UTF-16 units of the text, by which Discord counts, never half a character."""
+    """Return at most `limit` UTF-16 units of the text, which is how Discord counts, and never half a character."""
     units = text.encode("utf-16-le")
     if len(units) <= 2 * limit:
         return text
@@ -37,19 +38,25 @@ def cut(text: str, limit: int) -> str:
 
 
 def alt_text(prompt: str) -> str:
-    """Return the prompt as the picture's description, which is shown as plain text.
+    """Return the prompt as the description of a file, which Discord shows as plain text.
 
-    At most 1024 characters: https://docs.discord.com/developers/resources/message#attachment-object
+    It has 1024 characters at most: https://docs.discord.com/developers/resources/message#attachment-object
     """
     return cut(clean(prompt), 1024)
 
 
 def unknown_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
-    """Return the words of the prompt, each once and in order, that a style does not know; None knows all."""
+    """Return the words of the prompt that a style does not know, each once and in order; None knows all."""
     if known is None:
         return []
     words = dict.fromkeys(re.findall(r"[^\W\d_]+", prompt.lower()))
     return [word for word in words if word not in known]
+
+
+def progress_bar(done: int, total: int) -> str:
+    """Return a bar of 20 blocks, filled as far as `done` of `total`."""
+    filled = min(_BAR, _BAR * done // total)
+    return "█" * filled + "░" * (_BAR - filled)
 
 
 def time_left(seconds: float) -> str:

@@ -189,12 +189,14 @@ class Worker:
         return await self._queue.pause(turn.job)
 
     async def _keep(self, job: Job, event: Finished) -> Job | None:
-        """Move the picture to its place for good, then settle: a row never names a file that is not there."""
-        if not await self._owned(job, event.image):
-            return await self._queue.fail(job, "internal", "The painter finished, but its picture is not there.")
-        image, digest = await asyncio.to_thread(self._folders.keep, event.image, job.id)
-        if digest != event.sha256:
-            return await self._queue.fail(job, "internal", "The picture was damaged on its way to the disk.")
+        """Move the result to its place for good, then settle: a row never names a file that is not there."""
+        result = event.result
+        if not await self._owned(job, result.file):
+            said = f"The painter finished, but its {result.kind} is not there."
+            return await self._queue.fail(job, "internal", said)
+        image, digest = await asyncio.to_thread(self._folders.keep, result.file, job.id)
+        if digest != result.sha256:
+            return await self._queue.fail(job, "internal", f"The {result.kind} was damaged on its way to the disk.")
         if job.memory_failures and job.plan is not None:
             event = event.model_copy(
                 update={"notes": (*event.notes, as_written(sentences.painted_leaner(job.plan.name)))}
@@ -236,9 +238,7 @@ class Worker:
     async def _tidy(self, job: Job) -> None:
         """Remove the files that a job which is over does not need. Its last preview may still be on its way out."""
         if job.outcome is not None:
-            await asyncio.to_thread(self._folders.clear, job.id)
-            if job.image is None:
-                await asyncio.to_thread(self._folders.discard_image, job.id)
+            await asyncio.to_thread(self._folders.tidy, job)
 
     async def _owned(self, job: Job, path: Path) -> bool:
         return await asyncio.to_thread(self._folders.owned, path, job.id)

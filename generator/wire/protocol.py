@@ -100,7 +100,6 @@ class Ready(Message):
     type: Literal["ready"] = "ready"
     device: Device
     memory: int
-    methods: tuple[str, ...]
     styles: tuple[Style, ...]
     versions: dict[str, str]
 
@@ -132,16 +131,23 @@ class _Last(Message):
     held_memory: int | None = None
 
 
+class Result(Message):
+    """The file that a job has made: its kind, "picture" for now, where it is, its MIME type and its SHA-256."""
+
+    kind: str
+    file: Path
+    mime: str
+    sha256: str
+
+
 class Finished(_Last):
-    """The picture is on disk. `seconds` were spent painting; `peak_memory` is in MiB, None where it is not known.
+    """The result is on disk. `seconds` were spent painting; `peak_memory` is in MiB, None where it is not known.
 
     `notes` are for its owner: what of the prompt was not read, and why painting stopped before the last step.
     """
 
     type: Literal["finished"] = "finished"
-    image: Path
-    sha256: str
-    seed: int
+    result: Result
     seconds: float
     peak_memory: int | None
     notes: tuple[Sentence, ...] = ()

@@ -1,12 +1,16 @@
-"""Orders and events for tests, readable where they are used."""
+"""Orders, events and pictures for tests, readable where they are used."""
 
+import io
+import random
 import sys
 from pathlib import Path
 
-from bot.jobs.job import Job, Order
+from PIL import Image
+
+from bot.jobs.job import Asker, Job, Order
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
-from generator.wire.protocol import Finished, Ready, Style, StyleMethod
+from generator.wire.protocol import Finished, Ready, Result, Style, StyleMethod
 
 CHILDREN = Path(__file__).parents[1] / "children"
 PLAN = Plan(device="cpu", threads=1)
@@ -29,7 +33,6 @@ STYLE = Style(
 READY = Ready(
     device=Device(kind="cpu", name="a test", threads=2, gflops=50.0),
     memory=2048,
-    methods=("vqgan_clip",),
     styles=(STYLE,),
     versions={"torch": "2"},
 )
@@ -59,13 +62,21 @@ def order(
     **changes: object,
 ) -> Order:
     sources = {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"}
-    return Order(guild, 20, user, params(**changes), sources, interaction, source_job, roles=roles)
+    asker = Asker(guild, 20, user, roles, interaction)
+    return Order(asker, params(**changes), sources, source_job)
 
 
-def finished(job: Job, sha256: str = "ab" * 32) -> Finished:
-    return Finished(
-        job_id=job.id, image=Path("x.png"), sha256=sha256, seed=job.params.seed, seconds=1.5, peak_memory=99
-    )
+def finished(job: Job, sha256: str = "ab" * 32, kind: str = "picture", mime: str = "image/png") -> Finished:
+    result = Result(kind=kind, file=Path("made"), mime=mime, sha256=sha256)
+    return Finished(job_id=job.id, result=result, seconds=1.5, peak_memory=99)
+
+
+def png(width, height, *, noise=True):
+    """A PNG of noise, which compresses worst, with a recipe as the painter's have."""
+    data = random.Random(1).randbytes(3 * width * height) if noise else bytes(3 * width * height)
+    file = io.BytesIO()
+    Image.frombytes("RGB", (width, height), data).save(file, "PNG")
+    return file.getvalue()
 
 
 def child(name: str, *arguments: str) -> tuple[str, ...]:

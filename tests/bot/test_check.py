@@ -8,12 +8,11 @@ from types import SimpleNamespace
 import discord
 import pytest
 
-from bot.check.discord import _check_permissions
+from bot.check.discord import check_permissions
 from bot.check.disk import check_database, check_disk
 from bot.check.findings import Findings
 from bot.check.generator import check_hashes
-from bot.delivery.permissions import _INVITED, _PAINTING
-from bot.delivery.standing import standings
+from bot.delivery.permissions import INVITED, NEEDED
 from bot.settings import Settings
 from bot.store.database import open_database
 from generator.wire.weights import Verified
@@ -107,7 +106,7 @@ def _client(*permissions):
 
 
 def _all_but(*names):
-    return discord.Permissions(**{name: name not in names for name in _INVITED})
+    return discord.Permissions(**{name: name not in names for name in INVITED})
 
 
 @pytest.mark.parametrize(
@@ -120,10 +119,10 @@ def _all_but(*names):
     ],
 )
 async def test_each_server_is_held_against_what_the_invitation_asks_for(permissions, line, well, findings, said):
-    _check_permissions(await standings(_client(*permissions)), findings)
+    await check_permissions(_client(*permissions), findings)
     assert said.only.startswith(line)
     assert findings.all_well is well
-    assert set(_PAINTING) <= set(_INVITED)
+    assert set(NEEDED) <= set(INVITED)
 
 
 @pytest.mark.parametrize(

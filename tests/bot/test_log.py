@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from bot.log import JsonFormatter
-from tests.bot.test_app import ROOT, _children, _start, _until
+from tests.bot.program import ROOT, children, start, until
 
 
 def _full_pipe():
@@ -25,12 +25,12 @@ def _full_pipe():
 
 def test_a_log_that_nobody_reads_blocks_nothing(tmp_path):
     reading, writing = _full_pipe()
-    with _start(tmp_path, writing, LOG_LEVEL="DEBUG") as bot:
+    with start(tmp_path, writing, LOG_LEVEL="DEBUG") as bot:
         os.close(writing)
-        [child] = _until(lambda: _children(bot.pid))
+        [child] = until(lambda: children(bot.pid))
         # The bot goes on: it has another painter ready in the place of one that is killed, and ends in order.
         os.kill(child, 9)
-        _until(lambda: _children(bot.pid) not in ([], [child]))
+        until(lambda: children(bot.pid) not in ([], [child]))
         bot.terminate()
         assert bot.wait(timeout=20) == 0
     os.close(reading)

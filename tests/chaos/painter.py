@@ -147,7 +147,8 @@ class Painter:
         image = self._write(folder / "picture.png", png(params, state), job_id)
         self._points.here("picture written", job_id)
         sha256 = hashlib.sha256(image.read_bytes()).hexdigest()
-        told = {"image": str(image), "sha256": sha256, "seed": params["seed"], "seconds": 0.1, "peak_memory": 9}
+        result = {"kind": "picture", "file": str(image), "mime": "image/png", "sha256": sha256}
+        told = {"result": result, "seconds": 0.1, "peak_memory": 9}
         line = json.dumps({"type": "finished", "job_id": job_id, **told}).encode() + b"\n"
         self._wire.say_raw(line[:40])
         self._points.here("half a line said", job_id)

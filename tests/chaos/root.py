@@ -45,13 +45,13 @@ ASLEEP = "asleep in a rate limit"
 _LAG = struct.Struct("<dQQ")  # the worst lag in seconds; the number of looks; the number that saw over 250 ms
 
 # moves that no run makes
-_UNUSED = {"set_guild_setting", "reset_guild_setting", "forget_image", "note_impossible"}
+_UNUSED = {"set_guild_setting", "reset_guild_setting", "forget_result", "note_impossible"}
 
 
 def moves() -> list[str]:
     """Return the names of the statements that change something."""
     text = Path(store.__file__).with_name("queries.sql").read_text()
-    found = re.findall(r"^-- name: (\w+)\^?\n(?:--.*\n)*(?:INSERT|UPDATE|DELETE)", text, re.MULTILINE)
+    found = re.findall(r"^-- name: (\w+)\n(?:--.*\n)*(?:INSERT|UPDATE|DELETE)", text, re.MULTILINE)
     return [name for name in found if name not in _UNUSED]
 
 
@@ -109,7 +109,7 @@ class _Killable:
 
 def _how(values: dict[str, Any]) -> dict[str, Any]:
     """Take the transaction's own arguments from the values of its statement."""
-    return {"patience": values.pop("patience")} if "patience" in values else {}
+    return {"deadline": values.pop("deadline")} if "deadline" in values else {}
 
 
 class _Told:

@@ -38,7 +38,8 @@ def ready():
         for path in sorted(FOLDER.glob("*.png"))
     ]
     device = {"kind": "cpu", "name": "a child of the tests", "threads": 1, "gflops": 50.0, "note": None}
-    wire.say("ready", device=device, memory=16384, methods=["vqgan_clip"], styles=[*made, wire.STYLE], versions={})
+    memory = int(os.environ.get("MEMORY_LIMIT_MIB", "16384"))
+    wire.say("ready", device=device, memory=memory, styles=[*made, wire.STYLE], versions={})
 
 
 if sys.argv[1:2] == ["weights"]:

@@ -8,7 +8,7 @@ import wire
 
 def ready():
     device = {"kind": "cuda", "name": "a card of the tests", "threads": 1, "gflops": 50.0, "note": None}
-    wire.say("ready", device=device, memory=1024, methods=["vqgan_clip"], styles=[wire.STYLE], versions={})
+    wire.say("ready", device=device, memory=1024, styles=[wire.STYLE], versions={})
 
 
 wire.ready = ready

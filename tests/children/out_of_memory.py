@@ -6,6 +6,8 @@ import sys
 import quick
 import wire
 
+if sys.argv[1:2] == ["weights"]:
+    sys.exit("There are no weights to fetch here.")
 wire.ready()
 for request in wire.paints():
     wide = int(request["params"]["size"].split("x")[0]) > 256

@@ -1,5 +1,6 @@
 """The wire by hand, in the standard library alone, for children that start in milliseconds."""
 
+import hashlib
 import json
 import os
 import sys
@@ -34,7 +35,7 @@ def say_raw(line):
 
 def ready():
     device = {"kind": "cpu", "name": "a child of the tests", "threads": 1, "gflops": 50.0, "note": None}
-    say("ready", device=device, memory=1024, methods=["vqgan_clip"], styles=[STYLE], versions={"child": "1"})
+    say("ready", device=device, memory=1024, styles=[STYLE], versions={"child": "1"})
 
 
 def requests():
@@ -46,6 +47,13 @@ def paints():
     for request in requests():
         if request["type"] == "paint":
             yield request
+
+
+def finished(request, file, kind="picture", mime="image/png", **told):
+    """Say that the job has made this file."""
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    result = {"kind": kind, "file": str(file), "mime": mime, "sha256": sha256}
+    say("finished", job_id=request["job_id"], result=result, **{"seconds": 0.1, "peak_memory": 9, **told})
 
 
 def progress(request, step, seconds_per_step=0.01, **fields):

@@ -3,14 +3,13 @@
 import asyncio
 import json
 import os
-import sqlite3
 import sys
-from contextlib import closing
 
 import aiohttp
 
 from playground import World
 from tests.bot.monitoring.conftest import free_port  # noqa: F401
+from tests.bot.store.others import held
 from tests.e2e.easel import Easel, child, final, progress
 
 SLOW = child("quick.py", "--step-seconds", "0.1")
@@ -64,8 +63,7 @@ async def test_a_locked_database_is_said_in_time_and_the_order_is_taken_afterwar
     bot: Easel = easel(GENERATOR_COMMAND=SLOW)
     await bot.start()
     ann, _, admin = world.people
-    with closing(sqlite3.connect(bot.data / "easel.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    with held(bot.data / "easel.sqlite3"):
         refused = await ann.slash("imagine", prompt="a", steps=2).answer()
         assert refused.ephemeral_to == ann.id
         assert "another program has locked it" in refused.text

@@ -104,10 +104,10 @@ async def test_its_owner_reads_the_painters_log_and_lets_the_queue_go_on(world: 
 async def test_a_killed_bot_leaves_no_generator_behind(world: World, easel) -> None:
     bot = await under_way(world, easel, steps=400)
     [generator] = bot.generators()
-    await bot.stop(signal.SIGKILL)
-    async with asyncio.timeout(2):
+    assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
+    async with asyncio.timeout(10):
         while _runs(generator):
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)  # the kernel tells nobody but its parent, which is gone
 
 
 def _runs(pid: int) -> bool:

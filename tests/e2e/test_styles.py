@@ -23,18 +23,38 @@ async def test_the_owner_fetches_a_style_in_sight_of_the_channel(world: World, e
     owner, ben, _ = world.people
     card = await fetched(world, owner, "oil is ready.", name="oil")
     assert not card.ephemeral_to
-    for _ in range(200):  # the painter is renewed at its own pace
-        shown = await ben.slash("styles show").answer()
-        if "a fetched one" in shown.text:
-            break
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(30):
+        while "a fetched one" not in (shown := await ben.slash("styles show").answer()).text:
+            pass  # the painter is renewed at its own pace
     assert shown.ephemeral_to == ben.id
-    assert "a fetched one" in shown.text
     assert "no sample was painted" in shown.text  # of the toy
     assert len(shown.pictures) == 1
     assert picture(world, shown).startswith(b"\x89PNG")
     await ben.slash("imagine", prompt="a", style="oil").answer()
     assert "oil" in (await final(world, ben)).text
+
+
+async def test_a_server_cannot_set_what_does_not_fit(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES, MEMORY_LIMIT_MIB="3000").start()
+    owner, _, admin = world.people
+    await admin.slash("settings size", size="1280x720").answer()  # the toy paints any size
+    await fetched(world, owner, "oil is ready.", name="oil")
+    async with asyncio.timeout(30):
+        while "oil" not in [choice["value"] for choice in await admin.autocomplete("settings style", "style")]:
+            pass  # the painter is renewed at its own pace
+    too_large = "is too large for the painter's 3000 MiB of memory; "
+    refused = await admin.slash("settings style", style="oil").answer()
+    assert refused.text.startswith(f"1280x720 {too_large}")
+    await admin.slash("settings size").answer()
+    assert (await admin.slash("settings style", style="oil").answer()).text == "style is now oil in this server."
+    refused = await admin.slash("settings size", size="4096x4096").answer()
+    assert refused.text.startswith(f"4096x4096 {too_large}")
+    fits = refused.text.removeprefix(f"4096x4096 {too_large}").removesuffix(" fits.")
+    assert (await admin.slash("settings size", size=fits).answer()).text == f"size is now {fits} in this server."
+    [large] = await admin.autocomplete("settings size", "size", "1280")
+    assert large == {"name": "1280x720 (too large for this painter)", "value": "1280x720"}
+    await owner.slash("imagine", prompt="a").answer()
+    assert fits in (await final(world, owner)).text
 
 
 async def test_only_the_owner_may(world: World, easel) -> None:
@@ -56,10 +76,9 @@ async def test_what_cannot_be_fetched_is_said_in_the_channel(world: World, easel
 async def test_names_are_suggested(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     owner, *_ = world.people
-    for _ in range(200):
-        if choices := await owner.autocomplete("styles fetch", "name"):
-            break
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(30):
+        while not (choices := await owner.autocomplete("styles fetch", "name")):
+            pass  # they are asked for at the first letter
     assert [choice["value"] for choice in choices] == ["oil", "unknown"]  # the toy is there already
     styles = await owner.autocomplete("imagine", "style")
     assert [choice["value"] for choice in styles] == ["toy", "oil", "unknown"]
@@ -72,7 +91,8 @@ async def test_names_are_suggested(world: World, easel) -> None:
 async def test_weights_without_a_published_hash_wait_for_a_yes(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     owner, *_ = world.people
-    await fetched(world, owner, "no hash", name="unknown")
+    refused = await fetched(world, owner, "no hash", name="unknown")
+    assert "was not fetched" in world.channel.get(refused.id).text
     await fetched(world, owner, "unknown is ready.", name="unknown", yes=True)
 
 

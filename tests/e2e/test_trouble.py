@@ -125,6 +125,7 @@ async def test_an_outage_in_the_middle_of_a_painting(world: World, easel) -> Non
     await world.bot_online(30)
     await ann.slash("imagine", prompt="b", seed=2, steps=2).answer()
     await world.changes.until(lambda: len(finals(world, ann)) == 2, 30, "the next picture")
+    assert all(each.pictures for each in finals(world, ann))
 
 
 @pytest.mark.parametrize("code", [4004, 4014])

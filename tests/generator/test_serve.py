@@ -86,7 +86,7 @@ def test_a_job_goes_from_ready_to_finished(child: Child, paint: Paint) -> None:
     assert progress[0].preview.exists()
     finished = events[-1]
     assert isinstance(finished, Finished)
-    assert images.read_recipe(finished.image).params == paint.params
+    assert images.read_recipe(finished.result.file).params == paint.params
     out, _ = child.end()
     assert out == b""
     assert child.process.returncode == 0
@@ -133,7 +133,7 @@ def test_a_paused_job_ends_in_the_same_bytes(child: Child, paint: Paint, tmp_pat
     child.send(some.model_copy(update={"resume_from": paused.checkpoint}))
     events = child.until_last("a")
     assert events[0].step > 1
-    assert events[-1].sha256 == undisturbed.sha256
+    assert events[-1].result.sha256 == undisturbed.result.sha256
 
 
 def test_it_goes_away_when_its_parent_does(child: Child, paint: Paint) -> None:

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.cogs.answers import job_here, require_manager, require_owner, sentence
 from bot.cogs.queue import cancel_job
+from bot.deadline import Deadline
 from bot.delivery.retrying import ServerTrouble
 from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed
 from bot.jobs.job import Outcome
@@ -20,7 +21,7 @@ def _interaction(user=1, guild=10, channel=None, **allowed):
     permissions = discord.Permissions(**allowed)
     person = SimpleNamespace(id=user)
     return SimpleNamespace(
-        user=person, guild_id=guild, channel_id=channel or order().channel_id, permissions=permissions
+        user=person, guild_id=guild, channel_id=channel or order().asker.channel_id, permissions=permissions
     )
 
 
@@ -74,10 +75,10 @@ def test_settings_are_for_manage_server():
 
 async def test_a_job_of_another_server_is_not_known(queue):
     job = (await queue.enqueue(order())).job
-    assert (await job_here(queue, _interaction(guild=10), job.id)).id == job.id
+    assert (await job_here(queue, _interaction(guild=10), job.id, deadline=Deadline.for_answer())).id == job.id
     for interaction, job_id in ((_interaction(guild=11), job.id), (_interaction(), "no such id")):
         with pytest.raises(NoSuchJob):
-            await job_here(queue, interaction, job_id)
+            await job_here(queue, interaction, job_id, deadline=Deadline.for_answer())
 
 
 def test_no_painter_is_said():
@@ -94,5 +95,5 @@ async def test_a_cancel_whose_answer_is_lost_is_told_all_the_same(queue):
         is_done=lambda: False, send_message=AsyncMock(side_effect=ServerTrouble(502))
     )
     with pytest.raises(ServerTrouble):
-        await cancel_job(queue, listener, interaction, job.id)
+        await cancel_job(queue, listener, interaction, job.id, deadline=Deadline.for_answer())
     assert [each.outcome for each in told] == [Outcome.CANCELLED]

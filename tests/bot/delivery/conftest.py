@@ -30,10 +30,10 @@ def courier(io, queue, deliveries, folders):
 
 
 @pytest.fixture
-def receipts(io, queue):
+def receipts(io, deliveries):
     painter = PainterState()
     painter.up(READY)
-    return Receipts(io, queue, painter)
+    return Receipts(io, deliveries, painter)
 
 
 @pytest.fixture

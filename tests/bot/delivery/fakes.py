@@ -8,6 +8,7 @@ from bot.delivery.discord_io import Refusal
 from bot.errors import DiscordUnreachable
 
 UNKNOWN_MESSAGE = Refusal(404, 10008)
+CARD = discord.Embed(title="a card")
 FORBIDDEN = Refusal(403, 50013)
 
 

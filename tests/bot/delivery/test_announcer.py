@@ -154,11 +154,11 @@ class Later:
         return discord.utils.utcnow() + self.ahead
 
 
-async def test_a_progress_message_is_replaced_before_an_hour(io, queue):
+async def test_a_progress_message_is_replaced_before_an_hour(io, queue, deliveries):
     await queue.enqueue(order())
     job = await queue.claim()
     clock = Later()
-    reporter = Reporter(io, queue, job, HASTE, clock)
+    reporter = Reporter(io, deliveries, job, HASTE, clock)
     await eventually(lambda: io.messages)
     [first] = io.messages
     clock.ahead = timedelta(minutes=54)
@@ -178,11 +178,11 @@ async def test_a_progress_message_is_replaced_before_an_hour(io, queue):
 
 
 @pytest.mark.parametrize("trouble", [DiscordUnreachable("down"), "lost"])
-async def test_a_roll_over_that_fails_is_made_once_by_the_next_state(io, queue, trouble):
+async def test_a_roll_over_that_fails_is_made_once_by_the_next_state(io, queue, deliveries, trouble):
     await queue.enqueue(order())
     job = await queue.claim()
     clock = Later()
-    reporter = Reporter(io, queue, job, HASTE, clock)
+    reporter = Reporter(io, deliveries, job, HASTE, clock)
     await eventually(lambda: io.messages)
     clock.ahead = timedelta(minutes=56)
     io.fail("send", trouble)
@@ -241,7 +241,7 @@ async def test_a_start_finishes_what_a_crash_interrupted(announcer, io, queue, d
     await deliveries.intend(intended.id)
     shown = await queue.enqueue(order())
     job = await queue.claim()
-    await queue.note_progress_message(job.id, 77)
+    await deliveries.note_progress_message(job.id, 77)
     await queue.request_cancel(job.id)
     await queue.recover()
     await announcer.resume()
@@ -259,11 +259,12 @@ async def test_what_was_painted_of_a_job_that_is_cancelled_while_it_waits_is_rem
     await queue.requeue(job, deaths=1)
     announcer.stopped(await queue.request_cancel(job.id))
     await eventually(lambda: not folder.exists())
+    assert await queue.open_ids() == set()
 
 
 async def test_a_start_closes_the_receipt_of_what_was_cancelled(announcer, io, queue, deliveries):
     job = (await queue.enqueue(order())).job
-    await queue.note_card(job.id, 7)
+    await deliveries.note_card(job.id, 7)
     await queue.request_cancel(job.id)
     for _ in range(2):
         await announcer.resume()

@@ -1,11 +1,12 @@
 import asyncio
+import logging
 from types import SimpleNamespace
 
 import discord
 import pytest
 from pydantic import SecretStr
 
-from bot.delivery.client import log_in, make_client, stay_connected, sync_commands
+from bot.delivery.client import in_one_line, log_in, make_client, stay_connected, sync_commands
 from bot.delivery.patience import Patience
 from bot.errors import BadToken, NotAdmitted
 
@@ -94,6 +95,17 @@ async def test_the_client_wants_little_and_pings_nobody(tmp_path):
     await client.close()
 
 
+def test_a_lost_connection_is_logged_in_one_line_and_a_mistake_in_full():
+    lost, mistake = (
+        logging.LogRecord("discord.client", logging.ERROR, "", 0, "Trying again in %.1fs", (1.5,), (type(e), e, None))
+        for e in (ConnectionResetError("gone"), ValueError("ours"))
+    )
+    assert all(map(in_one_line, (lost, mistake)))
+    assert (lost.levelname, lost.exc_info) == ("WARNING", None)
+    assert lost.getMessage() == "Trying again in 1.5s: ConnectionResetError('gone')"
+    assert (mistake.levelname, mistake.exc_info[0]) == ("ERROR", ValueError)
+
+
 async def test_commands_are_announced_when_they_change(database):
     synced = []
 
@@ -117,3 +129,16 @@ async def test_commands_are_announced_when_they_change(database):
     await sync_commands(client, database, always=False)
     await sync_commands(client, database, always=True)
     assert len(synced) == 3
+
+
+async def test_every_command_is_for_servers_alone(tmp_path):
+    """https://docs.discord.com/developers/resources/application: 0 is a guild, in both lists."""
+    client = make_client(tmp_path / "socket", guild_ready_timeout=0.1)
+
+    @client.tree.command()
+    async def alone(interaction: discord.Interaction) -> None:
+        """A command."""
+
+    told = alone.to_dict(client.tree)
+    assert (told["contexts"], told["integration_types"]) == ([0], [0])
+    await client.close()

@@ -4,7 +4,7 @@ from bot.delivery.discord_io import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
-from tests.bot.delivery.test_encoding import png
+from tests.bot.making import png
 
 DOWN = DiscordUnreachable("down")
 TOO_LARGE = Refusal(413, 40005)
@@ -173,7 +173,7 @@ async def test_a_repaint_says_identical_only_where_it_is(courier, io, painted):
 
 async def test_a_picture_whose_file_is_gone_is_said(courier, io, folders, painted):
     job = await painted()
-    folders.discard_image(job.id)
+    folders.absolute(job.image).unlink()
     await courier.deliver(job)
     assert "gone" in io.posts(job.id)[0].embed.fields[-1].value
 
@@ -182,6 +182,6 @@ async def test_a_late_progress_message_does_not_hide_the_post(courier, io, deliv
     job = await deliveries.intend((await painted()).id)
     await courier._send(job)
     io.forget_nonces()
-    await queue.note_progress_message(job.id, max(io.messages) + 1)
+    await deliveries.note_progress_message(job.id, max(io.messages) + 1)
     await courier.deliver(await queue.job(job.id))
     assert len(io.posts(job.id)) == 1

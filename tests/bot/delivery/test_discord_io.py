@@ -9,8 +9,7 @@ from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
 from bot.delivery.patience import Patience
 from bot.delivery.permissions import check_permissions, check_place, invite_link
 from bot.errors import DiscordUnreachable, MissingPermission, Refused
-
-CARD = discord.Embed(title="a card")
+from tests.bot.delivery.fakes import CARD
 
 
 def _failure(kind, status, code=0):

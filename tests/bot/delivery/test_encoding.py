@@ -1,18 +1,10 @@
 import io
-import random
 
 import pytest
 from PIL import Image
 
 from bot.delivery.encoding import SMALLEST, Ladder
-
-
-def png(width, height, *, noise=True):
-    """A PNG of noise, which compresses worst, with a recipe as the painter's have."""
-    data = random.Random(1).randbytes(3 * width * height) if noise else bytes(3 * width * height)
-    file = io.BytesIO()
-    Image.frombytes("RGB", (width, height), data).save(file, "PNG")
-    return file.getvalue()
+from tests.bot.making import png
 
 
 async def _all(ladder, limit=None):
@@ -24,13 +16,13 @@ async def _all(ladder, limit=None):
 
 async def test_the_original_comes_first_byte_for_byte():
     original = png(64, 64)
-    first = await Ladder(original).within(len(original))
-    assert (first.data, first.suffix, first.how) == (original, "png", None)
+    first = await Ladder(original, ".png", "image/png").within(len(original))
+    assert (first.data, first.suffix, first.how) == (original, ".png", None)
 
 
 async def test_then_the_same_pixels_then_less_and_less():
     original = png(256, 192)
-    files = await _all(Ladder(original))
+    files = await _all(Ladder(original, ".png", "image/png"))
     lossless = Image.open(io.BytesIO(files[1].data))
     assert lossless.convert("RGB").tobytes() == Image.open(io.BytesIO(original)).tobytes()
     sizes = [Image.open(io.BytesIO(file.data)).size for file in files]
@@ -41,15 +33,30 @@ async def test_then_the_same_pixels_then_less_and_less():
 
 
 async def test_what_is_too_large_is_passed_over():
-    file = await Ladder(png(256, 256)).within(20_000)
+    file = await Ladder(png(256, 256), ".png", "image/png").within(20_000)
     assert len(file.data) <= 20_000
-    assert file.suffix == "webp"
+    assert file.suffix == ".webp"
 
 
 @pytest.mark.parametrize("size", [(64, 64), (65, 400), (333, 127), (1000, 80)])
 async def test_the_last_rung_fits_where_any_picture_does(size):
-    assert len((await _all(Ladder(png(*size))))[-1].data) <= SMALLEST
+    assert len((await _all(Ladder(png(*size), ".png", "image/png")))[-1].data) <= SMALLEST
 
 
 async def test_what_is_no_picture_has_no_other_file():
-    assert [file.data for file in await _all(Ladder(b"not a picture"))] == [b"not a picture"]
+    assert [file.data for file in await _all(Ladder(b"not a picture", ".png", "image/png"))] == [b"not a picture"]
+
+
+@pytest.mark.parametrize(("form", "mime"), [("PNG", "image/png"), ("WEBP", "image/webp"), ("GIF", "image/gif")])
+async def test_what_moves_has_no_other_file(form, mime):
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
+    frames[0].save(file, form, save_all=True, append_images=frames[1:])
+    assert [each.data for each in await _all(Ladder(file.getvalue(), ".film", mime))] == [file.getvalue()]
+
+
+@pytest.mark.parametrize(("form", "mime"), [("JPEG", "image/jpeg"), ("WEBP", "image/webp")])
+async def test_still_images_of_other_formats_have_smaller_files_too(form, mime):
+    file = io.BytesIO()
+    Image.open(io.BytesIO(png(128, 128))).save(file, form, quality=100)
+    assert len(await _all(Ladder(file.getvalue(), ".image", mime))) == 5

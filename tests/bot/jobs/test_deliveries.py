@@ -19,15 +19,15 @@ async def _impossible(deliveries, job):
     return await deliveries.note_impossible(job.id)
 
 
-async def test_a_persons_pictures_begin_with_those_that_could_not_be_posted(deliveries, queue, painted):
+async def test_a_persons_pictures_begin_with_those_that_could_not_be_posted(deliveries, gallery, painted):
     jobs = [await painted(seed=seed) for seed in range(4)]
     await painted(user=2)
     for job in (jobs[0], jobs[1]):
         await _impossible(deliveries, job)
-    await queue.forget_image(jobs[2].id)
-    found = [job.params.seed for job in await deliveries.pictures_of(10, 1)]
+    await gallery.forget(jobs[2].id)
+    found = [job.params.seed for job in await gallery.of(10, 1)]
     assert found == [1, 0, 3]
-    assert await deliveries.pictures_of(11, 1) == []
+    assert await gallery.of(11, 1) == []
 
 
 async def test_what_is_fetched_is_delivered(deliveries, painted):

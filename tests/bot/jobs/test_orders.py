@@ -2,6 +2,7 @@ import pytest
 
 from bot.errors import NotReady, Refused
 from bot.jobs.guild_settings import GuildSettings
+from bot.jobs.job import Asker
 from bot.jobs.orders import again, at_smaller_size, settle_params, with_new_seed
 from bot.painter.state import PainterState
 from generator.wire.errors import InvalidParams
@@ -53,8 +54,8 @@ def test_a_wrong_value_is_one_sentence(typed):
 
 async def test_again_is_the_same_and_a_new_seed_is_not(queue):
     job = (await queue.enqueue(order(seed=7))).job
-    same = again(job, guild_id=10, channel_id=20, user_id=2, interaction_id=3)
-    assert (same.params, same.source_job, same.user_id) == (job.params, job.id, 2)
+    same = again(job, Asker(10, 20, 2, interaction_id=3))
+    assert (same.params, same.source_job, same.asker.user_id) == (job.params, job.id, 2)
     new = with_new_seed(same)
     assert new.params.seed != 7
     assert (new.params.model_copy(update={"seed": 7}), new.source_job) == (job.params, None)

@@ -248,7 +248,7 @@ async def test_the_delivery_goes_one_way(queue, deliveries):
     assert (await deliveries.note_sent(job.id, 77)).picture_message_id == 77
     assert await deliveries.note_impossible(job.id) is None
     assert await deliveries.unconcluded() == []
-    assert (await queue.job_of_picture(77)).id == job.id
+    assert (await deliveries.job_of_message(77)).id == job.id
 
 
 async def test_a_picture_keeps_its_painters_notes(queue):
@@ -263,11 +263,11 @@ async def test_a_picture_keeps_its_painters_notes(queue):
 async def test_a_progress_message_that_still_shows_is_unconcluded(queue, deliveries):
     await queue.enqueue(order())
     job = await queue.claim()
-    await queue.note_progress_message(job.id, 5)
+    await deliveries.note_progress_message(job.id, 5)
     await queue.request_cancel(job.id)
     await queue.finish_cancelled(job)
     assert [job.progress_message_id for job in await deliveries.unconcluded()] == [5]
-    await queue.note_progress_message(job.id, None)
+    await deliveries.note_progress_message(job.id, None)
     assert await deliveries.unconcluded() == []
 
 

@@ -5,7 +5,9 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
+from bot.deadline import Deadline
 from bot.errors import DatabaseTrouble, StartupError
 from bot.store.database import open_database
 
@@ -15,7 +17,9 @@ async def fill(folder):
     async with open_database(path) as database:
 
         async def put(key, patience):
-            await database.one("note_fact", key=key, value="x" * 3000, patience=patience)
+            await database.one(
+                "note_fact", key=key, value="x" * 3000, deadline=patience and Deadline(monotonic() + patience)
+            )
             said["acknowledged"].append(key)
 
         await put("first", None)

@@ -7,7 +7,7 @@ from bot.errors import DatabaseUnusable, Refused, StartupError
 from bot.store.backup import back_up, examine
 from bot.store.database import open_database
 from bot.store.migrations import bring_up_to_date, scripts
-from tests.bot.store.test_kills import writer
+from tests.bot.store.others import writer
 
 
 async def test_a_backup_is_whole_in_one_file_and_opens(tmp_path, database):
@@ -67,12 +67,12 @@ async def test_a_flipped_byte_is_found_and_the_file_left_as_it_is(tmp_path):
     assert not (tmp_path / "copy").exists()
 
 
-async def test_an_older_database_is_kept_before_it_is_migrated(tmp_path, database):
+async def test_an_older_database_is_kept_before_it_is_migrated(tmp_path, sqlite):
     path, later = tmp_path / "easel.sqlite3", tmp_path / "999_later.sql"
     later.write_text("CREATE TABLE later (n INTEGER) STRICT;")
     old = len(scripts())
     for _ in range(2):
-        await bring_up_to_date(database._connection, path, [*scripts(), later])
+        await sqlite.run(bring_up_to_date, path, [*scripts(), later])
     kept = tmp_path / f"easel.sqlite3.version-{old}"
     assert (examine(kept).version, examine(path).version) == (old, old + 1)
     assert not (tmp_path / f"easel.sqlite3.version-{old + 1}").exists()

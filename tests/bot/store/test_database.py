@@ -1,14 +1,14 @@
 import asyncio
 import sqlite3
 import threading
+from contextlib import closing
 
-import aiosqlite
 import pytest
 
 from bot.errors import DatabaseUnusable
-from bot.store import statements
 from bot.store.database import open_database
 from bot.store.migrations import migrate, scripts
+from bot.store.statements import STATEMENTS, read_statements
 
 
 async def test_a_value_survives_reopening(tmp_path):
@@ -18,14 +18,13 @@ async def test_a_value_survives_reopening(tmp_path):
         assert await database.one("fact", key="k") == {"value": "v"}
 
 
-async def test_the_connection_is_durable_and_strict(tmp_path, database):
+async def test_the_connection_is_durable_and_strict(tmp_path, sqlite):
     with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         strict = dict(other.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"))
     other.close()
     assert {name for name, is_strict in strict.items() if is_strict} == {"jobs", "settings", "facts"}
-    pragma = await database._connection.execute("PRAGMA synchronous")
-    assert tuple(await pragma.fetchone()) == (2,)
+    assert await sqlite.run(lambda connection: tuple(connection.execute("PRAGMA synchronous").fetchone())) == (2,)
 
 
 async def test_an_error_rolls_the_whole_transaction_back(database):
@@ -38,13 +37,13 @@ async def test_an_error_rolls_the_whole_transaction_back(database):
     assert await database.one("fact", key="k") is None
 
 
-async def test_what_is_wanted_during_a_commit_is_committed_together_and_what_fails_is_undone_alone(database):
+async def test_what_is_wanted_during_a_commit_is_committed_together_and_what_fails_is_undone_alone(sqlite, database):
     def fails(sql):
         sql.one("note_fact", key="fails", value="v")
         raise ZeroDivisionError
 
     said = []
-    await database._connection.set_trace_callback(said.append)
+    await sqlite.run(lambda connection: connection.set_trace_callback(said.append))
     noting = [database.one("note_fact", key=str(number), value="v") for number in range(20)]
     *_, failed = await asyncio.gather(*noting, database.transaction(fails), return_exceptions=True)
     assert said.count("COMMIT") == 1
@@ -92,29 +91,29 @@ async def test_closing_waits_for_what_is_under_way(tmp_path):
         assert await database.one("fact", key="k") == {"value": "v"}
 
 
-async def test_a_later_migration_is_run_once(tmp_path, database):
+async def test_a_later_migration_is_run_once(tmp_path, sqlite):
     later = tmp_path / "999_later.sql"
     later.write_text("CREATE TABLE later (n INTEGER) STRICT;")
     for _ in range(2):
-        await migrate(database._connection, [*scripts(), later])
-    pragma = await database._connection.execute("PRAGMA user_version")
-    assert tuple(await pragma.fetchone()) == (len(scripts()) + 1,)
+        await sqlite.run(migrate, [*scripts(), later])
+    version = await sqlite.run(lambda connection: connection.execute("PRAGMA user_version").fetchone()[0])
+    assert version == len(scripts()) + 1
 
 
-async def test_a_migration_that_fails_half_way_has_not_happened(tmp_path, database):
+async def test_a_migration_that_fails_half_way_has_not_happened(tmp_path, sqlite, database):
     bad = tmp_path / "999_bad.sql"
     bad.write_text("CREATE TABLE half (n INTEGER) STRICT; CREATE TABLE jobs (n INTEGER) STRICT;")
     with pytest.raises(sqlite3.OperationalError):
-        await migrate(database._connection, [*scripts(), bad])
-    tables = await database._connection.execute("SELECT name FROM sqlite_master WHERE name = 'half'")
-    assert await tables.fetchone() is None
+        await sqlite.run(migrate, [*scripts(), bad])
+    half = "SELECT name FROM sqlite_master WHERE name = 'half'"
+    assert await sqlite.run(lambda connection: connection.execute(half).fetchone()) is None
     assert await database.one("fact", key="k") is None
 
 
 async def test_a_newer_database_is_refused(tmp_path):
     path = tmp_path / "new.sqlite3"
-    async with aiosqlite.connect(path) as connection:
-        await connection.execute("PRAGMA user_version = 99")
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA user_version = 99")
     with pytest.raises(DatabaseUnusable, match="newer Easel"):
         async with open_database(path):
             pass
@@ -143,7 +142,7 @@ async def test_a_damaged_database_is_refused_with_advice(tmp_path):
     ],
 )
 async def test_what_is_asked_often_reads_no_job_that_is_delivered(name, tmp_path, database):
-    sql = getattr(statements._QUERIES, name).sql
+    sql = STATEMENTS[name]
     values = dict.fromkeys(("id", "guild_id", "user_id", "now"), 1)
     with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
         plan = [row[3] for row in other.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
@@ -154,8 +153,13 @@ async def test_what_is_asked_often_reads_no_job_that_is_delivered(name, tmp_path
     assert all(line.endswith(of_few) for line in walks), plan
 
 
-async def test_a_persons_pictures_are_read_in_their_order(tmp_path, database):
-    sql = statements._QUERIES.pictures_of.sql
+def test_statements_are_read_by_name():
+    text = "-- of the file\n-- name: one\n-- a remark\nSELECT 1;\n\n-- name: two\nSELECT 2\nFROM t;\n"
+    assert read_statements(text) == {"one": "-- a remark\nSELECT 1;\n\n", "two": "SELECT 2\nFROM t;\n"}
+
+
+async def test_a_persons_results_are_read_in_their_order(tmp_path, database):
+    sql = STATEMENTS["results_of"]
     with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
         plan = [row[3] for row in other.execute(f"EXPLAIN QUERY PLAN {sql}", {"guild_id": 1, "user_id": 1})]
     other.close()

@@ -5,41 +5,15 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.store.database import open_database
+from bot.store.connection import open_connection
+from bot.store.database import Database, open_database
 from bot.store.migrations import scripts
-
-ROOT = Path(__file__).parents[3]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
-
-
-@contextmanager
-def writer(*arguments, command=()):
-    process = subprocess.Popen(
-        [*command, sys.executable, "-m", "tests.bot.store.writes", *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    with process:
-        yield process
-        process.kill()
-
-
-def locked(path):
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
-        try:
-            other.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            return True
-        other.execute("ROLLBACK")
-        return False
+from tests.bot.store.others import locked, writer
 
 
 async def test_a_migration_killed_half_way_has_not_happened(tmp_path):
@@ -83,12 +57,14 @@ async def test_a_power_cut_may_tear_what_came_after_the_last_acknowledgement(tmp
     """The log's bytes beyond the last acknowledged commit are lost or rubbish, as a disk may leave them."""
     path, log, sizes = tmp_path / "a.sqlite3", tmp_path / "a.sqlite3-wal", []
     copies = tmp_path / "copies"
-    async with open_database(path) as database:
-        await database._connection.execute("PRAGMA wal_autocheckpoint = 0")
+    async with open_connection(path) as connection:
+        database = Database(connection, path)
+        await connection.run(lambda sqlite: sqlite.execute("PRAGMA wal_autocheckpoint = 0"))
         for number in range(30):
             await database.one("note_fact", key=str(number), value="x" * 5000)
             sizes.append(log.stat().st_size)
         shutil.copytree(tmp_path, copies, ignore=shutil.ignore_patterns("copies", "*-shm"))
+        await database.settle()
     whole, draw = (copies / log.name).read_bytes(), random.Random(6)
     for acknowledged in range(29):
         torn = draw.randrange(sizes[acknowledged], sizes[acknowledged + 1])

@@ -3,28 +3,19 @@
 import asyncio
 import json
 import resource
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
 from functools import cache
 
 import pytest
 
+from bot.deadline import Deadline
 from bot.errors import DatabaseTrouble, StartupError
 from bot.store.database import open_database
 from tests.bot.making import order
-from tests.bot.store.test_kills import ENVIRONMENT, ROOT, locked
+from tests.bot.store.others import ENVIRONMENT, ROOT, held, locked
 
-
-@contextmanager
-def held(path, *, alone=False):
-    """Hold the database as another program would."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        if alone:
-            other.execute("PRAGMA locking_mode = EXCLUSIVE")
-        other.execute("BEGIN EXCLUSIVE")
-        yield other
+PASSED = Deadline(0.0)
 
 
 @cache
@@ -56,7 +47,7 @@ async def test_a_write_that_the_disk_refuses_is_done_once_it_does_not(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
         try:
             with pytest.raises(DatabaseTrouble, match="the disk reports an error"):
-                await database.one("note_fact", patience=0, key="k", value="x" * 9000)
+                await database.one("note_fact", deadline=PASSED, key="k", value="x" * 9000)
             waiting = asyncio.create_task(database.one("note_fact", key="waits", value="x" * 9000))
             while database.trouble is None:
                 await asyncio.sleep(0)
@@ -69,23 +60,25 @@ async def test_a_write_that_the_disk_refuses_is_done_once_it_does_not(tmp_path):
         assert await database.one("fact", key="k") is None
 
 
-async def test_sqlites_own_full_rolls_back_and_says_so(database):
-    """SQLite ends that transaction by itself, and a second ROLLBACK would hide why."""
-    await database._connection.execute("PRAGMA max_page_count = 25")
+async def test_sqlites_own_full_rolls_back_and_says_so(sqlite, database):
+    """sqliteLite ends that transaction by itself, and a second ROLLBACK would hide why."""
+    await sqlite.run(lambda connection: connection.execute("PRAGMA max_page_count = 25"))
     with pytest.raises(DatabaseTrouble, match="the disk is full"):
-        await database.one("note_fact", patience=0, key="k", value="x" * 200_000)
-    await database._connection.execute("PRAGMA max_page_count = 10000")
+        await database.one("note_fact", deadline=PASSED, key="k", value="x" * 200_000)
+    await sqlite.run(lambda connection: connection.execute("PRAGMA max_page_count = 10000"))
     assert await database.one("fact", key="k") is None
 
 
 async def test_a_person_is_told_in_time_that_it_is_locked_and_nothing_is_queued(tmp_path, database, queue):
     started = asyncio.get_running_loop().time()
     with held(tmp_path / "easel.sqlite3"):
-        told = await asyncio.gather(*(queue.enqueue(order(user=user)) for user in range(5)), return_exceptions=True)
+        deadline = Deadline.for_answer()
+        ordering = [queue.enqueue(order(user=user), deadline=deadline) for user in range(5)]
+        told = await asyncio.gather(*ordering, return_exceptions=True)
         assert asyncio.get_running_loop().time() - started < 2.9  # Discord waits for three seconds
         assert all("another program has locked it" in str(each) for each in told), told
         with pytest.raises(DatabaseTrouble):
-            await queue.open_jobs(10)
+            await queue.open_jobs(10, deadline=deadline)
         assert "another program" in database.trouble
     assert await queue.open_jobs(10) == []
     assert database.trouble is not None  # one may read from a full disk: only a write shows that it is over
@@ -125,10 +118,10 @@ async def test_a_database_that_is_locked_at_start_is_a_sentence(tmp_path):
             pass
 
 
-async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_lock(tmp_path, database, queue):
-    """Cancel an order before and after each visit to SQLite's thread, until there is no such visit any more."""
-    path, connection = tmp_path / "easel.sqlite3", database._connection
-    hop, moment, cancel_at, ordering = connection._execute, 0, 0, None
+async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_lock(tmp_path, sqlite, database, queue):
+    """Cancel an order before and after each visit to sqliteLite's thread, until there is no such visit any more."""
+    path, run = tmp_path / "easel.sqlite3", sqlite.run
+    moment, cancel_at, ordering = 0, 0, None
 
     def passed():
         nonlocal moment
@@ -136,26 +129,26 @@ async def test_a_caller_cancelled_at_any_moment_leaves_all_or_nothing_and_no_loc
         if moment == cancel_at:
             ordering.cancel()
 
-    async def hopping(*arguments, **named):
+    async def visit(*arguments):
         passed()
-        result = await hop(*arguments, **named)
+        result = await run(*arguments)
         passed()
         return result
 
-    connection._execute = hopping
     cancelled = 0
     while moment >= cancel_at:
         moment, cancel_at = 0, cancel_at + 1
         wanted = order(user=cancel_at, interaction=cancel_at)
+        sqlite.run = visit
         ordering = asyncio.create_task(queue.enqueue(wanted))
         [ended] = await asyncio.gather(ordering, return_exceptions=True)
         cancelled += isinstance(ended, asyncio.CancelledError)
-        await database._writer
-        assert not connection.in_transaction
+        await database.one("fact", key="k")  # what is under way ends before this does
+        sqlite.run = run
+        assert not await sqlite.run(lambda connection: connection.in_transaction)
         assert not locked(path)
         async with asyncio.timeout(5):
             again = await queue.enqueue(wanted)
         assert again.place == cancel_at
         assert len(await queue.open_jobs(10)) == cancel_at
     assert cancelled == 2
-    connection._execute = hop

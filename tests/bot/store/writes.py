@@ -7,6 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from bot.store.connection import open_connection
 from bot.store.database import open_database
 from bot.store.migrations import migrate, scripts
 
@@ -20,9 +21,9 @@ async def write(path):
 
 
 async def run_migration(path, script):
-    async with open_database(path) as database:
+    async with open_connection(path) as connection:
         print("open", flush=True)
-        await migrate(database._connection, [*scripts(), Path(script)])
+        await connection.run(migrate, [*scripts(), Path(script)])
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def _job(**changes):
         "sequence": 1, "id": "ab" * 8, "guild_id": 10, "channel_id": 20, "user_id": 30, "params": params(),
         "sources": {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"},
         "status": Status.QUEUED, "attempt": 0, "deaths": 0, "memory_failures": 0, "done_steps": 0, "notes": (),
-        "delivery": Delivery.NONE,
+        "delivery": Delivery.NONE, "result_kind": "picture", "result_mime": "image/png",
     }  # fmt: skip
     return Job.model_validate({**fields, **changes})
 

@@ -82,7 +82,8 @@ def test_trouble_is_said(changes, name, said):
 
 def test_everything_unknown_is_still_a_card():
     nothing = dict.fromkeys(Vitals.__dataclass_fields__)
-    fields(Vitals(**{**nothing, "uptime": 0, "deaths": 0, "loop_lag_worst": 0}))
+    said = fields(Vitals(**{**nothing, "uptime": 0, "deaths": 0, "loop_lag_worst": 0}))
+    assert (said["painting"], said["painter"], said["disk"]) == ("nothing", "is still starting", "unknown")
 
 
 def test_a_long_error_is_cut():

@@ -15,13 +15,13 @@ from bot.delivery.discord_io import DiscordIO
 from bot.delivery.patience import Patience
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
-from bot.jobs.job import Delivery, Job, Order
+from bot.jobs.gallery import Gallery
+from bot.jobs.job import Asker, Delivery, Job, Order
 from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from playground import Config, Playground, World
 from playground.guild.messages import Message
-from tests.bot.delivery.test_encoding import png
-from tests.bot.making import finished, order
+from tests.bot.making import finished, order, png
 from tests.conftest import WIDE
 from tests.playground.contract.check import violations
 
@@ -88,13 +88,14 @@ class House:
     world: World
     queue: JobQueue
     deliveries: Deliveries
+    gallery: Gallery
     folders: Folders
     courier: Courier
 
     def order(self, channel=None, **changes: object) -> Order:
         world, ann = self.world, self.world.people[0]
         place = channel or world.channel
-        return replace(order(user=int(ann.id), **changes), guild_id=int(world.guild.id), channel_id=int(place.id))
+        return replace(order(**changes), asker=Asker(int(world.guild.id), int(place.id), int(ann.id)))
 
     async def running(self, channel=None) -> Job:
         await self.queue.enqueue(self.order(channel))
@@ -125,11 +126,11 @@ def courier(io, queue, deliveries, folders, patience) -> Courier:
 
 
 @pytest.fixture
-def house(world, queue, deliveries, folders, courier) -> House:
-    return House(world, queue, deliveries, folders, courier)
+def house(world, queue, deliveries, gallery, folders, courier) -> House:
+    return House(world, queue, deliveries, gallery, folders, courier)
 
 
-async def delivered(house: House, job) -> None:
+async def assert_delivered(house: House, job) -> None:
     """Deliver the job, and see that it is there once."""
     await asyncio.wait_for(house.courier.deliver(job), 60)
     assert len(house.posts(job)) == 1

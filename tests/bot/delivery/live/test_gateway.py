@@ -24,7 +24,7 @@ def identifies(world):
     return limit["total"] - limit["remaining"]
 
 
-async def resumed(world):
+async def assert_resumed(world):
     await world.changes.until(lambda: events(world, "RESUMED"), 20, "a resume")
     assert identifies(world) == 1
 
@@ -51,6 +51,7 @@ async def test_a_discord_that_is_down_at_the_start_is_waited_for(world, socket, 
     world.faults.outage(0.8)
     async with staying(client, patience):
         await world.bot_online(20)
+    assert identifies(world) == 1
 
 
 @pytest.mark.parametrize("trouble", ["drop_socket", "ask_to_reconnect", "invalid", 4000, 4009])
@@ -62,7 +63,7 @@ async def test_what_allows_it_is_resumed(world, connection, trouble):
         await world.faults.close_socket(trouble)
     else:
         getattr(world.faults, trouble)()
-    await resumed(world)
+    await assert_resumed(world)
 
 
 @pytest.mark.parametrize("config", [dataclasses.replace(WIDE, heartbeat=0.1)])
@@ -70,7 +71,7 @@ async def test_what_allows_it_is_resumed(world, connection, trouble):
 async def test_a_connection_that_is_dead_without_saying_so_is_made_anew(world, connection):
     await world.bot_online(20)
     world.faults.withhold_acks(1000)
-    await resumed(world)
+    await assert_resumed(world)
 
 
 @pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, session=0.5)])

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import itertools
 
 import pytest
 from aiohttp import web
@@ -23,7 +24,7 @@ AN_OUTAGE = 0.8
 async def announcer(house, io, patience):
     painter = PainterState()
     painter.up(READY)
-    receipts = Receipts(io, house.queue, painter)
+    receipts = Receipts(io, house.deliveries, painter)
     announcer = Announcer(io, house.queue, house.deliveries, house.courier, receipts, patience)
     yield announcer
     await announcer.close()
@@ -33,11 +34,22 @@ def step(job, number, total=100):
     return Progress(job_id=job.id, step=number, total=total, seconds_per_step=1)
 
 
+async def paint(announcer, job):
+    """Tell of steps for as long as somebody looks, as a painter does."""
+    for number in itertools.count(1):
+        announcer.progressed(job, step(job, number, total=10**9))
+        await asyncio.sleep(QUICK.edit)
+
+
 async def shown(world, number):
     return await world.channel.wait_for(lambda each: f"step {number} of" in each.text)
 
 
-async def ended(house, world, job):
+def edits(world, status):
+    return [each for each in world.tape.of("update_message") if each.status == status]
+
+
+async def assert_ended(house, world, job):
     post = await world.channel.wait_for(lambda each: each.component(f"easel:same:{job.id}"))
     await world.changes.until(lambda: len(world.channel.messages) == 1, 10, "tidying up")
     assert house.posts(job) == [world.channel.get(post.id)]
@@ -47,48 +59,54 @@ async def test_a_progress_message_deleted_midway_is_let_go(house, world, announc
     announcer.started(job := await house.running())
     announcer.progressed(job, step(job, 1))
     world.faults.delete_message(world.channel, (await shown(world, 1)).id)
-    for number in range(2, 6):
+    announcer.progressed(job, step(job, 2))
+    await world.changes.until(lambda: edits(world, 404), 10, "an edit of what is gone")
+    for number in range(3, 6):
         announcer.progressed(job, step(job, number))
-        await asyncio.sleep(QUICK.edit)
     announcer.stopped(await house.finish(job))
-    await ended(house, world, job)
-    assert [each.status for each in world.tape.of("update_message")].count(404) <= 1
+    await assert_ended(house, world, job)
+    assert len(edits(world, 404)) == 1
 
 
 async def test_edits_slower_than_steps_are_one_at_a_time_and_delay_nothing(house, world, announcer):
-    under_way, most = [], []
+    begun, let_go = asyncio.Queue(), asyncio.Queue()
 
-    async def slow(request, handler) -> web.StreamResponse:
-        under_way.append(request)
-        most.append(len(under_way))
-        await asyncio.sleep(0.1)
-        under_way.pop()
+    async def held(request, handler) -> web.StreamResponse:
+        begun.put_nowait(request)
+        await let_go.get()
         return await handler(request)
 
-    world.faults.wrap("update_message", slow, times=1000)
+    world.faults.wrap("update_message", held, times=1000)
     announcer.started(job := await house.running())
     await world.channel.wait_for(lambda each: "Painting" in each.text)
-    for number in range(1, 40):
+    announcer.progressed(job, step(job, 1))
+    await asyncio.wait_for(begun.get(), 10)
+    for number in range(2, 40):
         announcer.progressed(job, step(job, number))
-        await asyncio.sleep(0.01)
+    let_go.put_nowait(None)
+    await shown(world, 1)
+    await asyncio.wait_for(begun.get(), 10)
     announcer.stopped(await house.finish(job))
-    await ended(house, world, job)
-    assert max(most) == 1
-    assert 1 < len(most) < 20
+    await world.channel.wait_for(lambda each: each.component(f"easel:same:{job.id}"))  # the edit is still held
+    let_go.put_nowait(None)
+    await shown(world, 39)
+    await assert_ended(house, world, job)
+    assert begun.empty()
+    assert len(edits(world, 200)) == 2
 
 
-@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, roll_over=0.3)])
+@pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, roll_over=0.0)])
 async def test_a_long_painting_rolls_over_and_leaves_one_message(house, world, announcer):
     announcer.started(job := await house.running())
-    first = await world.channel.wait_for(lambda each: "Painting" in each.text)
-    for number in range(1, 60):
+    old = await world.channel.wait_for(lambda each: "Painting" in each.text)
+    for number in range(1, 4):
         announcer.progressed(job, step(job, number))
-        await asyncio.sleep(0.02)
-    messages = world.channel.messages
-    assert len(messages) <= 2  # a new one, and the old one that is being deleted
-    assert first.id not in [each.id for each in messages]
+        new = await shown(world, number)
+        assert new.id != old.id
+        await world.changes.until(lambda: len(world.channel.messages) == 1, 10, "the old message to be gone")
+        old = new
     announcer.stopped(await house.finish(job))
-    await ended(house, world, job)
+    await assert_ended(house, world, job)
 
 
 @pytest.mark.parametrize("config", [dataclasses.replace(WIDE, old_message=0.0, old_edits=Bucket(0, 0.02))])
@@ -100,19 +118,18 @@ async def test_a_message_whose_edits_are_limited_is_replaced(house, world, annou
     assert second.id != first.id
     assert {each.answer["code"] for each in world.tape.of("update_message")} == {30046}
     announcer.stopped(await house.finish(job))
-    await ended(house, world, job)
+    await assert_ended(house, world, job)
 
 
 async def test_a_painting_that_begins_in_an_outage_is_shown_after_it(house, world, announcer):
     world.faults.outage(AN_OUTAGE)
     announcer.started(job := await house.running())
-    for number in range(1, 200):
-        announcer.progressed(job, step(job, number, 200))
-        await asyncio.sleep(0.01)
+    painting = asyncio.create_task(paint(announcer, job))
     await world.channel.wait_for(lambda each: "step" in each.text)
+    painting.cancel()
     assert len(world.channel.messages) == 1
     announcer.stopped(await house.finish(job))
-    await ended(house, world, job)
+    await assert_ended(house, world, job)
 
 
 async def test_in_an_outage_nothing_is_lost_and_the_end_comes_after_it(house, world, announcer):
@@ -121,7 +138,7 @@ async def test_in_an_outage_nothing_is_lost_and_the_end_comes_after_it(house, wo
     world.faults.outage(AN_OUTAGE)
     announcer.progressed(job, step(job, 1))
     announcer.stopped(await house.finish(job))
-    await ended(house, world, job)
+    await assert_ended(house, world, job)
 
 
 async def test_a_bot_that_is_kicked_keeps_the_picture_and_asks_once(house, world, announcer):
@@ -129,12 +146,14 @@ async def test_a_bot_that_is_kicked_keeps_the_picture_and_asks_once(house, world
     announcer.progressed(job, step(job, 1))
     await shown(world, 1)
     world.faults.kick()
-    for number in range(2, 20):
+    announcer.progressed(job, step(job, 2))
+    await world.changes.until(lambda: edits(world, 403) or edits(world, 404), 10, "the edit that is refused")
+    for number in range(3, 20):
         announcer.progressed(job, step(job, number))
-        await asyncio.sleep(QUICK.edit)
     announcer.stopped(await house.finish(job))
-    while (kept := await house.queue.job(job.id)).progress_message_id is not None:
-        await asyncio.sleep(QUICK.edit)
+    async with asyncio.timeout(30):
+        while (kept := await house.queue.job(job.id)).progress_message_id is not None:
+            pass  # nobody outside hears that it is let go
     assert kept.delivery is Delivery.IMPOSSIBLE
     assert house.folders.absolute(kept.image).exists()
     assert house.invalid() <= 2  # the edit, and the post

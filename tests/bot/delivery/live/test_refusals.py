@@ -9,15 +9,15 @@ from PIL import Image
 from bot.jobs.job import Delivery
 from playground.guild.permissions import Permission
 from playground.wire import answer
-from tests.bot.delivery.live.conftest import delivered
-from tests.bot.delivery.test_encoding import png
+from tests.bot.delivery.live.conftest import assert_delivered
+from tests.bot.making import png
 
 
 async def test_a_picture_that_is_too_large_arrives_smaller_and_is_kept(house, world):
     world.faults.limit_uploads(20_000)  # below any guild's tier: it has to be found out
     original = png(256, 256)
     job = await house.painted(image=original)
-    await delivered(house, job)
+    await assert_delivered(house, job)
     post = house.posts(job)[0]
     sent = world.cdn.open(post.pictures[0]).data
     assert len(sent) <= 20_000
@@ -32,7 +32,7 @@ async def test_a_picture_that_is_too_large_arrives_smaller_and_is_kept(house, wo
 async def test_a_guild_that_takes_nothing_gets_a_sentence(house, world):
     world.faults.limit_uploads(10)
     job = await house.painted()
-    await delivered(house, job)
+    await assert_delivered(house, job)
     assert "whoever runs this bot finds it" in house.posts(job)[0].text
 
 
@@ -42,7 +42,7 @@ async def test_what_a_server_filters_is_said_without_it(house, world):
 
     world.faults.wrap("create_message", filtering)
     job = await house.painted()
-    await delivered(house, job)
+    await assert_delivered(house, job)
     post = house.posts(job)[0]
     assert "a red circle" not in post.text
     assert "/show" in post.text
@@ -58,7 +58,7 @@ async def test_a_permission_that_went_makes_the_post_impossible_and_keeps_the_pi
     assert kept.delivery is Delivery.IMPOSSIBLE
     assert house.folders.absolute(kept.image).exists()
     assert house.invalid() == 1
-    assert [each.id for each in await house.deliveries.pictures_of(job.guild_id, job.user_id)] == [job.id]
+    assert [each.id for each in await house.gallery.of(job.guild_id, job.user_id)] == [job.id]
 
 
 async def test_a_channel_that_went_makes_the_post_impossible(house, world):
@@ -72,7 +72,7 @@ async def test_a_channel_that_went_makes_the_post_impossible(house, world):
 async def test_an_archived_thread_is_opened_by_the_post_and_a_locked_one_is_not(house, world):
     thread = world.add_thread(world.channel, "sketches")
     world.faults.archive(thread)
-    await delivered(house, await house.painted(thread))
+    await assert_delivered(house, await house.painted(thread))
     assert not thread.archived
     world.faults.archive(thread, locked=True)
     job = await house.painted(thread)
