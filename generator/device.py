@@ -1,6 +1,5 @@
-"""The machine that painting happens on: what it is, how fast, how much memory, and what an admin should know."""
+"""The machine that paints: what it is, how fast it is, how much memory it has, and what its admin should know."""
 
-import os
 import platform
 import resource
 import time
@@ -8,6 +7,7 @@ import warnings
 from pathlib import Path
 from typing import Literal
 
+import psutil
 import torch
 
 from generator.wire.capacity import seconds_per_step
@@ -30,10 +30,10 @@ def probe() -> Device:
 
 
 def be_exact() -> None:
-    """From here on the same operations on the same numbers give the same bytes, or raise RuntimeError."""
+    """Make the same operations on the same numbers give the same bytes from here on, or raise RuntimeError."""
     torch.use_deterministic_algorithms(True)
-    # Torch would also fill all memory that it hands out, in case that somebody reads what nobody wrote, which takes a
-    # twentieth of a step. A test sees to it that what is painted does not depend on it.
+    # Torch would also fill all memory that it hands out, in case something is read that was never written. That takes
+    # a twentieth of a step, and a test shows that no picture depends on it.
     torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
 
 
@@ -41,60 +41,70 @@ def memory(device: Device) -> int:
     """Return the device's memory in MiB: the card's own, or the host's."""
     if device.kind == "cuda":
         return int(torch.cuda.get_device_properties(0).total_memory) // _MIB
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MIB
+    return int(psutil.virtual_memory().total) // _MIB
 
 
-def reset_peak_memory(device: Device) -> bool:
-    """Start counting the peak anew, and say whether that could be done: a host can where it is Linux.
+def reset_peak_memory(device: Device) -> int:
+    """Start counting peak memory anew; return the peak, in bytes, that the next reading must exceed to be known.
 
-    Without it, what an earlier and larger job took would be taken for this one's.
+    That is 0 on a card and on Linux, which forget the old peak. macOS keeps the largest of the process's whole life: a
+    job that exceeds it has set it, and of any other job no peak is known.
     """
     if device.kind == "cuda":
         torch.cuda.reset_peak_memory_stats()
-        return True
+        return 0
     try:
         # proc(5): 5 resets the peak resident set size to the current one.
         Path("/proc/self/clear_refs").write_text("5")
     except OSError:
-        return False
-    return True
+        return _host_peak()
+    return 0
 
 
-def peak_memory(device: Device) -> int:
-    """Return the most memory used since the last reset, in MiB: of the card, or of the host by this process."""
-    return (torch.cuda.max_memory_allocated() if device.kind == "cuda" else _status("VmHWM")) // _MIB
+def peak_memory(device: Device, above: int) -> int | None:
+    """Return the peak memory since the last reset, in MiB: of the card, or of the host by this process.
 
-
-def held_memory(device: Device) -> int | None:
-    """Return what is in use now, in MiB: by this process of the host, and of the card without what torch keeps ready.
-
-    Of a card everything counts that anybody holds, as that is what a card tells. None where the host tells nothing
-    (not Linux).
+    `above` is what `reset_peak_memory` returned. None where the peak may be older than the reset.
     """
-    host, card = _status("VmRSS"), 0
+    peak = torch.cuda.max_memory_allocated() if device.kind == "cuda" else _host_peak()
+    return peak // _MIB if peak > above else None
+
+
+def held_memory(device: Device) -> int:
+    """Return the memory in use now, in MiB: of the host by this process, and of the card except torch's cache.
+
+    A card reports what all processes hold together, so all of that counts.
+    """
+    held = int(psutil.Process().memory_info().rss)
     if device.kind == "cuda":
         free, total = torch.cuda.mem_get_info()
-        card = total - free - torch.cuda.memory_reserved() + torch.cuda.memory_allocated()
-    return (host + card) // _MIB if host else None
+        held += total - free - torch.cuda.memory_reserved() + torch.cuda.memory_allocated()
+    return held // _MIB
 
 
 def limit_memory(mib: int, device: Device) -> int | None:
     """Let this process map at most `mib` MiB more than it has now, so that a painting cannot exhaust the host.
 
-    Returns how much of the device's memory it may use then, in MiB; None where this changes nothing: on a card, and
-    where the kernel tells no address space (not Linux).
+    Return how much of the device's memory it may use then, in MiB; None where the limit changes nothing: on a card, and
+    outside Linux, where the kernel does not enforce a limit of the address space.
     """
-    if not (mapped := _status("VmSize")):
+    if not psutil.LINUX:
         return None
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + mib * _MIB, resource.RLIM_INFINITY))
-    return None if device.kind == "cuda" else _status("VmRSS") // _MIB + mib
+    now = psutil.Process().memory_info()
+    resource.setrlimit(resource.RLIMIT_AS, (now.vms + mib * _MIB, resource.RLIM_INFINITY))
+    return None if device.kind == "cuda" else now.rss // _MIB + mib
 
 
-def _status(name: str) -> int:
-    """Return what Linux says of this process's memory under `name`, in bytes; 0 where it says nothing."""
+def _host_peak() -> int:
+    """Return this process's peak resident memory, in bytes: since the last reset on Linux, else in its whole life.
+
+    getrusage(2) would serve on Linux too, but cannot be reset, and begins with the peak of the parent process.
+    """
     status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:")), 0)
+    if status.exists():
+        return next(int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if "VmHWM:" in line)
+    unit = 1 if psutil.MACOS else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def _processor() -> str:
@@ -103,7 +113,7 @@ def _processor() -> str:
 
 
 def _cpuinfo(name: str) -> str:
-    """Return what Linux says of the first processor under `name`, "" where it says nothing."""
+    """Return what Linux says of the first processor under `name`, "" elsewhere. psutil knows neither name nor flags."""
     cpuinfo = Path("/proc/cpuinfo")
     lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
     return next((line.split(":", 1)[1].strip() for line in lines if line.startswith(name)), "")
