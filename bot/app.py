@@ -1,10 +1,9 @@
-"""The composition root: the one place where the parts are made and connected."""
+"""The composition root: the one place that makes the parts and connects them."""
 
 import asyncio
-import logging
 import os
 import signal
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -36,10 +35,11 @@ from bot.jobs.folders import Folders
 from bot.jobs.gallery import Gallery
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.limits import Limits
+from bot.jobs.listener import Listeners
 from bot.jobs.queue import JobQueue
+from bot.log import get_logger
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.server import metrics_at
-from bot.monitoring.witness import Listeners
 from bot.painter.capacity import Capacities
 from bot.painter.paces import Paces
 from bot.painter.state import PainterState
@@ -52,18 +52,19 @@ from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.worker import Worker
 
-_log = logging.getLogger(__name__)
+_log = get_logger(__name__)
 
-FIRST_READY = 90.0  # seconds that Discord waits for the painter at start: torch alone may take 40 from a cold disk
+FIRST_READY = 90.0  # seconds that the painter gets before Discord is told: torch alone takes up to 40 from a cold disk
 _REQUEST_GRACE = 3.0  # seconds that requests under way get at the end
 
 
 async def run(settings: Settings, patience: Patience = USUAL) -> None:
-    """Run the bot until SIGTERM or SIGINT, which end it in order. Raises StartupError."""
+    """Run the bot until SIGTERM or SIGINT, which end it in order. Raise StartupError."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    serving, stopping = asyncio.create_task(_serve(settings, patience)), asyncio.create_task(stop.wait())
+    serving = asyncio.create_task(_serve(settings, patience), name="serve")
+    stopping = asyncio.create_task(stop.wait(), name="wait for a signal")
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     serving.cancel()
@@ -78,12 +79,18 @@ def make_supervisor(settings: Settings, painter: PainterState) -> Supervisor:
 
 
 def make_timings(settings: Settings) -> Timings:
-    """Return how long the worker waits for what."""
+    """Return the times of the worker and its supervisor."""
     return Timings(time_slice=settings.time_slice)
 
 
+def make_queue(settings: Settings, database: Database) -> JobQueue:
+    """Return the queue, with the limits that the settings name."""
+    limits = Limits(settings.queue_limit_per_person, settings.queue_limit_per_guild, settings.queue_limit)
+    return JobQueue(database, limits)
+
+
 def make_fetcher(settings: Settings) -> Fetcher:
-    """Return what fetches weights, in processes of the generator's command line."""
+    """Return what fetches weights, by the generator's command line."""
     return Fetcher(settings.generator_command, child_environment(os.environ, settings.data_dir, None))
 
 
@@ -100,21 +107,17 @@ def database_path(settings: Settings) -> Path:
 async def _serve(settings: Settings, patience: Patience) -> None:
     with _only_instance(settings.data_dir):
         async with open_database(database_path(settings)) as database, AsyncExitStack() as stack:
-            monitor = Monitor(database, settings.data_dir)
-            await stack.enter_async_context(metrics_at(settings.metrics_port, monitor))
-            await _compose(settings, patience, database, monitor, stack)
+            await _compose(settings, patience, database, stack)
 
 
-async def _compose(
-    settings: Settings, patience: Patience, database: Database, monitor: Monitor, stack: AsyncExitStack
-) -> None:
+async def _compose(settings: Settings, patience: Patience, database: Database, stack: AsyncExitStack) -> None:
     """Make the parts in the order in which they need each other, and run them; the stack ends them in reverse."""
-    painter, folders = monitor.painter, Folders(settings.data_dir)
-    capacities, paces = Capacities(database, painter), Paces(database, painter, settings.time_slice)
-    queue = await _recovered_queue(settings, database, folders)
-    supervisor = make_supervisor(settings, painter)
+    painter, folders, gallery = PainterState(), Folders(settings.data_dir), Gallery(database)
+    queue, supervisor = make_queue(settings, database), make_supervisor(settings, painter)
+    monitor = Monitor(database, queue, painter, lambda: supervisor.pid, settings.data_dir)
+    await stack.enter_async_context(metrics_at(settings.metrics_port, monitor))
+    await _recover(queue, gallery, folders)
     stack.push_async_callback(supervisor.recycle)
-    monitor.halted, monitor.process = lambda: queue.halted, lambda: supervisor.pid
     await _start_generator(supervisor, stack)
 
     client = await _logged_in(settings, patience, monitor, stack)
@@ -125,8 +128,9 @@ async def _compose(
     announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
     stack.push_async_callback(announcer.close)
 
+    capacities, paces = Capacities(database, painter), Paces(database, painter, settings.time_slice)
     listeners = Listeners(announcer, monitor.witness)
-    guild_settings, gallery, fetcher = GuildSettings(database), Gallery(database), make_fetcher(settings)
+    guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
     stack.push_async_callback(fetcher.close)
     await _add_cogs(
         client,
@@ -148,35 +152,33 @@ async def _compose(
 async def _run(
     worker: Worker, client: Client, database: Database, monitor: Monitor, settings: Settings, patience: Patience
 ) -> None:
-    await _run_together(
-        worker.run(),
-        stay_connected(client, patience),
-        sync_commands(client, database, always=settings.discord_socket is not None, patience=patience),
-        monitor.watch_loop(),
-        _hurry_at_the_end(database),
-    )
+    always = settings.discord_socket is not None
+    parts = {
+        "worker": worker.run(),
+        "gateway": stay_connected(client, patience),
+        "commands": sync_commands(client, database, always=always, patience=patience),
+        "loop's lag": monitor.watch_loop(),
+    }
+    await _run_together(parts, database)
 
 
-async def _recovered_queue(settings: Settings, database: Database, folders: Folders) -> JobQueue:
-    limits = Limits(settings.queue_limit_per_person, settings.queue_limit_per_guild, settings.queue_limit)
-    queue = JobQueue(database, limits)
+async def _recover(queue: JobQueue, gallery: Gallery, folders: Folders) -> None:
+    """Put back the jobs that the last run left running, and remove the files that no job needs."""
     if orphans := await queue.recover():
-        _log.info("%d interrupted jobs are back at their places.", len(orphans))
-    await asyncio.to_thread(folders.sweep, await queue.open_ids(), await Gallery(database).ids_without_result())
-    return queue
+        _log.info("Interrupted jobs are back at their places.", jobs=len(orphans))
+    await asyncio.to_thread(folders.sweep, await queue.open_ids(), await gallery.ids_without_result())
 
 
 async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> None:
-    """Start the generator before Discord is told that the bot is there; after a while connect all the same."""
-    starting = asyncio.create_task(supervisor.ready())
+    """Start the generator before Discord sees the bot online; if that takes too long, connect all the same."""
+    starting = asyncio.create_task(supervisor.ready(), name="first start of the generator")
     stack.callback(starting.cancel)
     await asyncio.wait({starting}, timeout=FIRST_READY)
 
 
 async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, stack: AsyncExitStack) -> Client:
-    client = await log_in(lambda: monitor.traced(make_bot(settings, patience)), settings.discord_token, patience)
+    client = await log_in(lambda: monitor.watch_client(make_bot(settings, patience)), settings.discord_token, patience)
     stack.push_async_callback(client.close)
-    monitor.latency = lambda: client.latency
     return client
 
 
@@ -187,27 +189,27 @@ async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
     client.tree.error(answer_error)
 
 
-async def _hurry_at_the_end(database: Database) -> None:
-    """Have no part wait, once the bot is to end, for a full disk or a database that is not locked."""
+async def _run_together(parts: Mapping[str, Coroutine[Any, Any, None]], database: Database) -> None:
+    """Run the parts until one of them fails, or this is cancelled; then end them all, and raise the first failure."""
+    tasks = [asyncio.create_task(part, name=name) for name, part in parts.items()]
+    ended: list[asyncio.Task[None]] = []
+    for task in tasks:
+        task.add_done_callback(ended.append)
     try:
-        await asyncio.Event().wait()
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
     finally:
-        database.hurry()
-
-
-async def _run_together(*parts: Coroutine[Any, Any, None]) -> None:
-    """Run the parts until one of them fails."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for part in parts:
-                group.create_task(part)
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from None
+        database.hurry()  # before the parts are told to end: none may wait for a full disk or a locked database
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        for task in ended:
+            if not task.cancelled():
+                task.result()
 
 
 @contextmanager
 def _only_instance(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder's lock: because of it a running job found at start is an orphan for certain."""
+    """Hold the data folder's lock: it makes certain that a running job found at start is an orphan."""
     lock = FileLock(data_dir / "easel.lock")
     try:
         data_dir.mkdir(parents=True, exist_ok=True)

@@ -1,107 +1,133 @@
-"""How Easel logs: to stderr, as text or JSON, never a prompt, never a token; the loop never waits for it."""
+"""How Easel logs: to stderr, as text or JSON, never a prompt, never a token; the event loop never waits for it.
+
+A line has fields beside its message: those that it is logged with, and those bound for a while, such as the job being
+painted (https://www.structlog.org/en/stable/contextvars.html). What logs through the standard library takes the same
+way and gets the bound fields too.
+"""
 
 import json
 import logging
 import os
 import queue
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from logging.handlers import QueueHandler, QueueListener
+
+import structlog
+from structlog.contextvars import merge_contextvars
+from structlog.stdlib import BoundLogger, ExtraAdder, ProcessorFormatter
+from structlog.types import EventDict, Processor, WrappedLogger
 
 _STDERR = 2
 _MOST_WAITING = 10_000  # lines
 _LAST_LINES = 2.0  # seconds that the last lines get to be written
 
-_TEXT = logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+
+def get_logger(name: str) -> BoundLogger:
+    """Return a logger whose methods take fields: `_log.info("The generator is ready.", pid=7)`.
+
+    It goes through the standard library's logger of this name, so its level and handlers hold.
+    """
+    logger: BoundLogger = structlog.wrap_logger(
+        logging.getLogger(name),
+        processors=[structlog.stdlib.filter_by_level, structlog.stdlib.render_to_log_kwargs],
+        wrapper_class=BoundLogger,
+    )
+    return logger
 
 
-class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time (UTC), level, logger, message, and the traceback where there is one."""
+def line_formatter(form: str) -> logging.Formatter:
+    """Return a formatter that makes a record a line of text or, for "json", a JSON object.
 
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the record as a line."""
-        line = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
-
-
-class _Door(QueueHandler):
-    """Makes lines where they are logged, and hands them to the thread that writes. It never waits."""
-
-    def __init__(self, lines: queue.Queue[object], formatter: logging.Formatter) -> None:
-        super().__init__(lines)
-        self.setFormatter(formatter)
-        self.left_out = 0
-
-    def enqueue(self, record: logging.LogRecord) -> None:
-        """Leave the line out where nobody reads the log."""
-        try:
-            self.queue.put_nowait(record)
-        except queue.Full:
-            self.left_out += 1
-
-
-class _Stderr(logging.Handler):
-    """Writes finished lines to the descriptor itself: a stream's lock in a blocked thread would hold up the end."""
-
-    def __init__(self, door: _Door) -> None:
-        super().__init__()
-        self._door = door
-
-    def createLock(self) -> None:
-        """Have none: one thread writes, and logging's own end would wait for it in a blocked pipe."""
-        self.lock = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a line, and how many were left out before it."""
-        left_out, self._door.left_out = self._door.left_out, 0
-        if left_out:
-            note = f"{left_out} lines were left out: the log was not read fast enough."
-            _write(self._door.format(logging.LogRecord(__name__, logging.WARNING, "", 0, note, None, None)))
-        _write(record.getMessage())
-
-
-class _Writer(QueueListener):
-    """The thread that writes. It is a daemon: a log that nobody reads keeps nothing alive."""
-
-    def enqueue_sentinel(self) -> None:
-        """Tell it to end, once there is room to tell it anything. Raises queue.Full where none comes."""
-        self.queue.put(self._sentinel, timeout=_LAST_LINES)  # type: ignore[attr-defined]
-
-    def stop(self) -> None:
-        """Let it write what waits, for a moment."""
-        thread, self._thread = self._thread, None
-        try:
-            self.enqueue_sentinel()
-        except queue.Full:
-            return
-        if thread is not None:
-            thread.join(_LAST_LINES)
+    The object has time (UTC), level, logger and message, then the fields, and the traceback where there is one.
+    """
+    fields: list[Processor] = [merge_contextvars, ExtraAdder()]
+    # A plain traceback: structlog's "rich" one and its dict_tracebacks show local variables, and with them prompts.
+    traceback = structlog.processors.format_exc_info
+    if form == "json":
+        rendering = (_with_heading, structlog.processors.JSONRenderer(ensure_ascii=False, default=str))
+        return ProcessorFormatter(foreign_pre_chain=fields, processors=[traceback, *rendering])
+    heading = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+    return ProcessorFormatter(foreign_pre_chain=fields, processors=[traceback, _as_text], fmt=heading)
 
 
 @contextmanager
 def logging_to_stderr(level: str, form: str) -> Iterator[None]:
     """Log from `level` on to stderr while the block lasts, in the `form` text or json."""
-    lines: queue.Queue[object] = queue.Queue(_MOST_WAITING)
-    door = _Door(lines, JsonFormatter() if form == "json" else _TEXT)
-    writer = _Writer(lines, _Stderr(door))
-    logging.basicConfig(level=level, handlers=[door], force=True)
+    handler = _Handler(_MOST_WAITING)
+    handler.setFormatter(line_formatter(form))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("discord", "aiohttp"):
-        # At DEBUG these print message bodies, interaction tokens and SQL parameters: people's prompts.
+        # At DEBUG these print message bodies and interaction tokens: people's prompts.
         logging.getLogger(name).setLevel(max(logging.getLevelName(level), logging.INFO))
-    writer.start()
     try:
         yield
     finally:
-        logging.getLogger().removeHandler(door)
-        writer.stop()
+        logging.getLogger().removeHandler(handler)
+        handler.finish()
+
+
+class _Handler(logging.Handler):
+    """Formats a record where it is logged, and hands the line to a thread that writes it. Never waits."""
+
+    def __init__(self, most_waiting: int) -> None:
+        super().__init__()
+        self.waiting: queue.Queue[str | None] = queue.Queue(most_waiting)
+        self._left_out = 0
+        # A daemon, and no stream: a log that nobody reads blocks the thread for ever, and must keep nothing else alive.
+        self._writer = threading.Thread(target=self._write_all, name="log writer", daemon=True)
+        self._writer.start()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Leave the line out where nobody reads the log."""
+        try:
+            self.waiting.put_nowait(self.format(record))
+        except queue.Full:
+            self._left_out += 1
+        except Exception:
+            self.handleError(record)
+
+    def finish(self) -> None:
+        """Write what waits, for a moment."""
+        with suppress(queue.Full):
+            self.waiting.put(None, timeout=_LAST_LINES)
+            self._writer.join(_LAST_LINES)
+
+    def _write_all(self) -> None:
+        while (line := self.waiting.get()) is not None:
+            left_out, self._left_out = self._left_out, 0
+            if left_out:
+                note = f"{left_out} lines were left out: the log was not read fast enough."
+                _write(self.format(logging.LogRecord(__name__, logging.WARNING, "", 0, note, None, None)))
+            _write(line)
+            self.waiting.task_done()
+
+
+def _with_heading(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Put first what every line has, and the traceback last."""
+    record, message, traceback, fields = _taken_apart(event)
+    heading = {
+        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+        "level": record.levelname,
+        "logger": record.name,
+        "message": message,
+    }
+    ending = {"traceback": traceback} if traceback else {}
+    return {**heading, **fields, **heading, **ending}
+
+
+def _as_text(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
+    """Return the message, then the fields as name=value, then the traceback."""
+    _, message, traceback, fields = _taken_apart(event)
+    told = "".join(f" {name}={json.dumps(value, ensure_ascii=False, default=str)}" for name, value in fields.items())
+    return f"{message}{told}" + (f"\n{traceback}" if traceback else "")
+
+
+def _taken_apart(event: EventDict) -> tuple[logging.LogRecord, str, str | None, EventDict]:
+    """Return the record, its message, its traceback, and the fields."""
+    fields = {name: value for name, value in event.items() if name not in ("_record", "_from_structlog")}
+    return event["_record"], fields.pop("event"), fields.pop("exception", None), fields
 
 
 def _write(line: str) -> None:

@@ -1,6 +1,5 @@
-"""The machine that paints: what it is, how fast, how much memory it has, and what an admin should know about it."""
+"""The machine that paints: what it is, how fast it is, how much memory it has, and what its admin should know."""
 
-import os
 import platform
 import resource
 import time
@@ -9,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+import psutil
 import torch
 
 from generator.wire.capacity import seconds_per_step
@@ -38,10 +38,10 @@ def probe() -> Device:
 
 
 def be_exact() -> None:
-    """Make the same operations on the same numbers give the same bytes, or raise RuntimeError, from here on."""
+    """Make the same operations on the same numbers give the same bytes from here on, or raise RuntimeError."""
     torch.use_deterministic_algorithms(True)
-    # Torch would also fill all memory that it allocates, in case something reads it before writing, which takes a
-    # twentieth of a step. A test checks that pictures do not depend on it.
+    # Torch would also fill all memory that it hands out, in case something is read that was never written. That takes
+    # a twentieth of a step, and a test shows that no picture depends on it.
     torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
 
 
@@ -49,60 +49,70 @@ def memory(device: Device) -> int:
     """Return the device's memory in MiB: the card's own, or the host's."""
     if device.kind == "cuda":
         return int(torch.cuda.get_device_properties(0).total_memory) // _MIB
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MIB
+    return int(psutil.virtual_memory().total) // _MIB
 
 
-def reset_peak_memory(device: Device) -> bool:
-    """Reset the peak, and return whether that was possible: always on a card, and on a Linux host.
+def reset_peak_memory(device: Device) -> int:
+    """Start counting peak memory anew; return the peak, in bytes, that the next reading must exceed to be known.
 
-    Without it, the peak of an earlier and larger job would count as this one's.
+    That is 0 on a card and on Linux, which forget the old peak. macOS keeps the largest of the process's whole life: a
+    job that exceeds it has set it, and of any other job no peak is known.
     """
     if device.kind == "cuda":
         torch.cuda.reset_peak_memory_stats()
-        return True
+        return 0
     try:
         # proc(5): 5 resets the peak resident set size to the current one.
         Path("/proc/self/clear_refs").write_text("5")
     except OSError:
-        return False
-    return True
+        return _host_peak()
+    return 0
 
 
-def peak_memory(device: Device) -> int:
-    """Return this process's peak memory since the last reset, in MiB, on the card or else on the host."""
-    return (torch.cuda.max_memory_allocated() if device.kind == "cuda" else _status("VmHWM")) // _MIB
+def peak_memory(device: Device, above: int) -> int | None:
+    """Return the peak memory since the last reset, in MiB: of the card, or of the host by this process.
 
-
-def held_memory(device: Device) -> int | None:
-    """Return the memory in use now, in MiB: this process's on the host, and the card's without torch's free cache.
-
-    A card only reports what all processes hold together, so all of it counts. None where the host reports nothing (not
-    Linux).
+    `above` is what `reset_peak_memory` returned. None where the peak may be older than the reset.
     """
-    host, card = _status("VmRSS"), 0
+    peak = torch.cuda.max_memory_allocated() if device.kind == "cuda" else _host_peak()
+    return peak // _MIB if peak > above else None
+
+
+def held_memory(device: Device) -> int:
+    """Return the memory in use now, in MiB: of the host by this process, and of the card except torch's cache.
+
+    A card reports what all processes hold together, so all of that counts.
+    """
+    held = int(psutil.Process().memory_info().rss)
     if device.kind == "cuda":
         free, total = torch.cuda.mem_get_info()
-        card = total - free - torch.cuda.memory_reserved() + torch.cuda.memory_allocated()
-    return (host + card) // _MIB if host else None
+        held += total - free - torch.cuda.memory_reserved() + torch.cuda.memory_allocated()
+    return held // _MIB
 
 
 def limit_memory(mib: int, device: Device) -> int | None:
     """Let this process map at most `mib` MiB more than it has now, so that painting cannot exhaust the host.
 
-    Returns how much of the device's memory it may then use, in MiB; None where that does not change: on a card, and
-    where the kernel does not report the address space (not Linux).
+    Return how much of the device's memory it may use then, in MiB; None where the limit changes nothing: on a card, and
+    outside Linux, where the kernel does not enforce a limit of the address space.
     """
-    if not (mapped := _status("VmSize")):
+    if not psutil.LINUX:
         return None
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + mib * _MIB, resource.RLIM_INFINITY))
-    return None if device.kind == "cuda" else _status("VmRSS") // _MIB + mib
+    now = psutil.Process().memory_info()
+    resource.setrlimit(resource.RLIMIT_AS, (now.vms + mib * _MIB, resource.RLIM_INFINITY))
+    return None if device.kind == "cuda" else now.rss // _MIB + mib
 
 
-def _status(name: str) -> int:
-    """Return what Linux reports about this process's memory under `name`, in bytes; 0 if it reports nothing."""
+def _host_peak() -> int:
+    """Return this process's peak resident memory, in bytes: since the last reset on Linux, else in its whole life.
+
+    getrusage(2) would serve on Linux too, but cannot be reset, and begins with the peak of the parent process.
+    """
     status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:")), 0)
+    if status.exists():
+        return next(int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if "VmHWM:" in line)
+    unit = 1 if psutil.MACOS else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def _processor() -> str:
@@ -111,7 +121,7 @@ def _processor() -> str:
 
 
 def _cpuinfo(name: str) -> str:
-    """Return what Linux reports about the first processor under `name`; "" if it reports nothing."""
+    """Return what Linux says of the first processor under `name`, "" elsewhere. psutil knows neither name nor flags."""
     cpuinfo = Path("/proc/cpuinfo")
     lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
     return next((line.split(":", 1)[1].strip() for line in lines if line.startswith(name)), "")

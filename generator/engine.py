@@ -43,7 +43,7 @@ class Engine:
         allowed = devices.limit_memory(limit, device) if limit else None
         self.memory = min(devices.memory(device), allowed or sys.maxsize)
         self._kept = Kept(self.memory * 2**20 // _SHARE_OF_MEMORY)
-        self._peak_is_known = False
+        self._old_peak = 0
         devices.be_exact()
 
     @classmethod
@@ -94,18 +94,17 @@ class Engine:
         torch.set_num_threads(plan.threads)
         by, style = method(params.method), self.style(params.style)
         networks = self.networks(params.style, params.method, plan, busy)
-        self._peak_is_known = devices.reset_peak_memory(self.device)
+        self._old_peak = devices.reset_peak_memory(self.device)
         given = by.gather(params, self.inputs, style, networks)
         return by.paint(networks, params, plan, given, resume)
 
     def peak_memory(self) -> int | None:
         """Return the most memory that the last painting has used, in MiB; None where that cannot be known."""
-        return devices.peak_memory(self.device) if self._peak_is_known else None
+        return devices.peak_memory(self.device, self._old_peak)
 
-    def held_memory(self) -> int | None:
-        """Return what is in use besides the models that are kept, in MiB; None where that cannot be known."""
-        held = devices.held_memory(self.device)
-        return None if held is None else held - self._kept.bytes // 2**20
+    def held_memory(self) -> int:
+        """Return the memory in use besides the models that are kept, in MiB."""
+        return devices.held_memory(self.device) - self._kept.bytes // 2**20
 
     def networks(self, style: str, by: str, plan: Plan, busy: Callable[[Sentence], None]) -> Networks:
         """Return a style's networks for a method in the plan's precisions; what styles share is loaded once."""

@@ -145,7 +145,8 @@ async def _log_in(client: Client, token: SecretStr) -> Client:
 
 async def _connect(client: Client) -> None:
     await client.wait_for_identify()
-    connection, overdue = asyncio.create_task(_hold(client)), asyncio.create_task(client.session_overdue())
+    connection = asyncio.create_task(_hold(client), name="connection to the gateway")
+    overdue = asyncio.create_task(client.session_overdue(), name="session overdue")
     try:
         await asyncio.wait({connection, overdue}, return_when=asyncio.FIRST_COMPLETED)
         if connection.done():

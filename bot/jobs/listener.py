@@ -13,10 +13,37 @@ class Listener(Protocol):
         """Hear that the job is about to be painted, perhaps not for the first time."""
 
     def progressed(self, job: Job, event: Busy | Progress) -> None:
-        """Hear of a step."""
+        """Hear of a step, or of what the painter is busy with."""
 
     def paused(self, job: Job) -> None:
         """Hear that the job waits, painted in part, while others have their turn."""
 
     def stopped(self, job: Job) -> None:
         """Hear that the job is over, or queued again."""
+
+
+class Listeners:
+    """Several listeners as one."""
+
+    def __init__(self, *listeners: Listener) -> None:
+        self._listeners = listeners
+
+    def started(self, job: Job) -> None:
+        """Tell all listeners."""
+        for listener in self._listeners:
+            listener.started(job)
+
+    def progressed(self, job: Job, event: Busy | Progress) -> None:
+        """Tell all listeners."""
+        for listener in self._listeners:
+            listener.progressed(job, event)
+
+    def paused(self, job: Job) -> None:
+        """Tell all listeners."""
+        for listener in self._listeners:
+            listener.paused(job)
+
+    def stopped(self, job: Job) -> None:
+        """Tell all listeners."""
+        for listener in self._listeners:
+            listener.stopped(job)

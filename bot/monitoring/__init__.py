@@ -1,1 +1,1 @@
-"""Why it is stuck, for whoever is asked: what is counted while Easel runs, for /status and for Prometheus."""
+"""What tells why Easel is stuck: it listens and counts while Easel runs, for /status and for Prometheus."""

@@ -1,4 +1,4 @@
-"""The numbers that Prometheus gets, in a registry of their own."""
+"""The numbers for Prometheus, in a registry of their own."""
 
 import math
 
@@ -11,7 +11,7 @@ _LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1)
 
 
 class Measures:
-    """Counted when something happens: jobs, steps, deaths, Discord's errors, the loop's lag. The rest is asked for."""
+    """Counts jobs, steps, deaths, Discord's errors and the loop's lag as they happen. The rest is read on request."""
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
@@ -47,7 +47,7 @@ class Measures:
         }
 
     def page(self, vitals: Vitals) -> bytes:
-        """Return everything in Prometheus's text format; what is not known is NaN.
+        """Return all numbers in Prometheus's text format; NaN where one is not known.
 
         https://prometheus.io/docs/instrumenting/exposition_formats/
         """

@@ -1,4 +1,4 @@
-"""Asks all parts how they are."""
+"""Asks all parts of Easel how they are."""
 
 import asyncio
 import math
@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import discord
+import psutil
 
 from bot.deadline import Deadline
 from bot.errors import DatabaseTrouble, NotReady
-from bot.monitoring.host import resident_memory
+from bot.jobs.queue import JobQueue
 from bot.monitoring.measures import Measures
 from bot.monitoring.vitals import Vitals
-from bot.monitoring.witness import Witness, WitnessedPainter
+from bot.monitoring.witness import Witness
+from bot.painter.state import PainterState
 from bot.store.database import Database
 from bot.store.statements import Row
 from generator.wire.protocol import Ready
@@ -28,34 +30,38 @@ _LAG_INTERVAL = 0.1  # seconds
 class Monitor:
     """Knows how Easel is, and how late its event loop is."""
 
-    process: Callable[[], int | None]
-    """Returns the painter's process id. Given once there is a supervisor."""
-    halted: Callable[[], str | None]
-    """Returns why no job is taken, None where jobs are. Given with the queue."""
-    latency: Callable[[], float]
-    """Returns the gateway's latency in seconds; NaN or infinity before the first heartbeat. Given with the client."""
-
-    def __init__(self, database: Database, data_dir: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        database: Database,
+        queue: JobQueue,
+        painter: PainterState,
+        process: Callable[[], int | None],
+        data_dir: Path,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`process` returns the id of the painter's process, None where there is none."""
         self._measures = Measures()
         self.witness = Witness(self._measures, clock)
-        self.painter = WitnessedPainter(self.witness)
-        self.process = lambda: None
-        self.halted = lambda: None
-        self.latency = lambda: math.nan
+        painter.subscribe(self.witness.painter_failed)
         self._database = database
+        self._queue = queue
+        self._painter = painter
+        self._process = process
+        self._client: discord.Client | None = None
         self._data_dir = data_dir
         self._clock = clock
         self._start = clock()
         self._worst_lag = 0.0
 
-    def traced(self, client: T) -> T:
-        """Return the client, with the errors among its requests counted."""
+    def watch_client(self, client: T) -> T:
+        """From now on tell this client's latency, and count the errors among its requests. Return the client."""
         assert client.http.http_trace is not None
         self.witness.watch(client.http.http_trace)
+        self._client = client
         return client
 
     async def watch_loop(self) -> None:
-        """Measure for ever how late the loop is: what blocks it shows here first."""
+        """Measure for ever how late the event loop is: whatever blocks it shows here first."""
         loop = asyncio.get_running_loop()
         while True:
             due = loop.time() + _LAG_INTERVAL
@@ -66,10 +72,9 @@ class Monitor:
 
     async def vitals(self, *, deadline: Deadline) -> Vitals:
         """Return how everything is now; what the database does not say before the deadline is not known."""
-        figures = await self._figures(deadline)
-        witness, latency = self.witness, self.latency()
+        figures, witness = await self._figures(deadline), self.witness
         return Vitals(
-            halted=self.halted(),
+            halted=self._queue.halted,
             uptime=self._clock() - self._start,
             painting=witness.painting,
             painting_for=witness.painting_for,
@@ -78,12 +83,12 @@ class Monitor:
             oldest_age=_age(figures.get("oldest")),
             deliveries_waiting=figures.get("deliveries"),
             painter=self._ready(),
-            painter_trouble=self.painter.trouble,
-            child_memory=resident_memory(self.process()),
+            painter_trouble=self._painter.trouble,
+            child_memory=_resident_memory(self._process()),
             deaths=witness.deaths,
             last_error=witness.last_error,
             last_error_age=witness.last_error_age,
-            discord_latency=latency if math.isfinite(latency) else None,
+            discord_latency=self._latency(),
             loop_lag_worst=self._worst_lag,
             disk_free=await asyncio.to_thread(self._disk_free),
             database_trouble=self._database.trouble,
@@ -95,7 +100,7 @@ class Monitor:
 
     async def _figures(self, deadline: Deadline) -> Row:
         try:
-            if self._database.trouble is not None:  # only a write shows whether it is over
+            if self._database.trouble is not None:  # only a write shows whether that is over
                 await self._database.one("note_fact", deadline=deadline, key="written", value=str(time.time()))
             return await self._database.one("queue_figures", deadline=deadline) or {}
         except DatabaseTrouble:
@@ -103,15 +108,27 @@ class Monitor:
 
     def _ready(self) -> Ready | None:
         try:
-            return self.painter.known()
+            return self._painter.known()
         except NotReady:
             return None
+
+    def _latency(self) -> float | None:
+        """Return the gateway's latency in seconds, None before the first heartbeat."""
+        return self._client.latency if self._client and math.isfinite(self._client.latency) else None
 
     def _disk_free(self) -> int | None:
         try:
             return shutil.disk_usage(self._data_dir).free
         except OSError:
             return None
+
+
+def _resident_memory(pid: int | None) -> int | None:
+    """Return the bytes of memory that a process has, None where it is gone."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss) if pid else None
+    except psutil.Error:
+        return None
 
 
 def _age(moment: float | None) -> float | None:

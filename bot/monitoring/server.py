@@ -1,4 +1,4 @@
-"""The metrics over HTTP, for this machine alone."""
+"""The metrics over HTTP, for this machine only."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ from bot.monitoring.monitor import Monitor
 
 @asynccontextmanager
 async def metrics_at(port: int | None, monitor: Monitor) -> AsyncIterator[None]:
-    """Serve http://127.0.0.1:`port`/metrics while the block lasts, nothing for None. Raises StartupError."""
+    """Serve http://127.0.0.1:`port`/metrics while the block lasts, nothing for None. Raise StartupError."""
     if port is None:
         yield
         return

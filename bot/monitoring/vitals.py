@@ -8,15 +8,15 @@ from generator.wire.protocol import Progress, Ready
 
 @dataclass(frozen=True)
 class Vitals:
-    """Ages and durations in seconds, sizes in bytes; None where something is not known, or there is nothing."""
+    """Ages and durations are in seconds, sizes in bytes; None where something is not known or not there."""
 
     uptime: float
     painting: Job | None
     painting_for: float | None
-    step: Progress | None  # the last one of what is being painted
+    step: Progress | None  # the last one of the job being painted
     queue_length: int | None
     oldest_age: float | None
-    halted: str | None  # the sentence about why no job is taken
+    halted: str | None  # why no job is taken, as a sentence
     deliveries_waiting: int | None
     painter: Ready | None
     painter_trouble: str | None

@@ -7,14 +7,12 @@ from types import SimpleNamespace
 import aiohttp
 
 from bot.jobs.job import Job
-from bot.jobs.listener import Listener
 from bot.monitoring.measures import Measures
-from bot.painter.state import PainterState
 from generator.wire.protocol import Busy, Progress
 
 
 class Witness:
-    """The worker's second listener. What it remembers is for /status, what it counts for Prometheus."""
+    """Listens to the worker and to the painter's state. It remembers for /status, and counts for Prometheus."""
 
     def __init__(self, measures: Measures, clock: Callable[[], float] = time.monotonic) -> None:
         self._measures = measures
@@ -27,12 +25,12 @@ class Witness:
 
     @property
     def painting_for(self) -> float | None:
-        """How long the job has been painted this time."""
+        """How long the job has been painted in this turn, in seconds."""
         return None if self.painting is None else self._clock() - self._since
 
     @property
     def last_error_age(self) -> float | None:
-        """How long ago the last error was."""
+        """How long ago the last error was, in seconds."""
         return None if self.last_error is None else self._clock() - self._erred
 
     def started(self, job: Job) -> None:
@@ -46,11 +44,11 @@ class Witness:
             self._measures.step_seconds.observe(event.seconds_per_step)
 
     def paused(self, job: Job) -> None:
-        """Remember that it is not being painted."""
+        """Remember that the job is not being painted."""
         self.stopped(job)
 
     def stopped(self, job: Job) -> None:
-        """Count how it ended."""
+        """Count how the job ended, if it did."""
         if self.painting is not None and self.painting.id == job.id:
             self.painting = self.step = None
         if job.outcome is not None:
@@ -59,13 +57,13 @@ class Witness:
             self._note_error(job.failure)
 
     def painter_failed(self, trouble: str) -> None:
-        """Count a death of the painter, or a start that failed."""
+        """Count a painter that died, hung or did not start."""
         self.deaths += 1
         self._measures.deaths.inc()
         self._note_error(f"The painter: {trouble}.")
 
     def watch(self, trace: aiohttp.TraceConfig) -> None:
-        """Count the errors among the requests that a client's session tells of: none of their contents."""
+        """Count the errors among the requests of a client's session. Their contents are not looked at."""
         errors = self._measures.discord_errors
 
         async def ended(
@@ -85,43 +83,3 @@ class Witness:
 
     def _note_error(self, sentence: str) -> None:
         self.last_error, self._erred = sentence, self._clock()
-
-
-class WitnessedPainter(PainterState):
-    """What is known of the generator, with its deaths counted."""
-
-    def __init__(self, witness: Witness) -> None:
-        super().__init__()
-        self._witness = witness
-
-    def down(self, trouble: str) -> None:
-        """Note that it cannot paint just now."""
-        super().down(trouble)
-        self._witness.painter_failed(trouble)
-
-
-class Listeners:
-    """Several listeners as one."""
-
-    def __init__(self, *listeners: Listener) -> None:
-        self._listeners = listeners
-
-    def started(self, job: Job) -> None:
-        """Tell all."""
-        for listener in self._listeners:
-            listener.started(job)
-
-    def progressed(self, job: Job, event: Busy | Progress) -> None:
-        """Tell all."""
-        for listener in self._listeners:
-            listener.progressed(job, event)
-
-    def paused(self, job: Job) -> None:
-        """Tell all."""
-        for listener in self._listeners:
-            listener.paused(job)
-
-    def stopped(self, job: Job) -> None:
-        """Tell all."""
-        for listener in self._listeners:
-            listener.stopped(job)

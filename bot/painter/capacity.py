@@ -1,4 +1,4 @@
-"""What the painter has room for, and what jobs have shown of it."""
+"""Which pictures fit into the painter's memory, and what jobs have shown about that."""
 
 from bot.deadline import Deadline
 from bot.errors import Refused
@@ -13,7 +13,7 @@ from generator.wire.protocol import Ready
 from generator.wire.size import MAX_SIDE, Size
 
 _FORGETS = 0.9
-"""What is left of an old lesson after a job that took less: a neighbour on the card that went away is forgotten."""
+"""The share of an old lesson that stays after a job that took less: the card's other users come and go."""
 
 
 class Capacities:
@@ -22,10 +22,10 @@ class Capacities:
     def __init__(self, database: Database, painter: PainterState) -> None:
         self._database = database
         self._painter = painter
-        self._lessons: dict[str, int] = {}  # by key, as the database has them: every letter typed into an option asks
+        self._lessons: dict[str, int] = {}  # by key, as in the database: each letter typed into an option asks
 
     async def check(self, params: Params, *, deadline: Deadline | None = None) -> None:
-        """Raise Refused, with the size that fits, where a picture cannot be painted here."""
+        """Raise Refused, which names a size that fits, if a picture cannot be painted here."""
         capacity = await self.of(params.style, params.method, deadline=deadline)
         if capacity and (refusal := capacity.refusal(params.size)):
             raise Refused(str(refusal))
@@ -33,9 +33,9 @@ class Capacities:
     async def of(
         self, style: str | None, method: str | None = None, *, deadline: Deadline | None = None
     ) -> Capacity | None:
-        """Return the room for pictures of a style by a method, the usual ones for None.
+        """Return the capacity for pictures of a style by a method, the usual ones for None.
 
-        None where no painter is known.
+        None while no painter is known.
         """
         styles = self._painter.styles()
         if not styles:
@@ -44,7 +44,7 @@ class Capacities:
         return capacity_of(ready, style or styles[0].name, method, await self._learned(ready, deadline))
 
     async def largest(self, *, deadline: Deadline | None = None) -> Size | None:
-        """Return the largest square that fits of a VQGAN that is no toy; None where nothing does, or is known."""
+        """Return the largest square that fits with a full-size VQGAN; None where none does, or nothing is known."""
         if not self._painter.styles():
             return None
         ready = self._painter.known()
@@ -52,7 +52,7 @@ class Capacities:
         return capacity.largest(Size(MAX_SIDE, MAX_SIDE))
 
     async def learn(self, job: Job, peak_memory: int | None) -> None:
-        """Take note of what a full-size job really took, in MiB, beyond its plan's figure; None: not known."""
+        """Learn from the peak of a full-size job, in MiB, None where it is not known, what it took beyond its plan."""
         ready = self._painter.known()
         capacity = capacity_of(ready, job.params.style, job.params.method)
         plans = offer(capacity.method).plans
@@ -72,9 +72,9 @@ class Capacities:
 
 
 def capacity_of(ready: Ready, style: str, method: str | None, learned: int = 0) -> Capacity:
-    """Return the room for a style, by its usual method for None.
+    """Return the capacity for a style, by its usual method for None.
 
-    One that is not installed is refused by the generator, whatever its size.
+    The generator refuses a style that is not installed, whatever the size.
     """
     found = next((one for one in ready.styles if one.name == style), None)
     if found is None:

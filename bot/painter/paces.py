@@ -1,15 +1,28 @@
 """How long a step takes here, as jobs have shown it, and so when a job will be done."""
 
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from bot.deadline import Deadline
 from bot.jobs.job import Job
 from bot.painter.capacity import capacity_of
-from bot.painter.forecast import Work, forecast
 from bot.painter.state import PainterState
 from bot.store.database import Database
 from generator.wire.size import Size
 
 _NEWS = 0.1
-"""What differs by less from what is known is not written down."""
+"""A pace that differs by less than this share from the known one is not written down."""
+_MOST_TURNS = 5000
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is left of a job, in seconds of painting."""
+
+    job_id: str
+    user_id: int
+    seconds: float
 
 
 class Paces:
@@ -22,7 +35,7 @@ class Paces:
         self._known: dict[str, float | None] = {}
 
     async def learn(self, job: Job, seconds_per_step: float) -> None:
-        """Take note of what a step of this job took."""
+        """Learn from what a step of this job took."""
         assert job.plan is not None
         params = job.params
         sized, any_size = self._keys(params.style, params.method, params.size, job.plan.name)
@@ -32,7 +45,7 @@ class Paces:
     async def seconds_per_step(
         self, style: str, method: str, size: Size, plan: str, *, deadline: Deadline | None = None
     ) -> float | None:
-        """Return what a step takes, from other sizes where this one was not painted yet; None: nothing is known."""
+        """Return what a step takes, scaled from other sizes until this one was painted; None where nothing is known."""
         sized, any_size = self._keys(style, method, size, plan)
         if (measured := await self._value(sized, deadline)) is not None:
             return measured
@@ -40,7 +53,7 @@ class Paces:
         return None if by_pixel is None else by_pixel * _pixels(size)
 
     async def forecast(self, *, deadline: Deadline | None = None) -> dict[str, float]:
-        """Return, by job, in how many seconds it is done, as far as the first job of which nothing is known."""
+        """Return, by job, in how many seconds it will be done; the first job of unknown pace ends the forecast."""
         if not self._painter.styles():
             return {}
         works = []
@@ -68,6 +81,32 @@ class Paces:
     def _keys(self, style: str, method: str, size: Size, plan: str) -> tuple[str, str]:
         start = f"seconds a step: {self._painter.known().device.name}, {style}, {method}, {plan}"
         return f"{start}, {size}", f"{start}, a pixel"
+
+
+def forecast(works: Iterable[Work], time_slice: float) -> dict[str, float]:
+    """Return, by job, in how many seconds it will be done.
+
+    `works` are in the order of their places, the one being painted first. People take turns of `time_slice` seconds,
+    each with the first of their jobs, as in the queue.
+    """
+    people: dict[int, deque[Work]] = {}
+    for work in works:
+        people.setdefault(work.user_id, deque()).append(work)
+    # The forecast is shown as "about", so very short slices are made longer: this must not take long.
+    time_slice = max(time_slice, sum(work.seconds for jobs in people.values() for work in jobs) / _MOST_TURNS)
+    done, now, turns = dict[str, float](), 0.0, deque(people.values())
+    while turns:
+        jobs = turns.popleft()
+        work = jobs.popleft()
+        spent = min(work.seconds, time_slice) if turns else work.seconds
+        now += spent
+        if spent < work.seconds:
+            jobs.appendleft(Work(work.job_id, work.user_id, work.seconds - spent))
+        else:
+            done[work.job_id] = now
+        if jobs:
+            turns.append(jobs)
+    return done
 
 
 def _pixels(size: Size) -> int:

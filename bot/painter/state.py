@@ -1,4 +1,4 @@
-"""What is known of the generator. Its supervisor writes it, everybody may read it."""
+"""What is known of the painter. Its supervisor writes it; everybody may read it, and be told of failures."""
 
 import re
 import time
@@ -10,13 +10,13 @@ from bot.errors import NotReady
 from generator.wire.protocol import Ready, Style
 
 _MOST_LINES = 500
-_LEAST_WORDS = 4  # characters: a shorter part of a prompt says nothing
+_LEAST_WORDS = 4  # characters: a shorter part of a prompt gives nothing away
 _BETWEEN_PARTS = re.compile(r"[|^\n]|:\s*-?[\d.]+")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line that a generator process has printed, at a Unix time."""
+    """A line that a generator process printed, at a Unix time."""
 
     at: float
     pid: int
@@ -24,7 +24,7 @@ class Line:
 
 
 class PainterState:
-    """What the generator last said of itself, what is wrong with it now, if anything is, and what it printed."""
+    """What the painter last said of itself, what is wrong with it now, if anything, and what it printed."""
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
@@ -32,46 +32,53 @@ class PainterState:
         self._hidden: tuple[str, ...] = ()
         self._ready: Ready | None = None
         self._trouble: str | None = None
+        self._told_of_failures: list[Callable[[str], None]] = []
+
+    def subscribe(self, failed: Callable[[str], None]) -> None:
+        """Call `failed` with the trouble whenever the painter dies, hangs or does not start."""
+        self._told_of_failures.append(failed)
 
     @property
     def trouble(self) -> str | None:
-        """The sentence about what is wrong now."""
+        """What is wrong now, as half a sentence about the painter; None where nothing is."""
         return self._trouble
 
     def up(self, ready: Ready) -> None:
-        """Note that it can paint."""
+        """Note that the painter can paint, and what it offers."""
         self._ready, self._trouble = ready, None
 
     def down(self, trouble: str) -> None:
-        """Note that it cannot paint just now; what it offered is still known."""
+        """Note that the painter cannot paint just now, and why; what it offered stays known."""
         self._trouble = trouble
+        for failed in self._told_of_failures:
+            failed(trouble)
 
     def known(self) -> Ready:
-        """Return what it last said of itself. Raises NotReady where it has not said anything yet."""
+        """Return what the painter last said of itself. Raise NotReady where it has not said anything yet."""
         if self._ready is None:
             raise NotReady(f"The painter is not ready yet: {self._trouble or 'it is still starting'}. Try again soon.")
         return self._ready
 
     def styles(self) -> tuple[Style, ...]:
-        """Return the styles it offers, none as long as they are not known."""
+        """Return the styles that the painter offers; none until they are known."""
         return self._ready.styles if self._ready else ()
 
     def style(self, name: str) -> Style | None:
-        """Return the style of this name."""
+        """Return the style of this name, None where the painter offers none."""
         return next((style for style in self.styles() if style.name == name), None)
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The last lines that it printed, those of its predecessors included. No prompt is in them."""
+        """The last lines that painters printed, this one and those before it. They contain no prompt."""
         return tuple(self._lines)
 
     def hide(self, prompt: str) -> None:
-        """Keep what this prompt says out of the lines that come from now on."""
+        """Keep what this prompt says out of all later lines."""
         parts = (part.strip().casefold() for part in _BETWEEN_PARTS.split(prompt))
         self._hidden = tuple(part for part in parts if len(part) >= _LEAST_WORDS)
 
     def printed(self, pid: int, text: str) -> str:
-        """Remember a line, and return it as it may be logged."""
+        """Remember a line of the process `pid`, and return it as it may be logged."""
         folded = text.casefold()
         if any(part in folded for part in self._hidden):
             text = "(a line with a prompt in it)"

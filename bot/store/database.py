@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from contextvars import Context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -73,7 +74,8 @@ class Database:
         wanted = _Wanted(work, asyncio.get_running_loop().create_future(), deadline is not None)
         self._wanted.append(wanted)
         if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write(), name="database writer")
+            # An empty context: it writes for everybody, and must not log the job of whoever came first.
+            self._writer = asyncio.create_task(self._write(), name="database writer", context=Context())
         try:
             async with asyncio.timeout(None if deadline is None else deadline.left):
                 return cast(T, await asyncio.shield(wanted.done))

@@ -1,1 +1,1 @@
-"""The worker takes jobs from the queue; the supervisor keeps the generator process alive that paints them."""
+"""The worker takes jobs from the queue; the supervisor keeps alive the generator process that paints them."""

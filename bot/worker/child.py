@@ -1,29 +1,34 @@
-"""One generator process: spawned, spoken to in JSON lines, and ended with everything that it started."""
+"""One generator process: spawned, spoken to in JSON lines, and ended together with everything it started."""
 
 import asyncio
 import contextlib
-import logging
 import os
 import signal
 from asyncio.subprocess import PIPE, Process, SubprocessStreamProtocol
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import Context
 
+from bot.log import get_logger
 from bot.worker.errors import GeneratorDied
 from bot.worker.timings import Timings
 from generator.wire.protocol import Event, Request, decode_event, encode
 
-_log = logging.getLogger(__name__)
+_log = get_logger(__name__)
 
 _LONGEST_LINE = 4 * 2**20  # Ready lists every word of every style
 _TAIL_LINES, _TAIL_WIDTH = 40, 400
 
 
 class _Leader(SubprocessStreamProtocol):
-    """Takes the process group along when its leader dies, however it dies.
+    """Kills the process group when its leader dies, however it dies.
 
     A grandchild that outlived the leader would keep the pipes open, and the end of file would never come; nor, in
-    Python 3.11, would the end of `Process.wait`, which waits for the pipes too.
+    Python 3.11, would `Process.wait` return, which waits for the pipes too.
+
+    `process_exited` is asyncio's public word of a death. The class that reads the pipes and `Process`, which goes with
+    it, are not in asyncio's documentation. What is public would have to be replaced in part: a protocol without streams
+    has no flow control, and `psutil.Process.wait` would take the exit status before asyncio can.
     """
 
     def __init__(self) -> None:
@@ -43,7 +48,7 @@ class _Leader(SubprocessStreamProtocol):
 
 
 class Child:
-    """A running generator. Made by `start_child` alone."""
+    """A running generator. Only `start_child` makes one."""
 
     def __init__(self, process: Process, exited: asyncio.Event, printed: Callable[[int, str], str]) -> None:
         assert process.stdin and process.stdout and process.stderr
@@ -52,11 +57,12 @@ class Child:
         self._stdin, self._stdout = process.stdin, process.stdout
         self._printed = printed
         self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
-        self._stderr = asyncio.create_task(self._keep_tail(process.stderr))
+        # An empty context: it outlives the job during which the child was started, and must not log that job's id.
+        self._stderr = asyncio.create_task(self._keep_tail(process.stderr), name="read stderr", context=Context())
 
     @property
     def pid(self) -> int:
-        """Its process id, which is its process group's too."""
+        """Its process id, which is also that of its process group."""
         return self._process.pid
 
     @property
@@ -69,14 +75,14 @@ class Child:
         await self._exited.wait()
 
     def send(self, request: Request) -> None:
-        """Send a request. A child that cannot hear it any more shows that by its end of file."""
+        """Send a request. A child that can no longer read it shows that by its end of file."""
         if not self._stdin.is_closing():
             self._stdin.write(encode(request))
 
     async def next_event(self, limit: float) -> Event:
-        """Return the next event. Raises GeneratorDied at end of file, after `limit` silent seconds, and for garbage.
+        """Return the next event. Raise GeneratorDied at end of file, after `limit` silent seconds, and for garbage.
 
-        Events that were written before a death are all returned first.
+        All events written before a death are returned first.
         """
         try:
             async with asyncio.timeout(limit):
@@ -85,10 +91,10 @@ class Child:
                 return decode_event(line)
         except TimeoutError:
             raise self._died("got no further in time") from None
-        except ValueError:  # not an event, or longer than any; the text is not repeated as it may hold a prompt
+        except ValueError:  # not an event, or longer than any; the text may hold a prompt and is not repeated
             raise self._died("said something that is not an event") from None
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(1):  # to have its exit code; who closes the pipe but stays is killed later
+            async with asyncio.timeout(1):  # for its exit code; a child that closes the pipe but stays is killed later
                 await self.exit()
                 await self._stderr
         raise self._died("died")
@@ -99,7 +105,7 @@ class Child:
             signal_group(self.pid, signal.SIGKILL)
 
     async def stop(self, timings: Timings) -> None:
-        """End the process and its group: end of file, then SIGTERM, then SIGKILL, or that at once where cancelled."""
+        """End the process and its group: end of file, then SIGTERM, then SIGKILL; SIGKILL at once when cancelled."""
         self._stdin.close()
         try:
             for grace, number in ((timings.eof_grace, signal.SIGTERM), (timings.term_grace, signal.SIGKILL)):
@@ -121,25 +127,25 @@ class Child:
         return GeneratorDied(how, self._process.returncode, tuple(self._tail))
 
     async def _keep_tail(self, stderr: asyncio.StreamReader) -> None:
-        """Drain stderr, so that the child never blocks on it."""
+        """Drain stderr: the child must never block on it."""
         while True:
             try:
                 line = await stderr.readline()
-            except ValueError:  # longer than any line: dropped
+            except ValueError:  # too long for a line: dropped
                 continue
             if not line:
                 return
             text = self._printed(self.pid, line.decode(errors="replace").rstrip()[:_TAIL_WIDTH])
             self._tail.append(text)
-            _log.debug("generator %d: %s", self.pid, text)
+            _log.debug("The generator printed a line.", pid=self.pid, text=text)
 
 
 async def start_child(
     command: Sequence[str], environment: Mapping[str, str], printed: Callable[[int, str], str]
 ) -> Child:
-    """Start `command` in a session of its own. Raises OSError where it cannot be started.
+    """Start `command` in a session of its own. Raise OSError where it cannot be started.
 
-    `printed` is told each line of its stderr, with its pid, and returns it as it may be logged.
+    `printed` is called with the child's pid and each line of its stderr, and returns the line as it may be logged.
     """
     # Its own session: Ctrl-C in a terminal reaches the bot alone, which then ends the child in order.
     loop = asyncio.get_running_loop()
@@ -150,6 +156,6 @@ async def start_child(
 
 
 def signal_group(leader: int, number: int) -> None:
-    """Send the signal to everything in the leader's process group that is left."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS says the latter of a group of zombies
+    """Send the signal to every process that is left of the leader's group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS raises the latter for a group of zombies
         os.killpg(leader, number)

@@ -1,4 +1,4 @@
-"""What the child gets to see of the bot's environment: a list of what it may, so that no secret is forgotten."""
+"""What the child sees of the bot's environment: only what is listed here, so no secret reaches it by oversight."""
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase

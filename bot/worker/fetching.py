@@ -48,7 +48,7 @@ class Fetcher:
             process = await self._start("fetch", name, "--json", *(["--yes"] if yes else []), stderr=PIPE)
             async with _ended(process):
                 assert process.stdout is not None and process.stderr is not None
-                last_words = asyncio.create_task(_last_line(process.stderr))
+                last_words = asyncio.create_task(_last_line(process.stderr), name="read stderr")
                 try:
                     state = Fetching(name)
                     async for line in process.stdout:
@@ -69,7 +69,7 @@ class Fetcher:
         """
         if not self._listed and (self._asking is None or self._asking.done()):
             self._asked.clear()
-            self._asking = asyncio.create_task(self._ask())
+            self._asking = asyncio.create_task(self._ask(), name="list weights")
         return self._listed
 
     def fetchable(self) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""What the owner of a job reads when it ends without a picture."""
+"""What a job's owner reads when it ends without a picture, or with one that took two tries."""
 
 from generator.wire.size import Size
 
@@ -16,7 +16,7 @@ UNEXPECTED = "Something went wrong in Easel itself while this was painted; whoev
 
 
 def painted_leaner(plan: str) -> str:
-    """Say that this is the second try."""
+    """Say that this is the second try, made by a leaner plan."""
     return f"There was not enough memory at first, so this was painted anew, from its first step, by the plan {plan}."
 
 

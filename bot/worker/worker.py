@@ -1,38 +1,40 @@
-"""Claim, run, settle: one job at a time, for ever. Tells a listener, and never waits for it."""
+"""Claim, paint, settle: one job at a time, for ever. A listener is told what happens, and never waited for."""
 
 import asyncio
-import logging
 from contextlib import aclosing
 from pathlib import Path
+
+from structlog.contextvars import bound_contextvars
 
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job, Outcome
 from bot.jobs.listener import Listener
 from bot.jobs.queue import JobQueue
+from bot.log import get_logger
 from bot.painter.capacity import Capacities, capacity_of
 from bot.painter.paces import Paces
 from bot.worker import sentences
 from bot.worker.errors import GeneratorDied
-from bot.worker.supervisor import Supervisor
+from bot.worker.painter import Painter
 from bot.worker.timings import Timings
 from bot.worker.turn import Turn
 from generator.wire.offers import offer
 from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
 from words.sentence import as_written
 
-_log = logging.getLogger(__name__)
+_log = get_logger(__name__)
 
 _DEATHS_TO_QUARANTINE = 2
-_FAILURES_TO_HALT = 3  # of the painter itself, at different jobs in a row: then it is not the jobs
+_FAILURES_TO_HALT = 3  # of the painter, at different jobs in a row: then the jobs are not to blame
 
 
 class Worker:
-    """Takes the next job and sees to it that it leaves `running` again, whatever happens."""
+    """Takes the next job, and makes sure that it leaves `running` again, whatever happens."""
 
     def __init__(
         self,
         queue: JobQueue,
-        supervisor: Supervisor,
+        painter: Painter,
         folders: Folders,
         capacities: Capacities,
         paces: Paces,
@@ -42,25 +44,29 @@ class Worker:
         self._queue = queue
         self._capacities = capacities
         self._paces = paces
-        self._supervisor = supervisor
+        self._painter = painter
         self._folders = folders
         self._listener = listener
         self._timings = timings
         self._failed_at: set[str] = set()
 
     async def run(self) -> None:
-        """Work until cancelled; the job that is then being painted goes back to its place."""
+        """Work until cancelled; the job being painted then goes back to its place."""
         while True:
-            ready = await self._supervisor.ready()  # before the claim: no job is counted as tried without a painter
+            ready = await self._painter.ready()  # before the claim: without a painter, no job counts as tried
             job = await self._queue.claim()
             if job is None:
                 await self._rest()
             else:
-                await self._work(job, ready)
+                with bound_contextvars(job=job.id):
+                    await self._work(job, ready)
 
     async def _rest(self) -> None:
-        """Wait for a job, or for the child's death, so that a fresh one is there before it is needed."""
-        waits = [asyncio.create_task(wait) for wait in (self._queue.arrived.wait(), self._supervisor.exit())]
+        """Wait for a job, or for the painter's death: a fresh one is to be ready before it is needed."""
+        waits = [
+            asyncio.create_task(self._queue.arrived.wait(), name="wait for a job"),
+            asyncio.create_task(self._painter.exit(), name="wait for the painter's death"),
+        ]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -74,7 +80,8 @@ class Worker:
             return
         self._listener.started(job)
         turn = Turn(job)
-        painting, sharing = asyncio.create_task(self._paint(turn, ready)), asyncio.create_task(self._share(turn))
+        painting = asyncio.create_task(self._paint(turn, ready), name=f"paint {job.id}")
+        sharing = asyncio.create_task(self._share(turn), name=f"share after {job.id}")
         try:
             left = await asyncio.shield(painting)
         except asyncio.CancelledError:
@@ -85,14 +92,14 @@ class Worker:
         await self._tell(turn, left)
 
     async def _share(self, turn: Turn) -> None:
-        """Ask the job to stop for others once it has had its slice of time."""
+        """Pause the job for others once it has had its slice of time."""
         await turn.begun.wait()
         await asyncio.sleep(self._timings.time_slice)
         await self._queue.wait_for_others(turn.job)
         turn.pausing.set()
 
     async def _save(self, turn: Turn, painting: asyncio.Task[Job | None]) -> None:
-        """Have the job saved where it is, since Easel is to end. What does not stop in time has its last checkpoint."""
+        """Save the job where it is, as Easel is ending. A job that does not stop in time keeps its last checkpoint."""
         turn.ending = True
         turn.pausing.set()
         await asyncio.wait({painting}, timeout=self._timings.save_grace)
@@ -101,7 +108,7 @@ class Worker:
             if left is not None and left.outcome is not None:
                 await self._tell(turn, left)
             return
-        self._supervisor.kill()
+        self._painter.kill()
         painting.cancel()
         await asyncio.wait({painting})
         await self._queue.requeue(turn.job)
@@ -124,14 +131,14 @@ class Worker:
         try:
             return await self._watch(turn, ready)
         except GeneratorDied as death:
-            return await self._bury(turn.job, death)
+            return await self._settle_death(turn.job, death)
         except Exception:
             return await self._give_up(turn.job)
 
     async def _watch(self, turn: Turn, ready: Ready) -> Job | None:
         """Paint the job and settle it as its last event says."""
         request, cancelled = await self._request(turn.job), self._queue.cancelled(turn.job.id)
-        async with aclosing(self._supervisor.paint(request, cancelled, turn.pausing)) as events:
+        async with aclosing(self._painter.paint(request, cancelled, turn.pausing)) as events:
             async for event in events:
                 match event:
                     case Busy() | Progress():
@@ -164,7 +171,7 @@ class Worker:
         job = turn.job
         if isinstance(event, Failed) and event.kind == "internal":
             self._note_failure(job)
-            await self._supervisor.recycle()  # after some errors a CUDA process only repeats them
+            await self._painter.recycle()  # after some errors a CUDA process only repeats them
         else:
             self._failed_at.clear()
         match event:
@@ -182,14 +189,14 @@ class Worker:
         raise AssertionError(f"{event.type} is not a last event")
 
     async def _step_aside(self, turn: Turn) -> Job | None:
-        """Put a paused job behind those who wait; one that Easel's end has stopped goes back to its own place."""
+        """Put a paused job behind those that wait; one stopped by Easel's end goes back to its own place."""
         if turn.ending:
             return await self._queue.requeue(turn.job)
         turn.paused = True
         return await self._queue.pause(turn.job)
 
     async def _keep(self, job: Job, event: Finished) -> Job | None:
-        """Move the result to its place for good, then settle: a row never names a file that is not there."""
+        """Move the result to its final place, then settle: a row never names a file that is not there."""
         result = event.result
         if not await self._owned(job, result.file):
             said = f"The painter finished, but its {result.kind} is not there."
@@ -205,24 +212,25 @@ class Worker:
         return await self._queue.finish(job, image, event)
 
     async def _out_of_memory(self, job: Job, ready: Ready) -> Job | None:
-        """Try once more, leaner where that goes and in a fresh process; then say which size may fit."""
-        await self._supervisor.recycle()
+        """Try once more in a fresh process, leaner if a leaner plan exists; then say which size may fit."""
+        await self._painter.recycle()
         if job.memory_failures == 0 and job.plan is not None:
             plan = offer(job.params.method).leaner(job.plan, ready.device)
             return await self._queue.requeue_leaner(job, plan or job.plan)
         return await self._queue.fail(job, "out_of_memory", sentences.out_of_memory(job.params.size))
 
-    async def _bury(self, job: Job, death: GeneratorDied) -> Job | None:
-        _log.warning("Job %s, attempt %d: %s", job.id, job.attempt, death)
-        if death.of_another:
-            return await self._queue.requeue(job)  # and has a fresh one, which it will have to answer for
+    async def _settle_death(self, job: Job, death: GeneratorDied) -> Job | None:
+        """Try the job again after a death of the painter, or give it up after too many."""
+        _log.warning("The painter failed at a job.", attempt=job.attempt, how=death.how, exit_code=death.exit_code)
+        if death.of_earlier_job:
+            return await self._queue.requeue(job)  # a death of the fresh process will count against this job
         self._note_failure(job)
         if job.deaths + 1 < _DEATHS_TO_QUARANTINE:
             return await self._queue.requeue(job, deaths=1)
         return await self._queue.fail(job, "died", sentences.QUARANTINED, Outcome.QUARANTINED)
 
     def _note_failure(self, job: Job) -> None:
-        """Halt the queue where the painter itself has failed at several jobs in a row, rather than fail them all."""
+        """Halt the queue after failures at several jobs in a row, rather than fail all that wait."""
         self._failed_at.add(job.id)
         if len(self._failed_at) >= _FAILURES_TO_HALT:
             self._failed_at.clear()
@@ -230,13 +238,13 @@ class Worker:
             _log.error(sentences.HALTED)
 
     async def _give_up(self, job: Job) -> Job | None:
-        """End a job that met a mistake of our own, so that the next one can be painted."""
-        _log.exception("Job %s failed unexpectedly.", job.id)
-        await self._supervisor.recycle()  # it may still be painting this
+        """End a job that met a mistake of Easel's own, so that the next one can be painted."""
+        _log.exception("A job failed unexpectedly.")
+        await self._painter.recycle()  # it may still be painting this
         return await self._queue.fail(job, "internal", sentences.UNEXPECTED)
 
     async def _tidy(self, job: Job) -> None:
-        """Remove the files that a job which is over does not need. Its last preview may still be on its way out."""
+        """Remove the files that a finished job no longer needs. Its last preview may still be on its way out."""
         if job.outcome is not None:
             await asyncio.to_thread(self._folders.tidy, job)
 

@@ -1,10 +1,13 @@
 """The bot as a process, with a Discord that is not there."""
 
+import asyncio
 import signal
 from pathlib import Path
 
 import pytest
 
+from bot.app import _run_together
+from bot.errors import StartupError
 from tests.bot.program import SECRET, children, start, until
 
 
@@ -60,3 +63,48 @@ def test_a_damaged_database_is_refused_with_instructions_and_78(tmp_path):
     assert line.startswith(f"The database {database} is damaged")
     assert "copy your last backup" in line
     assert database.read_bytes() == b"rubbish" * 1000
+
+
+class Hurried:
+    """A database that is locked until it is told to hurry."""
+
+    def __init__(self):
+        self.free = asyncio.Event()
+
+    def hurry(self):
+        self.free.set()
+
+
+async def _waits_for_the_database_at_its_end(database, begun):
+    try:
+        begun.set()
+        await asyncio.Event().wait()
+    finally:
+        await database.free.wait()
+
+
+async def test_when_a_part_fails_the_others_end_without_waiting_for_the_database_and_its_failure_is_raised():
+    async def fails():
+        await begun.wait()
+        raise StartupError("It is this one.")
+
+    async def ends():
+        pass
+
+    begun, database = asyncio.Event(), Hurried()
+    parts = {"waits": _waits_for_the_database_at_its_end(database, begun), "fails": fails(), "ends": ends()}
+    async with asyncio.timeout(10):
+        with pytest.raises(StartupError, match="this one"):
+            await _run_together(parts, database)
+
+
+async def test_a_run_that_is_cancelled_ends_its_parts_without_waiting_for_the_database():
+    begun, database = asyncio.Event(), Hurried()
+    running = asyncio.create_task(
+        _run_together({"waits": _waits_for_the_database_at_its_end(database, begun)}, database)
+    )
+    async with asyncio.timeout(10):
+        await begun.wait()
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running

@@ -18,7 +18,6 @@ from bot.store.database import open_database
 from generator.wire.weights import Verified
 from words.sentence import say
 
-
 RIGHT = Verified(name="a").model_dump_json()
 WRONG = Verified(name="toy", wrong=say("style-file-wrong", what="its file")).model_dump_json()
 

@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 
-from bot.log import JsonFormatter
+import pytest
+from structlog.contextvars import bound_contextvars
+
+from bot.log import get_logger, line_formatter
 from tests.bot.program import ROOT, children, start, until
 
 
@@ -46,7 +49,7 @@ def test_what_was_left_out_is_counted(tmp_path):
                 logging.info("line %d", number)
             print("logged", flush=True)
             input()
-            logging.getLogger().handlers[0].queue.join()
+            logging.getLogger().handlers[0].waiting.join()
             logging.info("the last")
     """
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": writing}
@@ -81,9 +84,77 @@ def test_json_is_a_line_whatever_is_in_it():
         raise ValueError("a\nb")
     except ValueError:
         record = logging.LogRecord("bot.x", logging.ERROR, "", 0, "one\ntwo \x1b[31m %s", ("ü",), sys.exc_info())
-    line = JsonFormatter().format(record)
+    line = line_formatter("json").format(record)
     assert "\n" not in line and "\x1b" not in line
     read = json.loads(line)
     assert read["message"] == "one\ntwo \x1b[31m ü"
     assert (read["level"], read["logger"]) == ("ERROR", "bot.x")
     assert read["traceback"].startswith("Traceback") and "ValueError: a" in read["traceback"]
+
+
+class _Lines(logging.Handler):
+    """Keeps finished lines: those of bot.log's own handler go to a descriptor."""
+
+    def __init__(self, form):
+        super().__init__()
+        self.setFormatter(line_formatter(form))
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture(params=["json", "text"])
+def lines(request):
+    handler, logger = _Lines(request.param), logging.getLogger("bot.x")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    handler.form = request.param
+    yield handler
+    logger.removeHandler(handler)
+    logger.setLevel(logging.NOTSET)
+
+
+def test_a_line_carries_its_own_fields_and_those_that_are_bound_whoever_logs(lines):
+    with bound_contextvars(job="ab12"):
+        get_logger("bot.x").warning("It is 100% full.", pid=7, device="a card")
+        logging.getLogger("bot.x").warning("Job %s waits.", "cd")
+    get_logger("bot.x").warning("It is over.")
+    if lines.form == "text":
+        assert [line.split(" bot.x: ", 1)[1] for line in lines.lines] == [
+            'It is 100% full. job="ab12" pid=7 device="a card"',
+            'Job cd waits. job="ab12"',
+            "It is over.",
+        ]
+        return
+    read = [json.loads(line) for line in lines.lines]
+    assert [list(line) for line in read] == [
+        ["time", "level", "logger", "message", "job", "pid", "device"],
+        ["time", "level", "logger", "message", "job"],
+        ["time", "level", "logger", "message"],
+    ]
+    assert (read[0]["job"], read[0]["pid"], read[0]["device"]) == ("ab12", 7, "a card")
+    assert (read[1]["message"], read[1]["level"]) == ("Job cd waits.", "WARNING")
+
+
+def test_a_traceback_shows_no_local_variable(lines):
+    prompt = "a heliotrope zeppelin".upper()
+    try:
+        raise ValueError(f"{len(prompt)} letters")
+    except ValueError:
+        get_logger("bot.x").exception("It failed.", attempt=2)
+    [line] = lines.lines
+    assert "Traceback" in line and "21 letters" in line and "It failed." in line
+    assert prompt not in line
+
+
+def test_no_field_takes_the_place_of_what_every_line_has(lines):
+    get_logger("bot.x").warning("It is so.", level="high", time="noon")
+    [line] = lines.lines
+    assert "It is so." in line and "WARNING" in line
+    assert lines.form == "text" or json.loads(line)["time"] != "noon"
+
+
+def test_below_the_level_nothing_is_made_into_a_line(lines):
+    get_logger("bot.x").debug("It is little.", pid=7)
+    assert lines.lines == []

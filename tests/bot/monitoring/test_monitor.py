@@ -1,20 +1,23 @@
 import asyncio
+import math
 import os
 import time
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.deadline import Deadline
+from bot.delivery.client import make_client
 from bot.delivery.retrying import ServerTrouble, server_trouble
 from bot.errors import StartupError
-from bot.monitoring.host import resident_memory
+from bot.jobs.listener import Listeners
 from bot.monitoring.measures import _values
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.server import metrics_at
 from bot.monitoring.vitals import Vitals
-from bot.monitoring.witness import Listeners
+from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, finished, order
 from tests.bot.store.others import held
@@ -33,10 +36,13 @@ def clock():
 
 
 @pytest.fixture
-def monitor(database, tmp_path, clock):
-    monitor = Monitor(database, tmp_path, clock)
-    monitor.process = os.getpid
-    return monitor
+def painter():
+    return PainterState()
+
+
+@pytest.fixture
+def monitor(database, queue, painter, tmp_path, clock):
+    return Monitor(database, queue, painter, os.getpid, tmp_path, clock)
 
 
 @pytest.fixture
@@ -52,11 +58,11 @@ async def _read(port):
     return {name: float(value) for name, value in pairs}
 
 
-async def test_what_happens_is_read_over_a_socket(monitor, witness, queue, free_port, clock):
+async def test_what_happens_is_read_over_a_socket(monitor, witness, painter, queue, free_port, clock):
     await queue.enqueue(order())
     await queue.enqueue(order(user=2))
-    monitor.painter.up(READY)
-    monitor.painter.down("it died")
+    painter.up(READY)
+    painter.down("it died")
     job = await queue.claim()
     witness.started(job)
     step = Progress(job_id=job.id, step=1, total=4, seconds_per_step=0.2)
@@ -152,9 +158,22 @@ async def test_every_gauge_has_its_value(monitor):
     assert isinstance(await monitor.vitals(deadline=Deadline.for_answer()), Vitals)
 
 
-def test_a_process_that_is_gone_has_no_memory():
-    assert resident_memory(None) is None
-    assert resident_memory(2**30) is None
+@pytest.mark.parametrize("pid", [None, 2**30])
+async def test_a_process_that_is_gone_has_no_memory(pid, database, queue, painter, tmp_path):
+    assert (
+        await Monitor(database, queue, painter, lambda: pid, tmp_path).vitals(deadline=Deadline.for_answer())
+    ).child_memory is None
+
+
+async def test_a_queue_that_is_halted_and_the_latency_of_the_newest_client_are_told(monitor, queue):
+    assert (await monitor.vitals(deadline=Deadline.for_answer())).discord_latency is None
+    queue.halt("The painter failed.")
+    for latency in (math.inf, 0.25):
+        client = make_client(None, 2.0)
+        assert monitor.watch_client(client) is client
+        client.ws = SimpleNamespace(latency=latency)
+        vitals = await monitor.vitals(deadline=Deadline.for_answer())
+    assert (vitals.halted, vitals.discord_latency) == ("The painter failed.", 0.25)
 
 
 async def test_all_listeners_are_told(witness, queue):
@@ -167,6 +186,9 @@ async def test_all_listeners_are_told(witness, queue):
         def progressed(self, job, event):
             heard.append("progressed")
 
+        def paused(self, job):
+            heard.append("paused")
+
         def stopped(self, job):
             heard.append("stopped")
 
@@ -176,7 +198,8 @@ async def test_all_listeners_are_told(witness, queue):
     listeners.started(job)
     listeners.progressed(job, Progress(job_id=job.id, step=1, total=4, seconds_per_step=0.2))
     assert witness.step.step == 1
+    listeners.paused(job)
     listeners.stopped(await queue.fail(job, "internal", "It went wrong."))
-    assert heard == ["started", "progressed", "stopped"]
+    assert heard == ["started", "progressed", "paused", "stopped"]
     assert witness.painting is None
     assert witness.last_error == "It went wrong."

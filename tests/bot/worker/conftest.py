@@ -11,11 +11,13 @@ from bot.painter.capacity import Capacities
 from bot.painter.paces import Paces
 from bot.painter.state import PainterState
 from bot.worker.environment import child_environment
+from bot.worker.painter import Painter
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.worker import Worker
 from generator.wire.protocol import Busy, Progress
-from tests.bot.making import child
+from tests.bot.making import READY, child
+from tests.bot.worker.fake_painter import FakePainter
 
 FAST = Timings(
     loading=10, silence=0.3, cancel_grace=0.3, eof_grace=0.2, term_grace=0.2, restarts=(0.01, 0.02), save_grace=1
@@ -66,19 +68,24 @@ class Recorder:
 
 
 class Studio:
-    """A worker with its supervisor, over real files and real processes."""
+    """A worker with its painter, over real files and a real database."""
 
-    def __init__(self, queue: JobQueue, data_dir, command, timings=FAST):
+    def __init__(self, queue: JobQueue, data_dir, painter: Painter, known: PainterState, timings=FAST):
         self.queue = queue
         self.folders = Folders(data_dir)
-        self.painter = PainterState()
+        self.painter = painter
+        self.known = known
         self.listener = Recorder()
-        environment = child_environment(os.environ, data_dir, None)
-        self.supervisor = Supervisor(command, environment, self.painter, timings)
-        capacities = Capacities(queue._database, self.painter)
-        self.paces = Paces(queue._database, self.painter, timings.time_slice)
-        self.worker = Worker(queue, self.supervisor, self.folders, capacities, self.paces, self.listener, timings)
+        capacities = Capacities(queue._database, known)
+        paces = Paces(queue._database, known, timings.time_slice)
+        self.worker = Worker(queue, painter, self.folders, capacities, paces, self.listener, timings)
         self._task = None
+
+    @classmethod
+    def with_process(cls, queue: JobQueue, data_dir, command, timings=FAST):
+        known = PainterState()
+        supervisor = Supervisor(command, child_environment(os.environ, data_dir, None), known, timings)
+        return cls(queue, data_dir, supervisor, known, timings)
 
     async def __aenter__(self):
         self._task = asyncio.create_task(self.worker.run())
@@ -90,12 +97,26 @@ class Studio:
     async def stop(self):
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        await self.supervisor.recycle()
+        await self.painter.recycle()
 
 
 @pytest.fixture
 def studio(queue, tmp_path):
+    """Makes a worker whose painter is a real process: one of tests/children."""
+
     def make(name, *arguments, timings=FAST):
-        return Studio(queue, tmp_path / "data", child(name, *arguments), timings)
+        return Studio.with_process(queue, tmp_path / "data", child(name, *arguments), timings)
+
+    return make
+
+
+@pytest.fixture
+def staged(queue, tmp_path):
+    """Makes a worker whose painter has no process, and does what the acts say."""
+
+    def make(*acts, timings=FAST):
+        known = PainterState()
+        known.up(READY)
+        return Studio(queue, tmp_path / "data", FakePainter(*acts), known, timings)
 
     return make

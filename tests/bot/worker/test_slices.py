@@ -10,9 +10,12 @@ from bot.jobs.job import Outcome, Status
 from generator.wire.protocol import Progress
 from tests.bot.making import order
 from tests.bot.worker.conftest import FAST, Studio
+from tests.bot.worker.fake_painter import finishes, goes_on, where
 
 SLICES = replace(FAST, time_slice=0.1)
+AT_ONCE = replace(FAST, time_slice=0)
 STEPS = 60
+LONG = where(lambda request: request.params.steps > 100, goes_on, otherwise=finishes)
 
 
 async def _sha256_undisturbed(queue, studio, name, *arguments, **asked):
@@ -48,7 +51,7 @@ async def test_the_real_painter_paints_in_slices_to_the_same_bytes(queue, tmp_pa
     asked = {"size": "64x64", "steps": 12}
     painter = (sys.executable, "-m", "generator")
     timings = replace(FAST, loading=110, silence=60, time_slice=0.05)
-    async with Studio(queue, tmp_path / "data", painter, timings) as one:
+    async with Studio.with_process(queue, tmp_path / "data", painter, timings) as one:
         undisturbed = {}
         for user in (1, 2):
             await queue.enqueue(order(user=user, seed=user, **asked))
@@ -72,8 +75,8 @@ async def test_two_long_jobs_take_turns(queue, studio):
     assert begun[:4] == [1, 2, 1, 2]
 
 
-async def test_who_is_alone_is_not_paused_until_somebody_comes(queue, studio):
-    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+async def test_who_is_alone_is_not_paused_until_somebody_comes(queue, staged):
+    async with staged(LONG, timings=AT_ONCE) as one:
         long = (await queue.enqueue(order(user=1, steps=10_000))).job
         await queue.enqueue(order(user=1, steps=2))
         await one.listener.wait_for(lambda: _last_step(one, long.id) > 30)
@@ -85,8 +88,8 @@ async def test_who_is_alone_is_not_paused_until_somebody_comes(queue, studio):
         await queue.request_cancel(long.id)
 
 
-async def test_a_paused_job_is_cancelled_at_once(queue, studio):
-    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+async def test_a_paused_job_is_cancelled_at_once(queue, staged):
+    async with staged(LONG, timings=AT_ONCE) as one:
         long = (await queue.enqueue(order(user=1, steps=10_000))).job
         other = (await queue.enqueue(order(user=2, steps=10_000))).job
         await one.listener.wait_for(lambda: one.listener.waiting)

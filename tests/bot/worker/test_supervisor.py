@@ -10,8 +10,9 @@ from bot.worker.child import start_child
 from bot.worker.environment import child_environment
 from bot.worker.errors import GeneratorDied
 from bot.worker.supervisor import Supervisor
-from bot.worker.timings import Pace, Timings
-from generator.wire.protocol import Busy, Cancel, Cancelled, Finished, Paint, Progress, Ready
+from bot.worker.timings import Timings
+from bot.worker.watchdogs import LeakWatchdog, SilenceWatchdog
+from generator.wire.protocol import Busy, Cancelled, Finished, Paint, Progress, Ready
 from tests.bot.making import PLAN, child, params
 from tests.bot.worker.conftest import FAST
 from words.sentence import as_written
@@ -62,16 +63,16 @@ async def test_the_handshake_tells_what_the_painter_offers(supervise):
 async def test_ready_twice_is_one_child(supervise):
     supervisor, _ = supervise("quick")
     await asyncio.gather(supervisor.ready(), supervisor.ready())
-    pid = supervisor._child.pid
+    pid = supervisor.pid
     await supervisor.ready()
-    assert supervisor._child.pid == pid
+    assert supervisor.pid == pid
 
 
 async def test_a_child_that_never_gets_ready_is_given_up_and_ended(supervise):
     supervisor, _ = supervise("never_ready", timings=Timings(loading=0.2, eof_grace=0.2))
     with pytest.raises(GeneratorDied, match="got no further in time"):
         await supervisor.start()
-    assert supervisor._child is None
+    assert supervisor.pid is None
 
 
 async def test_failing_starts_are_tried_again_with_longer_pauses(supervise):
@@ -105,6 +106,26 @@ async def test_a_death_tells_the_exit_code_and_the_last_words(supervise, tmp_pat
     assert painter.trouble == "it died"
 
 
+async def test_a_death_before_the_first_event_of_a_second_job_is_of_the_earlier_one(supervise, tmp_path):
+    lives = tmp_path / "lives"
+    lives.write_text("x")
+    supervisor, _ = supervise("dies_afterwards", str(lives))
+    await supervisor.ready()
+    await _events(supervisor, _paint(tmp_path))
+    with pytest.raises(GeneratorDied) as death:
+        await _events(supervisor, _paint(tmp_path, "b" * 16))
+    assert death.value.of_earlier_job
+    assert isinstance((await _events(supervisor, _paint(tmp_path, "b" * 16)))[-1], Finished)
+
+
+async def test_a_death_of_the_first_job_is_its_own(supervise, tmp_path):
+    supervisor, _ = supervise("dies_mid_job")
+    for _ in range(2):  # each has a child of its own
+        with pytest.raises(GeneratorDied) as death:
+            await _events(supervisor, _paint(tmp_path))
+        assert not death.value.of_earlier_job
+
+
 async def test_events_before_a_death_are_not_lost(supervise, tmp_path):
     supervisor, _ = supervise("dies_mid_job")
     await supervisor.ready()
@@ -129,7 +150,7 @@ async def test_garbage_is_a_death_whose_message_does_not_repeat_it(supervise, tm
 async def test_a_silent_child_is_killed_at_its_limit(supervise, tmp_path):
     supervisor, _ = supervise("hangs")
     await supervisor.ready()
-    pid = supervisor._child.pid
+    pid = supervisor.pid
     with pytest.raises(GeneratorDied, match="no further"):
         await _events(supervisor, _paint(tmp_path))
     assert not _alive(pid)
@@ -177,8 +198,11 @@ async def test_a_stop_that_is_cancelled_leaves_no_child(tmp_path):
 async def test_a_late_cancel_does_not_hit_the_next_job(supervise, tmp_path):
     supervisor, _ = supervise("quick")
     await supervisor.ready()
-    await _events(supervisor, _paint(tmp_path, "a" * 16))
-    supervisor._child.send(Cancel(job_id="a" * 16))
+    cancelled = asyncio.Event()
+    async for event in supervisor.paint(_paint(tmp_path, "a" * 16), cancelled, asyncio.Event()):
+        if isinstance(event, Finished):
+            cancelled.set()
+            await asyncio.sleep(0)  # it is sent now, after the end
     events = await _events(supervisor, _paint(tmp_path, "b" * 16))
     assert events[-1].type == "finished"
 
@@ -211,48 +235,66 @@ def _step(step=1):
 
 def test_until_two_steps_are_timed_the_loading_limit_holds():
     clock = Mock(return_value=0.0)
-    pace = Pace(Timings(loading=900, silence=60), clock)
-    limits = [pace.limit]
+    watchdog = SilenceWatchdog(Timings(loading=900, silence=60), clock)
+    limits = [watchdog.limit]
     busy = Busy(job_id="a", doing=as_written("x"))
     for at, event in ((0.0, _step()), (10.0, _step()), (20.0, _step()), (20.0, busy), (21.0, _step())):
         clock.return_value = at
-        pace.note(event)
-        limits.append(pace.limit)
+        watchdog.note(event)
+        limits.append(watchdog.limit)
     assert limits == [900, 900, 900, 100, 900, 100]
 
 
 def test_whoever_is_busy_for_ever_gets_no_more_time_for_that():
     clock = Mock(return_value=0.0)
-    pace = Pace(Timings(loading=900), clock)
+    watchdog = SilenceWatchdog(Timings(loading=900), clock)
     for at in (0.0, 400.0, 800.0):
         clock.return_value = at
-        pace.note(Busy(job_id="a", doing=as_written("x")))
-    assert pace.limit == 100
+        watchdog.note(Busy(job_id="a", doing=as_written("x")))
+    assert watchdog.limit == 100
 
 
 def test_quick_steps_still_get_a_minute():
     clock = Mock(return_value=0.0)
-    pace = Pace(Timings(), clock)
+    watchdog = SilenceWatchdog(Timings(), clock)
     for step in range(20):
         clock.return_value = step / 100
-        pace.note(_step())
-    assert pace.limit == 60
+        watchdog.note(_step())
+    assert watchdog.limit == 60
+
+
+def test_memory_that_grows_beyond_what_was_held_once_is_a_leak():
+    watchdog = LeakWatchdog()
+    assert [watchdog.leaked(held) for held in (900, 1500, None, 400, 1424, 1425)] == [None] * 5 + [1025]
+
+
+async def test_a_child_that_is_ended_while_it_starts_is_replaced(supervise, tmp_path):
+    supervisor, painter = supervise("quick")
+    starting = asyncio.create_task(supervisor.ready())
+    while supervisor.pid is None:
+        await asyncio.sleep(0)
+    first = supervisor.pid
+    await supervisor.renew()
+    await starting
+    assert supervisor.pid not in (first, None)
+    assert painter.trouble is None
+    assert isinstance((await _events(supervisor, _paint(tmp_path)))[-1], Finished)
 
 
 async def test_an_idle_child_is_renewed_at_once(supervise):
     supervisor, _ = supervise("quick")
     await supervisor.ready()
-    pid = supervisor._child.pid
+    pid = supervisor.pid
     await supervisor.renew()
     assert not _alive(pid)
     await supervisor.ready()
-    assert supervisor._child.pid != pid
+    assert supervisor.pid != pid
 
 
 async def test_a_child_that_paints_is_renewed_after_its_job(supervise, tmp_path):
     supervisor, _ = supervise("quick", "--step-seconds", "0.02")
     await supervisor.ready()
-    pid = supervisor._child.pid
+    pid = supervisor.pid
     events = []
     async for event in supervisor.paint(_paint(tmp_path), asyncio.Event(), asyncio.Event()):
         if not events:

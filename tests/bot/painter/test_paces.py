@@ -1,7 +1,6 @@
 import pytest
 
-from bot.painter.forecast import Work, forecast
-from bot.painter.paces import Paces
+from bot.painter.paces import Paces, Work, forecast
 from bot.painter.state import PainterState
 from generator.wire.size import Size
 from tests.bot.making import PLAN, READY, order
