@@ -160,9 +160,8 @@ async def test_every_gauge_has_its_value(monitor):
 
 @pytest.mark.parametrize("pid", [None, 2**30])
 async def test_a_process_that_is_gone_has_no_memory(pid, database, queue, painter, tmp_path):
-    assert (
-        await Monitor(database, queue, painter, lambda: pid, tmp_path).vitals(deadline=Deadline.for_answer())
-    ).child_memory is None
+    monitor = Monitor(database, queue, painter, lambda: pid, tmp_path)
+    assert (await monitor.vitals(deadline=Deadline.for_answer())).child_memory is None
 
 
 async def test_a_queue_that_is_halted_and_the_latency_of_the_newest_client_are_told(monitor, queue):

@@ -6,18 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 from bot.worker.errors import GeneratorDied
-from generator.wire.protocol import (
-    Busy,
-    Cancelled,
-    Event,
-    Failed,
-    Finished,
-    Paint,
-    Paused,
-    Progress,
-    Ready,
-    Result,
-)  # fmt: skip
+from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready, Result
 from tests.bot.making import READY
 from words.sentence import as_written
 
