@@ -177,7 +177,13 @@ async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> Non
 
 
 async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, stack: AsyncExitStack) -> Client:
-    client = await log_in(lambda: monitor.watch_client(make_bot(settings, patience)), settings.discord_token, patience)
+    def make() -> Client:
+        client = make_bot(settings, patience)
+        assert client.http.http_trace is not None
+        monitor.watch_client(client.http.http_trace, lambda: client.latency)
+        return client
+
+    client = await log_in(make, settings.discord_token, patience)
     stack.push_async_callback(client.close)
     return client
 

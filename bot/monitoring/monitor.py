@@ -6,9 +6,8 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-import discord
+import aiohttp
 import psutil
 
 from bot.deadline import Deadline
@@ -21,8 +20,6 @@ from bot.painter.state import PainterState
 from bot.store.database import Database
 from bot.store.statements import Row
 from generator.wire.protocol import Ready
-
-T = TypeVar("T", bound=discord.Client)
 
 _LAG_INTERVAL = 0.1  # seconds
 
@@ -47,18 +44,19 @@ class Monitor:
         self._queue = queue
         self._painter = painter
         self._process = process
-        self._client: discord.Client | None = None
+        self._gateway_latency: Callable[[], float] = lambda: math.nan
         self._data_dir = data_dir
         self._clock = clock
         self._start = clock()
         self._worst_lag = 0.0
 
-    def watch_client(self, client: T) -> T:
-        """From now on tell this client's latency, and count the errors among its requests. Return the client."""
-        assert client.http.http_trace is not None
-        self.witness.watch(client.http.http_trace)
-        self._client = client
-        return client
+    def watch_client(self, requests: aiohttp.TraceConfig, latency: Callable[[], float]) -> None:
+        """From now on count the errors among these requests of a client, and tell its latency.
+
+        `latency` returns that of the gateway in seconds; NaN or infinity before the first heartbeat.
+        """
+        self.witness.watch(requests)
+        self._gateway_latency = latency
 
     async def watch_loop(self) -> None:
         """Measure for ever how late the event loop is: whatever blocks it shows here first."""
@@ -114,7 +112,8 @@ class Monitor:
 
     def _latency(self) -> float | None:
         """Return the gateway's latency in seconds, None before the first heartbeat."""
-        return self._client.latency if self._client and math.isfinite(self._client.latency) else None
+        latency = self._gateway_latency()
+        return latency if math.isfinite(latency) else None
 
     def _disk_free(self) -> int | None:
         try:

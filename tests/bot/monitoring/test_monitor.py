@@ -2,14 +2,12 @@ import asyncio
 import math
 import os
 import time
-from types import SimpleNamespace
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.deadline import Deadline
-from bot.delivery.client import make_client
 from bot.delivery.retrying import ServerTrouble, server_trouble
 from bot.errors import StartupError
 from bot.jobs.listener import Listeners
@@ -168,9 +166,7 @@ async def test_a_queue_that_is_halted_and_the_latency_of_the_newest_client_are_t
     assert (await monitor.vitals(deadline=Deadline.for_answer())).discord_latency is None
     queue.halt("The painter failed.")
     for latency in (math.inf, 0.25):
-        client = make_client(None, 2.0)
-        assert monitor.watch_client(client) is client
-        client.ws = SimpleNamespace(latency=latency)
+        monitor.watch_client(aiohttp.TraceConfig(), lambda latency=latency: latency)
         vitals = await monitor.vitals(deadline=Deadline.for_answer())
     assert (vitals.halted, vitals.discord_latency) == ("The painter failed.", 0.25)
 
