@@ -1,4 +1,4 @@
-"""The drawing in docs/house.md, held against the tree: one line for each Python file."""
+"""The drawings in docs/house.md and docs/architecture.md, held against the tree."""
 
 import re
 import subprocess
@@ -12,9 +12,9 @@ PACKAGES = ("bot", "generator", "words", "playground", "toybox")
 _LINE = re.compile(r"(?P<indent>(?:  )*)(?P<name>\w+/?)(?:\s{2,}(?P<idea>\S.*))?")
 
 
-def _drawing() -> str:
-    """Return the code block of docs/house.md."""
-    return (ROOT / "docs" / "house.md").read_text().split("```")[1]
+def _drawing(file: str, after: str) -> str:
+    """Return the first code block of a file in docs/ after a heading."""
+    return (ROOT / "docs" / file).read_text().split(f"\n{after}\n")[1].split("```")[1]
 
 
 def _tree() -> set[str]:
@@ -52,8 +52,24 @@ def _complaints(drawing: str, tree: Iterable[str]) -> list[str]:
 
 
 def test_the_drawing_names_each_file_once() -> None:
-    complaints = _complaints(_drawing(), _tree())
+    complaints = _complaints(_drawing("house.md", after="## The drawing"), _tree())
     assert not complaints, "\n".join(complaints)
+
+
+def test_the_overview_names_each_folder_of_bot_and_generator() -> None:
+    folders = {path for path in _tree() if path.endswith("/")}
+    named = {path for path in folders if path.count("/") <= (2 if path.startswith(("bot/", "generator/")) else 1)}
+    complaints = _complaints(_drawing("architecture.md", after="## The house"), named)
+    assert not complaints, "\n".join(complaints)
+
+
+def test_every_file_that_the_documentation_names_is_there() -> None:
+    named = re.compile(rf"`((?:{'|'.join((*PACKAGES, 'tests', 'tools', 'deploy', 'docs'))})/[\w./-]+)`")
+    documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    lines = [(document.name, path) for document in documents for path in named.findall(document.read_text())]
+    missing = [f"{name}: {path}" for name, path in lines if not (ROOT / path).exists()]
+    assert lines
+    assert not missing, "\n".join(missing)
 
 
 @pytest.mark.parametrize(
