@@ -1,6 +1,6 @@
-"""Make .venv hold exactly what requirements.lock says, and nothing when it does already.
+"""Install exactly what requirements.lock lists into .venv; do nothing if it is installed already.
 
-Runs on whatever Python there is, so that an old one gets a sentence and not a syntax error; needs nothing installed.
+Any Python can read this file, so an old one gets a sentence and not a syntax error. It needs nothing installed.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 LOCK = os.path.join(ROOT, "requirements.lock")
 STAMP = os.path.join(VENV, "installed-from")
-DISK_GB = 8  # 5.2 for .venv, and 2.7 for what pip fetches before it installs
+DISK_GB = 8  # 5.2 for .venv, and 2.7 for what pip downloads before it installs
 
 
 def main() -> int:
@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def problem() -> "str | None":
-    """Return the first thing that stands in the way, as a sentence, or None."""
+    """Return why Easel cannot be installed here, as a sentence; None if it can."""
     if sys.version_info < (3, 11):
         return "Easel needs Python 3.11 or later; this is {}.{}. Name another with: make PYTHON=python3.12".format(
             *sys.version_info[:2]
@@ -51,7 +51,7 @@ def problem() -> "str | None":
 
 
 def install_builder() -> int:
-    """Install the locked setuptools, which builds the two packages that come as source; this is the first download."""
+    """Install the locked setuptools, the first download; it builds the two packages that come as source."""
     lines = read(LOCK).splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("setuptools=="))
     end = next(number for number in range(start + 1, len(lines)) if not lines[number].startswith("    --hash"))
@@ -62,36 +62,36 @@ def install_builder() -> int:
 
 
 def install(wanted: str) -> int:
-    """Install the whole lock and remember that it was done."""
+    """Install the whole lock, and note in .venv that it is installed. Return the exit code."""
     if sys.platform == "linux":
         say("Installing Easel into .venv: about 2.7 GB to fetch on Linux, most of it torch. This happens once.")
     else:
         say("Installing Easel into .venv; most of it is torch. This happens once.")
     if pip("--no-build-isolation", "--requirement", LOCK) != 0:
-        return refuse("The installation stopped; the lines above say why. The same command goes on from there.")
+        return refuse("The installation stopped; the lines above say why. The same command continues from there.")
     with open(STAMP, "w") as stream:
         stream.write(wanted)
     return 0
 
 
 def pip(*arguments: str) -> int:
-    """Install by hash, showing progress."""
+    """Run `pip install`, which checks hashes and shows its progress; return its exit code."""
     return run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", *arguments])
 
 
 def run(command: "list[str]") -> int:
-    """Run a program in sight, and return its exit code."""
+    """Run a program whose output people see, and return its exit code."""
     return subprocess.call(command)
 
 
 def stamp() -> str:
-    """Return what identifies an installation: the lock's hash and this Python."""
+    """Return what identifies an installation: the lock's hash and the version of this Python."""
     with open(LOCK, "rb") as stream:
         return "{} python {}.{}\n".format(hashlib.sha256(stream.read()).hexdigest(), *sys.version_info[:2])
 
 
 def read(path: str) -> str:
-    """Return a file's text, empty where there is none."""
+    """Return a file's text, empty if there is no file."""
     if not os.path.exists(path):
         return ""
     with open(path) as stream:
@@ -99,12 +99,12 @@ def read(path: str) -> str:
 
 
 def say(sentence: str) -> None:
-    """Tell the person who waits."""
+    """Print a sentence to stdout at once."""
     print(sentence, flush=True)
 
 
 def refuse(sentence: str) -> int:
-    """Say why not, and return the exit code for it."""
+    """Print a sentence to stderr, and return exit code 1."""
     print(sentence, file=sys.stderr)
     return 1
 

@@ -1,4 +1,4 @@
-"""Fail where a file has grown over 300 lines or a function over 40: by then it is more than one idea."""
+"""Fail if a file has more than 300 lines or a function more than 40: that is more than one idea."""
 
 import ast
 import subprocess
@@ -10,7 +10,7 @@ FILE_LINES, FUNCTION_LINES = 300, 40
 
 
 def too_long(path: Path) -> Iterator[str]:
-    """Yield a line for each thing in the file that is too long."""
+    """Yield a complaint for the file, and for each function in it, that is too long."""
     text = path.read_text()
     if (lines := len(text.splitlines())) > FILE_LINES:
         yield f"{path}: {lines} lines; {FILE_LINES} at most"
@@ -22,7 +22,7 @@ def too_long(path: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    """Look at every Python file of the project outside tests."""
+    """Check every Python file outside tests, and return the exit code."""
     listed = subprocess.run(["git", "ls-files", "*.py"], capture_output=True, text=True, check=True)  # noqa: S607
     paths = [Path(name) for name in listed.stdout.split() if not name.startswith("tests/")]
     complaints = [complaint for path in paths if path.exists() for complaint in too_long(path)]
