@@ -71,7 +71,7 @@ def _jobs(engine: Engine, jobs: int, folder: Path) -> Iterator[tuple[Paint | Can
         if kind == 6:
             changes["init_image"] = "0" * 64  # nobody has given it
         params, _ = settle({"job": {"prompt": "a red circle", **changes}, "style": style})
-        plan = offer().plan("exact" if kind % 2 else "thrifty", engine.device)
+        plan = offer().plan("frugal" if kind % 2 else "thrifty", engine.device)
         paint = Paint(job_id=f"{number:016}", params=params, plan=plan, folder=folder / str(number))
         yield (paint, Cancel(job_id=paint.job_id)) if kind == 9 else (paint,)
         shutil.rmtree(paint.folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.wire.offers import Offer, Rung
+from words.sentence import as_written
 
 
 class StripesOffer(Offer):
@@ -18,7 +19,7 @@ class StripesOffer(Offer):
         return "small"
 
     def contradiction(self, params):
-        return "stripes: a picture of them has no early_stop." if params.early_stop else None
+        return as_written("Stripes know no early_stop; leave it out.") if params.early_stop else None
 
 
 OFFER = StripesOffer()

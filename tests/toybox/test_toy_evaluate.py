@@ -117,7 +117,7 @@ def test_ways_of_painting_are_held_against_the_first(style, capsys):
     figures = json.loads(capsys.readouterr().out)
     assert (figures["method"], figures["prompts"], figures["seeds"]) == ("vqgan_clip", 2, 2)
     plain, exact, lean, fast = figures["ways"]
-    assert [way["way"] for way in figures["ways"]] == ["plain", "exact", "lean", "fast"]
+    assert [way["way"] for way in figures["ways"]] == ["plain", "frugal", "lean", "quick"]
     assert {way["prompts"] for way in figures["ways"]} == {4}
     assert plain["behind"] == 0
     assert exact["closeness"] == pytest.approx(plain["closeness"], abs=1e-3)

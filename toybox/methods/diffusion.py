@@ -15,7 +15,7 @@ _DEFAULTS = {
 }
 
 
-def _way(name: str, sampler: str, steps: int, plan: str = "exact") -> Way:
+def _way(name: str, sampler: str, steps: int, plan: str = "frugal") -> Way:
     return Way(name, {"method": NAME, "sampler": sampler, "steps": steps}, plan)
 
 

@@ -19,9 +19,9 @@ _DEFAULTS = {
 # The first is the published step with the notebooks' cutouts.
 _WAYS = (
     Way("plain", {"cutouts": "exact"}, "plain"),
-    Way("exact", {"cutouts": "exact"}, "exact"),
+    Way("frugal", {"cutouts": "exact"}, "frugal"),
     Way("lean", {"cutouts": "exact"}, "lean"),
-    Way("fast", {"cutouts": "fast"}, "fast"),
+    Way("quick", {"cutouts": "fast"}, "quick"),
 )
 
 _FEATURES: tuple[Feature, ...] = (
