@@ -136,3 +136,119 @@ checkpoint-no-vqgan = This file holds no VQGAN.
 checkpoint-no-clip = This file holds no CLIP.
 checkpoint-impossible = This network cannot be built: its numbers do not fit together.
 checkpoint-other-value = This file holds another network than the one that is wanted: { $name } is { $found }, not { $wanted }.
+
+## What keeps the bot from starting
+
+token-missing = DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there; to try Easel without a Discord account, run `make demo`.
+token-refused = Discord does not accept this token: copy the current one from the Developer Portal into DISCORD_TOKEN.
+instance-running = Another Easel is running with the data folder { $folder }.
+data-folder-unusable = The data folder { $folder } cannot be used: { $why }.
+metrics-port-unusable = METRICS_PORT { $port } cannot be used: { $why }. Choose another one.
+discord-unreachable = Discord cannot be reached right now; try again later.
+
+## The database
+
+database-trouble = Easel cannot use its database right now: { $reason }. Nothing was done; try again later. The bot's owner sees more in /status.
+database-busy = it is busy
+database-disk-full = the disk is full
+database-locked = another program has locked it
+database-read-only = its file system is read-only
+database-no-access = Easel has no access to its folder
+database-not-opened = its files cannot be opened
+database-disk-error = the disk reports an error
+database-damaged = The database { $path } is damaged ({ $finding }). Nothing was changed. Move it away, together with { $name }-wal and { $name }-shm if they are there; then copy your last backup (`python -m bot backup`) to { $path }, or start without one, with an empty queue.
+database-newer = The database is of version { $version }, and this Easel knows versions up to { $known }: a newer Easel has used it.
+database-not-opened-at-start = The database { $path } cannot be used: { $why }. Easel needs a folder that it can write to, and some free space there.
+database-not-copied = The database { $path } cannot be read or copied: { $why }.
+backup-exists = { $file } already exists, and a backup replaces nothing: name another file.
+
+## Orders, limits and the queue
+
+limit-of-role = Your role in this server does not order pictures.
+limit-of-person = { $count ->
+    [one] You have 1 picture waiting, which is as many as you may have; wait for it, or /cancel it.
+   *[other] You have { $count } pictures waiting, which is as many as you may have; wait for one, or /cancel one.
+}
+limit-of-server = { $count ->
+    [one] This server has 1 picture waiting, which is as many as one server may have; try again when it is painted.
+   *[other] This server has { $count } pictures waiting, which is as many as one server may have; try again when one is painted.
+}
+limit-in-all = { $count ->
+    [one] Easel has 1 picture waiting, which is as many as it takes; try again when it is painted.
+   *[other] Easel has { $count } pictures waiting, which is as many as it takes; try again when one is painted.
+}
+no-such-job = That picture is no longer known here.
+job-over = That picture is no longer waiting or being painted.
+style-removed = The style { $style } of this picture is no longer installed; the bot's owner can fetch it again.
+style-none = The painter has no weights to paint with; `python -m generator weights list` shows what there is.
+style-unknown = style must be one of: { $names }. The bot's owner can add others with /styles fetch.
+style-paints-by = { $style } does not paint by { $method }, only by: { $methods }.
+method-without-style = No installed style paints by { $method }; leave method out.
+size-smallest = There is no smaller size of that shape.
+
+## The painter
+
+painter-not-ready = The painter is not ready yet: { $why }. Try again soon.
+painter-trouble = The painter: { $trouble }.
+painter-starting = it is still starting
+painter-died = it died
+painter-died-with = { $how } (exit code { $code })
+painter-no-progress = it made no progress in time
+painter-no-event = it sent something that is not an event
+painter-not-ready-first = its first event was not Ready
+painter-stopped-early = it was stopped while it was starting
+painter-not-started = it cannot be started: { $why }
+left-processes = processes of the previous painter cannot be ended; the machine may need a restart
+left-memory = { $held } MiB of the graphics card, held by the previous painter, are not free yet; nvidia-smi shows what holds them, and after a restart Easel makes do with what is free
+job-quarantined = The painter died twice while it painted this, so it is not tried again. Another size or style may work; the bot's owner can find the reason in the log.
+job-internal = Something went wrong in Easel itself while this was painted; the bot's owner can find the reason in the log.
+job-too-large = { $size } is too large for the memory of this machine; try { $smaller }.
+job-too-large-for-style = { $size } is too large for the memory of this machine; a smaller style may fit.
+result-missing = The painter finished, but its { $kind } is not there.
+result-damaged = The { $kind } was damaged on its way to the disk.
+note-leaner = There was not enough memory at first, so this was painted again, from its first step, by the plan { $plan }.
+queue-halted = The painter failed at three pictures in a row, so no more are begun until the bot's owner has looked: /logs has the painter's last words, /resume goes on. What is waiting stays.
+
+## `python -m bot`
+
+command-bot = `python -m bot`: run it. `check` says what is missing, `invite` adds it to a server, `backup` copies the queue.
+command-run = run the bot
+command-check = a line for each thing that the bot needs
+command-hashes = hash all weights, too; it takes a while
+command-invite = the link that adds the bot to a server
+command-backup = copy the database, whether the bot runs or not
+command-backup-file = where to; nothing is replaced
+backup-done = { $file } holds the queue, every job and all settings. Pictures are in { $folder }.
+backup-not-written = { $file } cannot be written: { $why }.
+
+## `python -m bot check`
+
+check-good = ok      { $name }: { $found }
+check-doubtful = warning { $name }: { $found }
+check-wrong = WRONG   { $name }: { $found }
+check-settings = { $where }, data in { $folder }
+check-settings-limited = { $where }, data in { $folder }, { $memory } MiB for the painter
+check-where-discord = Discord
+check-where-local = a local Discord at { $socket }
+check-token = Discord knows it as { $name }
+check-token-silent = Discord does not answer, so it cannot be tried; check this machine's network
+check-no-server = it is in no server yet; `python -m bot invite` prints the link
+check-permissions-needed = in { $server } an admin has to allow it { $permissions }
+check-permissions-useful = in { $server } it is better with { $permissions }
+check-permissions = { $servers ->
+    [one] all of them in 1 server, where no channel says otherwise
+   *[other] all of them in { $servers } servers, where no channel says otherwise
+}
+check-disk = { $free } free
+check-disk-short = { $free } free, and pictures stay until somebody removes them: have { $least }
+check-disk-read-only = { $folder } cannot be written to ({ $why }); set another DATA_DIR
+check-database-none = none yet; the first start makes it
+check-database-newer = { $path } is of version { $version }, and this Easel knows { $known }: use a newer one
+check-database = { $jobs ->
+    [one] { $path } is sound: version { $version }, { $size }, 1 job
+   *[other] { $path } is sound: version { $version }, { $size }, { $jobs } jobs
+}
+check-database-older = { $jobs ->
+    [one] { $path } is sound: version { $version }, the next start makes it { $known }, { $size }, 1 job
+   *[other] { $path } is sound: version { $version }, the next start makes it { $known }, { $size }, { $jobs } jobs
+}

@@ -26,7 +26,7 @@ def picture_card(job: Job, source: Job | None) -> discord.Embed:
     if source is not None and source.sha256 is not None:
         embed.add_field(name="painted again", value=_comparison(job, source))
     if job.notes:
-        embed.add_field(name="note", value=cut("\n".join(job.notes), 1024), inline=False)
+        embed.add_field(name="note", value=cut("\n".join(map(str, job.notes)), 1024), inline=False)
     params = job.params
     parts = [str(params.size), f"{params.steps} steps", f"seed {params.seed}", params.style]
     if job.seconds is not None:
@@ -39,7 +39,7 @@ def picture_card(job: Job, source: Job | None) -> discord.Embed:
 def failure_card(job: Job) -> discord.Embed:
     """Return the card of a job that ended without a result."""
     embed = discord.Embed(title="No picture this time", description=inert(job.params.prompt))
-    return embed.add_field(name="why", value=job.failure)
+    return embed.add_field(name="why", value=str(job.failure))
 
 
 def file_note(card: discord.Embed, job: Job, how: str | None) -> discord.Embed:

@@ -13,11 +13,12 @@ from bot.ui.text import about, cut, inert, mebibytes, time_left
 from generator.wire.offers import offers
 from generator.wire.params import Params
 from generator.wire.protocol import Ready, Style
+from words.sentence import Sentence
 
 _MOST_LINES = 20
 
 
-def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: str | None) -> discord.Embed:
+def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: Sentence | None) -> discord.Embed:
     """Return the card of a server's jobs: the one being painted, then those waiting, in their order.
 
     `seconds` are those until each job is done, where that is known; `halted` says why nothing is painted.
@@ -26,10 +27,10 @@ def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: s
     if len(entries) > _MOST_LINES:
         lines.append(f"and {len(entries) - _MOST_LINES} more")
     embed = discord.Embed(title="The queue", description="\n".join(lines) or "Nothing is waiting. /imagine something!")
-    return embed.add_field(name="nothing is painted now", value=halted) if halted else embed
+    return embed.add_field(name="nothing is painted now", value=str(halted)) if halted else embed
 
 
-def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
+def about_card(ready: Ready, trouble: Sentence | None) -> discord.Embed:
     """Return the card of the painter, and of what is wrong with it now."""
     paints = f"Paints what you /imagine, with {' or '.join(each.title for each in offers().values())}."
     embed = discord.Embed(title="Easel", description=paints)
@@ -38,7 +39,7 @@ def about_card(ready: Ready, trouble: str | None) -> discord.Embed:
     embed.add_field(name="styles", value=cut(_styles(ready.styles), 1024), inline=False)
     versions = " · ".join(f"{name} {version}" for name, version in ready.versions.items())
     embed.add_field(name="versions", value=cut(versions, 1024) or "unknown", inline=False)
-    for name, value in (("note", ready.device.note), ("trouble", trouble)):
+    for name, value in (("note", ready.device.note), ("trouble", trouble and str(trouble))):
         if value:
             embed.add_field(name=name, value=cut(value, 1024), inline=False)
     return embed

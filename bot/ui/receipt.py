@@ -45,7 +45,7 @@ def closed_receipt(job: Job) -> discord.Embed:
     elif job.outcome is Outcome.PICTURE and job.delivery is Delivery.IMPOSSIBLE:
         embed.add_field(name="it could not be posted here", value="/show gives it to you.")
     elif job.failure is not None:
-        embed.add_field(name="why", value=job.failure)
+        embed.add_field(name="why", value=str(job.failure))
     return embed
 
 
