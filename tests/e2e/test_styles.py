@@ -109,9 +109,9 @@ async def test_a_picture_of_a_removed_style_stays_and_says_what_is_missing(world
     await bot.restart(signal.SIGTERM)
     refused = await ann.click(done, button(done, "same seed")).answer()
     assert refused.ephemeral_to == ann.id
-    assert "The style oil of this picture is not installed any more" in refused.text
+    assert "The style oil of this picture is no longer installed" in refused.text
     assert picture(world, done).startswith(b"\x89PNG")
     said = len(world.channel.messages)
     ann.react(done, "🔁")
     await world.changes.until(lambda: len(world.channel.messages) > said, 10, "the same sentence")
-    assert "not installed any more" in world.channel.messages[-1].text
+    assert "no longer installed" in world.channel.messages[-1].text

@@ -70,7 +70,7 @@ async def test_a_picture_whose_channel_went_is_fetched_by_its_owner(world: World
     shown = await ann.slash("show", picture=choices[0]["value"]).answer()
     assert "a smaller file" in shown.text or "no file" in shown.text
     refused = await ben.slash("show", picture=choices[0]["value"]).answer()
-    assert "not known here" in refused.text
+    assert "no longer known here" in refused.text
     assert sum(each.status in (401, 403, 429) for each in world.tape.exchanges) == 0
 
 

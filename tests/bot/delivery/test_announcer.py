@@ -89,7 +89,7 @@ async def test_the_first_preview_does_not_wait_for_the_interval(announcer, io, q
     announcer.progressed(job, _step(job, 2, tmp_path / "p.png"))
     await eventually(lambda: len(io.edits) == 2)
     announcer.progressed(job, _step(job, 3, tmp_path / "p.png"))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: "delete" in io.calls)
     assert _shown(io) == ["step 1 of 100", "step 2 of 100"]
 
@@ -110,7 +110,7 @@ async def test_a_deleted_progress_message_is_not_edited_again_and_the_end_is_pos
     announcer.progressed(job, _step(job, 1))
     await eventually(lambda: "edit" in io.calls)
     announcer.progressed(job, _step(job, 2))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: "delete" in io.calls)
     assert io.calls.count("edit") == 1
     assert len(io.posts(job.id)) == 1
@@ -120,7 +120,7 @@ async def test_a_progress_that_cannot_be_shown_harms_nothing(announcer, io, queu
     io.fail("send", FORBIDDEN)
     job = await _begin(queue, announcer)
     announcer.progressed(job, _step(job, 1))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: io.posts(job.id))
     assert io.edits == []
 
@@ -201,7 +201,7 @@ async def test_an_edit_that_is_refused_for_age_rolls_over(announcer, io, queue):
     io.fail("edit", Refusal(429, 30046))
     announcer.progressed(job, _step(job, 1))
     await eventually(lambda: io.deleted)
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: len(io.deleted) == 2)
     assert io.deleted == list(io.messages)[:2]
 
@@ -210,7 +210,7 @@ async def test_tidying_up_goes_on_until_discord_is_back(announcer, io, queue):
     job = await _begin(queue, announcer)
     await eventually(lambda: io.messages)
     io.fail("delete", DiscordUnreachable("down"))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: io.deleted)
     assert io.calls.count("delete") == 2
 

@@ -7,6 +7,7 @@ from bot.monitoring.vitals import Vitals
 from bot.ui.status import status_card
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, order
+from words.sentence import as_written
 
 REST = Vitals(
     uptime=3700,
@@ -39,7 +40,9 @@ def test_at_rest_the_short_form_says_so():
 
 
 def test_the_long_form_says_what_an_admin_is_asked():
-    said = fields(replace(REST, last_error="The painter: it died.", last_error_age=61, deliveries_waiting=2))
+    said = fields(
+        replace(REST, last_error=as_written("The painter: it died."), last_error_age=61, deliveries_waiting=2)
+    )
     assert said["device"] == "a test (cpu), 2.0 GiB to paint with"
     assert said["painter since the start"] == "died, hung or did not start 3 times, holds 512.0 MiB now"
     assert said["last error"] == "1 minute and 1 second ago: The painter: it died."
@@ -63,15 +66,23 @@ async def test_what_is_painted_is_said_without_its_prompt(queue):
     [
         ({"queue_length": 2, "oldest_age": 90}, "queue", "2 pictures wait, the oldest for 1 minute and 30 seconds"),
         (
-            {"queue_length": 1, "oldest_age": 9, "halted": "It died."},
+            {"queue_length": 1, "oldest_age": 9, "halted": as_written("It died.")},
             "queue",
             "9 seconds. Nothing is taken from it: It died.",
         ),
-        ({"halted": "It died."}, "queue", "nothing waits. Nothing is taken from it: It died."),
+        ({"halted": as_written("It died.")}, "queue", "nothing waits. Nothing is taken from it: It died."),
         ({"painter": None}, "painter", "is still starting"),
-        ({"painter_trouble": "it was silent for 60 seconds"}, "painter", "cannot paint just now: it was silent"),
-        ({"queue_length": None, "database_trouble": "the disk is full"}, "queue", "not known: the disk is full"),
-        ({"database_trouble": "the disk is full"}, "database", "cannot be used: the disk is full"),
+        (
+            {"painter_trouble": as_written("it was silent for 60 seconds")},
+            "painter",
+            "cannot paint just now: it was silent",
+        ),
+        (
+            {"queue_length": None, "database_trouble": as_written("the disk is full")},
+            "queue",
+            "not known: the disk is full",
+        ),
+        ({"database_trouble": as_written("the disk is full")}, "database", "cannot be used: the disk is full"),
         ({"discord_latency": None}, "Discord", "not connected"),
         ({"disk_free": None}, "disk", "unknown"),
     ],
@@ -87,5 +98,5 @@ def test_everything_unknown_is_still_a_card():
 
 
 def test_a_long_error_is_cut():
-    card = status_card(replace(REST, last_error="x" * 5000, last_error_age=1), full=True)
+    card = status_card(replace(REST, last_error=as_written("x" * 5000), last_error_age=1), full=True)
     assert max(len(field.value) for field in card.fields) == 1024
