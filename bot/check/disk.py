@@ -42,14 +42,15 @@ async def check_database(settings: Settings, findings: Findings) -> None:
     except StartupError as error:
         findings.wrong("database", str(error))
         return
-    newest, said = len(scripts()), {"path": str(path), "version": str(found.version)}
+    where, version, size, jobs = str(path), str(found.version), byte_size(found.size), found.jobs
+    newest, known = len(scripts()), str(len(scripts()))
     if found.version > newest:
-        findings.wrong("database", text("check-database-newer", **said, known=str(newest)))
+        findings.wrong("database", text("check-database-newer", path=where, version=version, known=known))
     elif found.version == newest:
-        findings.good("database", text("check-database", **said, size=byte_size(found.size), jobs=found.jobs))
+        findings.good("database", text("check-database", path=where, version=version, size=size, jobs=jobs))
     else:
-        size, known = byte_size(found.size), str(newest)
-        findings.good("database", text("check-database-older", **said, known=known, size=size, jobs=found.jobs))
+        older = text("check-database-older", path=where, version=version, known=known, size=size, jobs=jobs)
+        findings.good("database", older)
 
 
 def _free(data_dir: Path) -> int:

@@ -104,11 +104,12 @@ def _literals(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def _reads_like_a_sentence(text: str) -> bool:
-    return len(re.findall(r"(?<!\w)[A-Za-z']+(?=[\s,.;:!?)]|$)", text)) >= 4
+    return len(re.findall(r"(?<!\S)[A-Za-z']+(?=[\s,.;:!?]|$)", text)) >= 4
 
 
 MESSAGES = _messages()
 TREES = list(_trees())
+SPOKEN = _spoken(TREES)
 
 
 def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
@@ -116,7 +117,7 @@ def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
         f"{path.relative_to(ROOT)}:{line} {key}: {sorted(named or ())}, not {sorted(MESSAGES.get(key, ()))}"
         for path, tree in TREES
         if not str(path.relative_to(ROOT)).startswith(NOT_YET)
-        for key, named, line in _calls(tree, SAYING | _spoken(TREES))
+        for key, named, line in _calls(tree, SAYING | SPOKEN)
         if key not in MESSAGES or (named is not None and named != MESSAGES[key])
     ]
     assert not wrong, "\n".join(wrong)
@@ -194,7 +195,7 @@ def test_every_error_that_is_told_has_a_key_or_is_given_one():
         statement.value.value
         for _, tree in TREES
         for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and node.name in _spoken(TREES)
+        if isinstance(node, ast.ClassDef) and node.name in SPOKEN
         for statement in node.body
         if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "key"
         if isinstance(statement.value, ast.Constant)
