@@ -151,7 +151,7 @@ async def test_a_silent_child_is_killed_at_its_limit(supervise, tmp_path):
     supervisor, _ = supervise("hangs")
     await supervisor.ready()
     pid = supervisor.pid
-    with pytest.raises(GeneratorDied, match="no further"):
+    with pytest.raises(GeneratorDied, match="no progress"):
         await _events(supervisor, _paint(tmp_path))
     assert not _alive(pid)
 
