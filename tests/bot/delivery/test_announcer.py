@@ -3,7 +3,6 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.delivery.announcer import PAUSED
 from bot.delivery.discord_io import Refusal
 from bot.delivery.patience import Patience
 from bot.delivery.reporter import Reporter
@@ -13,7 +12,7 @@ from generator.wire.protocol import Busy, Progress
 from tests.bot.delivery.conftest import HASTE, eventually
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import finished, order
-from words.sentence import as_written
+from words.sentence import as_written, text
 
 
 def _step(job, step, preview=None):
@@ -68,7 +67,7 @@ async def test_a_pause_is_shown_in_the_same_message_and_so_is_what_follows(annou
     announcer.started(again)
     announcer.progressed(again, _step(again, 2))
     await eventually(lambda: len(io.edits) == 3)
-    assert _shown(io) == ["step 1 of 100", PAUSED, "step 2 of 100"]
+    assert _shown(io) == ["step 1 of 100", text("card-paused"), "step 2 of 100"]
     assert len(io.messages) == 1
 
 

@@ -163,9 +163,7 @@ def test_the_queue_says_when_each_is_done_and_which_are_paused():
 
 
 def test_the_queue_says_why_nothing_is_painted():
-    assert _fields(queue_card([], {}, as_written("The painter died."))) == {
-        "nothing is painted now": "The painter died."
-    }
+    assert _fields(queue_card([], {}, as_written("The painter died."))) == {"painting has stopped": "The painter died."}
 
 
 def test_about_names_the_device_its_note_and_where_real_weights_are():
@@ -180,7 +178,7 @@ def test_about_names_the_device_its_note_and_where_real_weights_are():
 def test_settings_say_where_each_value_comes_from():
     card = settings_card(params(), {"size": "server", "steps": "style", "style": "style"}, {51: 3})
     assert card.description.splitlines()[0] == "**size** 128x128 (set for this server)"
-    assert card.description.splitlines()[-1] == "<@&51> may have 3 waiting"
+    assert card.description.splitlines()[-1] == "<@&51> may have 3 pictures waiting"
 
 
 def test_suggestions_fit_discords_limits():
@@ -192,7 +190,7 @@ def test_suggestions_fit_discords_limits():
     [toy, oil, drift, ink, fog] = style_choices([STYLE, published, noise], "", fetchable, Size(640, 640))
     assert (drift.name[-2:], fog.name) == ("x…", "fog: haze (not installed)")
     assert "fits" not in toy.name
-    assert oil.name.endswith("x…; up to 640x640 fits")
+    assert oil.name.endswith("x… (up to 640x640 fits)")
     assert (len(oil.name), ink.name) == (100, "ink: drawings (not installed; up to 640x640 fits)")
     choices = job_choices([_job(params=params(prompt="x" * 900))], "")
     assert (len(choices[0].name), choices[0].value) == (100, "ab" * 8)

@@ -36,7 +36,7 @@ def fields(vitals, *, full=True):
 
 
 def test_at_rest_the_short_form_says_so():
-    assert fields(REST, full=False) == {"painting": "nothing", "queue": "nothing waits", "painter": "can paint"}
+    assert fields(REST, full=False) == {"painting": "nothing", "queue": "nothing is waiting", "painter": "can paint"}
 
 
 def test_the_long_form_says_what_an_admin_is_asked():
@@ -44,11 +44,11 @@ def test_the_long_form_says_what_an_admin_is_asked():
         replace(REST, last_error=as_written("The painter: it died."), last_error_age=61, deliveries_waiting=2)
     )
     assert said["device"] == "a test (cpu), 2.0 GiB to paint with"
-    assert said["painter since the start"] == "died, hung or did not start 3 times, holds 512.0 MiB now"
+    assert said["painter failures"] == "3 since the start (it died, hung or did not start); it now uses 512.0 MiB"
     assert said["last error"] == "1 minute and 1 second ago: The painter: it died."
-    assert said["not posted yet"].startswith("2 ")
+    assert said["not posted yet"] == "2 messages"
     assert (said["Discord"], said["disk"]) == ("answers in 42 ms", "5.0 GiB free")
-    assert said["Easel"] == "up for 1 hour, 1 minute and 40 seconds, at worst 12 ms late"
+    assert said["Easel"] == "up for 1 hour, 1 minute and 40 seconds; its event loop was at most 12 ms late"
     assert said["versions"] == "torch 2"
 
 
@@ -64,23 +64,27 @@ async def test_what_is_painted_is_said_without_its_prompt(queue):
 @pytest.mark.parametrize(
     ("changes", "name", "said"),
     [
-        ({"queue_length": 2, "oldest_age": 90}, "queue", "2 pictures wait, the oldest for 1 minute and 30 seconds"),
+        (
+            {"queue_length": 2, "oldest_age": 90},
+            "queue",
+            "2 pictures are waiting, the oldest for 1 minute and 30 seconds",
+        ),
         (
             {"queue_length": 1, "oldest_age": 9, "halted": as_written("It died.")},
             "queue",
-            "9 seconds. Nothing is taken from it: It died.",
+            "1 picture is waiting, for 9 seconds so far. Painting has stopped: It died.",
         ),
-        ({"halted": as_written("It died.")}, "queue", "nothing waits. Nothing is taken from it: It died."),
-        ({"painter": None}, "painter", "is still starting"),
+        ({"halted": as_written("It died.")}, "queue", "nothing is waiting. Painting has stopped: It died."),
+        ({"painter": None}, "painter", "still starting"),
         (
             {"painter_trouble": as_written("it was silent for 60 seconds")},
             "painter",
-            "cannot paint just now: it was silent",
+            "cannot paint at the moment: it was silent",
         ),
         (
             {"queue_length": None, "database_trouble": as_written("the disk is full")},
             "queue",
-            "not known: the disk is full",
+            "unknown: the disk is full",
         ),
         ({"database_trouble": as_written("the disk is full")}, "database", "cannot be used: the disk is full"),
         ({"discord_latency": None}, "Discord", "not connected"),
@@ -94,7 +98,7 @@ def test_trouble_is_said(changes, name, said):
 def test_everything_unknown_is_still_a_card():
     nothing = dict.fromkeys(Vitals.__dataclass_fields__)
     said = fields(Vitals(**{**nothing, "uptime": 0, "deaths": 0, "loop_lag_worst": 0}))
-    assert (said["painting"], said["painter"], said["disk"]) == ("nothing", "is still starting", "unknown")
+    assert (said["painting"], said["painter"], said["disk"]) == ("nothing", "still starting", "unknown")
 
 
 def test_a_long_error_is_cut():
