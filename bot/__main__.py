@@ -15,6 +15,7 @@ from bot.errors import DiscordUnreachable, EaselError, StartupError
 from bot.log import logging_to_stderr
 from bot.settings import Settings, load_settings
 from bot.store.backup import back_up
+from words.sentence import text
 
 _Command = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
 
@@ -26,16 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     argparse itself exits with 2 where it does not understand.
     """
-    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
-    commands = parser.add_subparsers(dest="what", metavar="run | check | invite | backup FILE")
+    parser = argparse.ArgumentParser(prog="python -m bot", description=text("command-bot"))
+    commands = parser.add_subparsers()
     parser.set_defaults(do=_run)
-    commands.add_parser("run", help="run the bot").set_defaults(do=_run)
-    checking = commands.add_parser("check", help="a line for each thing that the bot needs")
-    checking.add_argument("--hashes", action="store_true", help="hash all weights, too; it takes a while")
+    commands.add_parser("run", help=text("command-run")).set_defaults(do=_run)
+    checking = commands.add_parser("check", help=text("command-check"))
+    checking.add_argument("--hashes", action="store_true", help=text("command-hashes"))
     checking.set_defaults(do=_check)
-    commands.add_parser("invite", help="the link that adds the bot to a server").set_defaults(do=_invite)
-    backup = commands.add_parser("backup", help="copy the database, while the bot runs or not")
-    backup.add_argument("file", type=Path, metavar="FILE", help="where to; nothing is replaced")
+    commands.add_parser("invite", help=text("command-invite")).set_defaults(do=_invite)
+    backup = commands.add_parser("backup", help=text("command-backup"))
+    backup.add_argument("file", type=Path, metavar="FILE", help=text("command-backup-file"))
     backup.set_defaults(do=_backup)
     given = parser.parse_args(arguments)
     try:
@@ -67,7 +68,7 @@ async def _invite(settings: Settings, given: argparse.Namespace) -> int:
             assert bot.application_id is not None
             print(invite_link(bot.application_id))
     except TimeoutError:
-        raise DiscordUnreachable("Discord cannot be reached just now; try again later.") from None
+        raise DiscordUnreachable from None
     return 0
 
 
@@ -75,8 +76,8 @@ async def _backup(settings: Settings, given: argparse.Namespace) -> int:
     try:
         await asyncio.to_thread(back_up, database_path(settings), given.file)
     except OSError as error:
-        raise StartupError(f"{given.file} cannot be written: {error.strerror}.") from None
-    print(f"{given.file} holds the queue, every job and all settings. Pictures are in {settings.data_dir / 'images'}.")
+        raise StartupError("backup-not-written", file=str(given.file), why=str(error.strerror)) from None
+    print(text("backup-done", file=str(given.file), folder=str(settings.data_dir / "images")))
     return 0
 
 

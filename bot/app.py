@@ -221,9 +221,9 @@ def _only_instance(data_dir: Path) -> Iterator[None]:
         data_dir.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
-        raise StartupError(f"Another Easel is running with the data folder {data_dir}.") from None
+        raise StartupError("instance-running", folder=str(data_dir)) from None
     except OSError as error:
-        raise StartupError(f"The data folder {data_dir} cannot be used: {error.strerror}.") from None
+        raise StartupError("data-folder-unusable", folder=str(data_dir), why=str(error.strerror)) from None
     try:
         yield
     finally:

@@ -1,49 +1,77 @@
-"""What can go wrong, by who must act. The message of each is the sentence that people read."""
+"""Everything that can go wrong in the bot, each with a sentence for whoever can act on it.
 
-import inspect
+EaselError
+├── Refused                  what somebody asks for cannot be done
+│   ├── LimitReached         too many pictures are waiting
+│   ├── NotAllowed           the person may not do that
+│   ├── NotReady             the painter cannot paint yet
+│   ├── NoSuchJob            the picture is not known, or no longer
+│   ├── MissingPermission    the bot lacks a permission in the channel
+│   └── DatabaseTrouble      the database cannot be used; that passes
+├── StartupError             Easel cannot start, or not go on
+│   ├── BadToken             Discord does not accept the token
+│   ├── NotAdmitted          Discord does not let the bot connect
+│   └── DatabaseUnusable     the database is damaged, or of a newer Easel
+├── DiscordUnreachable       Discord cannot be reached
+├── GeneratorDied            the painter's process is gone before its job was over
+└── LeftBehind               it is gone, and something of it is not
+"""
+
+from words.errors import SpokenError
+from words.sentence import Sentence, say
 
 
-class EaselError(Exception):
-    """Something went wrong."""
-
-    def __init__(self, sentence: str | None = None) -> None:
-        """Say `sentence`; without one, the docstring of the class is said."""
-        super().__init__(sentence or inspect.getdoc(type(self)))
+class EaselError(SpokenError):
+    """The bot cannot go on with something."""
 
 
 class Refused(EaselError):
-    """That cannot be done."""
+    """What somebody asks for cannot be done."""
 
 
 class LimitReached(Refused):
-    """There are as many pictures waiting as there may be; try again later."""
+    """As many pictures are waiting as may wait."""
 
 
 class NotAllowed(Refused):
-    """You may not do that here."""
+    """The person may not do that here."""
 
 
 class NotReady(Refused):
-    """The painter is not ready yet; try again in a moment."""
+    """The painter cannot paint yet."""
 
 
 class NoSuchJob(Refused):
-    """That picture is not known here any more."""
+    """The picture is not known here, or no longer."""
+
+    key = "no-such-job"
 
 
 class MissingPermission(Refused):
-    """I lack a permission in this channel."""
+    """The bot lacks a permission in the channel."""
+
+
+class DatabaseTrouble(Refused):
+    """The database cannot be used right now. Once the reason is gone, it is as it was."""
+
+    key = "database-trouble"
+
+    def __init__(self, reason: Sentence) -> None:
+        """`reason` is half a sentence about the database."""
+        super().__init__(reason=reason)
+        self.reason = reason
 
 
 class StartupError(EaselError):
-    """Easel cannot start."""
+    """Easel cannot start, or cannot go on running."""
 
     exit_code = 1
 
 
 class BadToken(StartupError):
-    """Discord does not accept this token: copy the current one from the Developer Portal into DISCORD_TOKEN."""
+    """Discord does not accept the token."""
 
+    key = "token-refused"
     exit_code = 78  # EX_CONFIG: a service manager must not restart into the same refusal
 
 
@@ -54,22 +82,34 @@ class NotAdmitted(StartupError):
 
 
 class DatabaseUnusable(StartupError):
-    """The database is damaged, or of a newer Easel."""
+    """The database is damaged, or a newer Easel has written it."""
 
     exit_code = 78  # another start would find the same
 
 
-class DatabaseTrouble(Refused):
-    """The database cannot be used just now; once the reason is gone it is as it was."""
-
-    def __init__(self, reason: str) -> None:
-        """`reason` is half a sentence."""
-        super().__init__(
-            f"Easel cannot use its database just now: {reason}. Nothing was done; try again later. "
-            "Whoever runs this bot sees more in /status."
-        )
-        self.reason = reason
-
-
 class DiscordUnreachable(EaselError):
     """Discord cannot be reached, and what became of the last request is not known."""
+
+    key = "discord-unreachable"
+
+
+class GeneratorDied(EaselError):
+    """The painter's process is gone, or had to be killed, without a last event."""
+
+    def __init__(
+        self, how: Sentence, exit_code: int | None, stderr_tail: tuple[str, ...], *, of_earlier_job: bool = False
+    ) -> None:
+        """Say `how` it died, as half a sentence about the painter.
+
+        `exit_code` is negative for a signal, None while the process still runs. `of_earlier_job` says that the job
+        before may well be the cause: the process had painted that one, and had said nothing about this one yet.
+        """
+        super().__init__(how if exit_code is None else say("painter-died-with", how=how, code=str(exit_code)))
+        self.how = how
+        self.exit_code = exit_code
+        self.stderr_tail = stderr_tail
+        self.of_earlier_job = of_earlier_job
+
+
+class LeftBehind(EaselError):
+    """Something of the last painter is still there, so no other may start. The sentence names it."""

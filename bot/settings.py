@@ -11,11 +11,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import StartupError
 from bot.jobs.limits import Limits
 
-_NOTHING_TO_LOG_IN_WITH = (
-    "DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there; to try Easel without "
-    "a Discord account, run `make demo`."
-)
-
 
 def _split(command: object) -> object:
     return tuple(shlex.split(command)) if isinstance(command, str) else command
@@ -49,11 +44,12 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Read the settings. Raises StartupError with one sentence about the first wrong one."""
+    """Read the settings. Raise StartupError with one sentence about the first wrong one."""
     try:
         return Settings.model_validate({})
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]).upper()
-        no_token = name == "DISCORD_TOKEN" and first["type"] == "missing"
-        raise StartupError(_NOTHING_TO_LOG_IN_WITH if no_token else f"{name} is not right: {first['msg']}.") from None
+        if name == "DISCORD_TOKEN" and first["type"] == "missing":
+            raise StartupError("token-missing") from None
+        raise StartupError("setting-wrong", name=name, why=first["msg"]) from None

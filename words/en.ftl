@@ -136,3 +136,359 @@ checkpoint-no-vqgan = This file holds no VQGAN.
 checkpoint-no-clip = This file holds no CLIP.
 checkpoint-impossible = This network cannot be built: its numbers do not fit together.
 checkpoint-other-value = This file holds another network than the one that is wanted: { $name } is { $found }, not { $wanted }.
+
+## What keeps the bot from starting
+
+token-missing = DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there; to try Easel without a Discord account, run `make demo`.
+token-refused = Discord does not accept this token: copy the current one from the Developer Portal into DISCORD_TOKEN.
+instance-running = Another Easel is running with the data folder { $folder }.
+data-folder-unusable = The data folder { $folder } cannot be used: { $why }.
+metrics-port-unusable = METRICS_PORT { $port } cannot be used: { $why }. Choose another one.
+discord-unreachable = Discord cannot be reached right now; try again later.
+
+## The database
+
+database-trouble = Easel cannot use its database right now: { $reason }. Nothing was done; try again later. The bot's owner sees more in /status.
+database-busy = it is busy
+database-disk-full = the disk is full
+database-locked = another program has locked it
+database-read-only = its file system is read-only
+database-no-access = Easel has no access to its folder
+database-not-opened = its files cannot be opened
+database-disk-error = the disk reports an error
+database-damaged = The database { $path } is damaged ({ $finding }). Nothing was changed. Move it away, together with { $name }-wal and { $name }-shm if they are there; then copy your last backup (`python -m bot backup`) to { $path }, or start without one, with an empty queue.
+database-newer = The database is of version { $version }, and this Easel knows versions up to { $known }: a newer Easel has used it.
+database-not-opened-at-start = The database { $path } cannot be used: { $why }. Easel needs a folder that it can write to, and some free space there.
+database-not-copied = The database { $path } cannot be read or copied: { $why }.
+backup-exists = { $file } already exists, and a backup replaces nothing: name another file.
+
+## Orders, limits and the queue
+
+limit-of-role = Your role in this server does not order pictures.
+limit-of-person = { $count ->
+    [one] You have 1 picture waiting, which is as many as you may have; wait for it, or /cancel it.
+   *[other] You have { $count } pictures waiting, which is as many as you may have; wait for one, or /cancel one.
+}
+limit-of-server = { $count ->
+    [one] This server has 1 picture waiting, which is as many as one server may have; try again when it is painted.
+   *[other] This server has { $count } pictures waiting, which is as many as one server may have; try again when one is painted.
+}
+limit-in-all = { $count ->
+    [one] Easel has 1 picture waiting, which is as many as it takes; try again when it is painted.
+   *[other] Easel has { $count } pictures waiting, which is as many as it takes; try again when one is painted.
+}
+no-such-job = That picture is no longer known here.
+job-over = That picture is no longer waiting or being painted.
+style-removed = The style { $style } of this picture is no longer installed; the bot's owner can fetch it again.
+style-none = The painter has no weights to paint with; `python -m generator weights list` shows what there is.
+style-unknown = style must be one of: { $names }. The bot's owner can add others with /styles fetch.
+style-paints-by = { $style } does not paint by { $method }, only by: { $methods }.
+method-without-style = No installed style paints by { $method }; leave method out.
+size-smallest = There is no smaller size of that shape.
+
+## The painter
+
+painter-not-ready = The painter is not ready yet: { $why }. Try again soon.
+painter-trouble = The painter: { $trouble }.
+painter-starting = it is still starting
+painter-died = it died
+painter-died-with = { $how } (exit code { $code })
+painter-no-progress = it made no progress in time
+painter-no-event = it sent something that is not an event
+painter-not-ready-first = its first event was not Ready
+painter-stopped-early = it was stopped while it was starting
+painter-not-started = it cannot be started: { $why }
+left-processes = processes of the previous painter cannot be ended; the machine may need a restart
+left-memory = { $held } MiB of the graphics card, held by the previous painter, are not free yet; nvidia-smi shows what holds them, and after a restart Easel makes do with what is free
+job-quarantined = The painter died twice while it painted this, so it is not tried again. Another size or style may work; the bot's owner can find the reason in the log.
+job-internal = Something went wrong in Easel itself while this was painted; the bot's owner can find the reason in the log.
+job-too-large = { $size } is too large for the memory of this machine; try { $smaller }.
+job-too-large-for-style = { $size } is too large for the memory of this machine; a smaller style may fit.
+result-missing = The painter finished, but its { $kind } is not there.
+result-damaged = The { $kind } was damaged on its way to the disk.
+note-leaner = There was not enough memory at first, so this was painted again, from its first step, by the plan { $plan }.
+queue-halted = The painter failed at three pictures in a row, so no more are begun until the bot's owner has looked: /logs has the painter's last words, /resume goes on. What is waiting stays.
+
+## `python -m bot`
+
+command-bot = `python -m bot`: run it. `check` says what is missing, `invite` adds it to a server, `backup` copies the queue.
+command-run = run the bot
+command-check = a line for each thing that the bot needs
+command-hashes = hash all weights, too; it takes a while
+command-invite = the link that adds the bot to a server
+command-backup = copy the database, whether the bot runs or not
+command-backup-file = where to; nothing is replaced
+backup-done = { $file } holds the queue, every job and all settings. Pictures are in { $folder }.
+backup-not-written = { $file } cannot be written: { $why }.
+
+## `python -m bot check`
+
+check-good = ok      { $name }: { $found }
+check-doubtful = warning { $name }: { $found }
+check-wrong = WRONG   { $name }: { $found }
+check-settings = { $where }, data in { $folder }
+check-settings-limited = { $where }, data in { $folder }, { $memory } MiB for the painter
+check-where-discord = Discord
+check-where-local = a local Discord at { $socket }
+check-token = Discord knows it as { $name }
+check-token-silent = Discord does not answer, so it cannot be tried; check this machine's network
+check-no-server = it is in no server yet; `python -m bot invite` prints the link
+check-permissions-needed = in { $server } an admin has to allow it { $permissions }
+check-permissions-useful = in { $server } it is better with { $permissions }
+check-permissions = { $servers ->
+    [one] all of them in 1 server, where no channel says otherwise
+   *[other] all of them in { $servers } servers, where no channel says otherwise
+}
+check-disk = { $free } free
+check-disk-short = { $free } free, and pictures stay until somebody removes them: have { $least }
+check-disk-read-only = { $folder } cannot be written to ({ $why }); set another DATA_DIR
+check-database-none = none yet; the first start makes it
+check-database-newer = { $path } is of version { $version }, and this Easel knows { $known }: use a newer one
+check-database = { $jobs ->
+    [one] { $path } is sound: version { $version }, { $size }, 1 job
+   *[other] { $path } is sound: version { $version }, { $size }, { $jobs } jobs
+}
+check-database-older = { $jobs ->
+    [one] { $path } is sound: version { $version }, the next start makes it { $known }, { $size }, 1 job
+   *[other] { $path } is sound: version { $version }, the next start makes it { $known }, { $size }, { $jobs } jobs
+}
+
+## Discord: commands and their options. Discord allows 100 characters.
+
+command-about = Show the device, its memory, the styles and the versions.
+command-cancel = Cancel one of your pictures that is waiting or being painted.
+command-imagine = Paint a picture of what you describe.
+command-logs = Show the painter's latest output (the bot's owner).
+command-queue = Show what is being painted, what is waiting, and when it will be done.
+command-resume = Restart the queue after the painter has failed repeatedly (the bot's owner).
+command-settings = Change what this server uses when its members choose nothing.
+command-settings-role-limit = Set how many pictures members with a role may have waiting (Manage Server).
+command-settings-show = Show this server's settings and where each value comes from.
+command-settings-size = Set the size of this server's pictures (Manage Server).
+command-settings-steps = Set the number of steps for this server's pictures (Manage Server).
+command-settings-style = Set the style of this server's pictures (Manage Server).
+command-show = Show one of your pictures again.
+command-status = Show what is being painted, how many pictures are waiting, and what is wrong, if anything.
+command-styles = Show the styles that paint here and fetch more.
+command-styles-fetch = Fetch the weights of a style (the bot's owner).
+command-styles-show = Show each style with a picture painted from the same seed.
+option-cancel-job = which picture; leave it out if you have only one
+option-fetch-name = a name from the catalogue, or starter for everything you need to begin
+option-fetch-yes = accept weights without a published hash; the first file fetched is trusted from then on
+option-limit-limit = how many pictures such a member may have waiting; leave it out for the usual limit
+option-limit-role = which role; if a member has several roles with a limit, the highest role counts
+option-settings-size = width x height in pixels; leave it out for the style's own size
+option-settings-steps = how many steps to paint; leave it out for the style's own number
+option-settings-style = the set of weights to paint with; leave it out for the usual style
+option-show-picture = which picture; without it, your newest that could not be posted, or else your newest
+option-show-public = whether everybody in this channel sees it
+
+## Discord: suggestions. What stands in brackets follows the name of a style.
+
+choice-too-large = { $size } (too large for this painter)
+choice-fits = (up to { $largest } fits)
+choice-not-installed = (not installed)
+choice-not-installed-fits = (not installed; up to { $largest } fits)
+
+## Discord: buttons
+
+button-cancel = Cancel
+button-same-seed = Same seed
+button-new-seed = New seed
+button-delete = Delete
+button-smaller = Smaller
+button-paint-at = Paint it at { $size }
+button-try-again = Try again with the same settings
+
+## Discord: answers that only one person sees
+
+answer-discord-trouble = Discord did not answer in time; /queue shows whether it was done.
+answer-unexpected = Something went wrong in Easel itself. The bot's owner can find the reason in its log.
+answer-cancelled = Cancelled.
+answer-stopping = Painting stops after the current step.
+answer-already-queued = You already have this picture in the queue.
+answer-role-limit = { $limit ->
+    [one] Members with { $role } may now have 1 picture waiting.
+   *[other] Members with { $role } may now have { $limit } pictures waiting.
+}
+answer-role-limit-reset = Members with { $role } may now have as many pictures waiting as everybody else.
+answer-setting = { $name } is now { $value } in this server.
+answer-setting-reset = { $name } is back to the default in this server.
+answer-no-output = The painter has printed nothing.
+answer-resumed = The queue is running again.
+answer-not-stopped = The queue was not stopped.
+
+## Discord: refusals
+
+refusal-settings = Only members with Manage Server may change this server's settings.
+refusal-not-yours = This is somebody else's picture; only they, or members with Manage Messages, may do that.
+refusal-owner-fetches = Only the bot's owner may fetch weights, because they go onto the owner's disk.
+refusal-owner-only = Only the bot's owner may do that.
+refusal-which-job = You have several pictures waiting; say which one.
+refusal-no-job = You have no picture waiting.
+refusal-no-picture = You have no picture here yet.
+refusal-permissions = I cannot post pictures in this channel; an admin must allow me: { $permissions }.
+refusal-locked-thread = This thread is locked, so I could not post the picture here.
+refusal-file-limit = Files here may have at most { $limit }, and no picture is that small.
+
+## Discord: the names of fields on cards
+
+field-database = database
+field-device = device
+field-discord = Discord
+field-disk = disk
+field-easel = Easel
+field-failures = painter failures
+field-getting-ready = getting ready
+field-halted = painting has stopped
+field-here = it is here
+field-large = a large picture
+field-last-error = last error
+field-memory = memory
+field-no-file = no file
+field-not-chosen = not chosen by you
+field-not-here = it could not be posted here
+field-not-posted = not posted yet
+field-note = note
+field-painter = painter
+field-painting = painting
+field-paints-at = paints at
+field-place = place in the queue
+field-queue = queue
+field-repainted = painted again
+field-smaller-file = a smaller file
+field-styles = styles
+field-toy = toy weights
+field-trouble = trouble
+field-versions = versions
+field-why = why
+
+## Discord: the receipt of an order
+
+receipt-queued = In the queue
+receipt-same-again = In the queue again: with the same seed, the picture will be the same
+receipt-tried-again = In the queue again, with the same settings
+receipt-painted = Painted
+receipt-cancelled = Cancelled
+receipt-failed = Not painted
+receipt-cropped = { $size } (painted as { $painted } and cropped)
+receipt-place-now = being painted
+receipt-place-next = next
+receipt-place = number { $place }
+receipt-upload-limit = Files here may have at most { $limit }. If the picture is larger, you get a smaller copy.
+receipt-use-show = Use /show to see it.
+receipt-toy = These small weights paint only a few colours and things. { $real }
+receipt-toy-unknown = They do not know: { $words }.
+receipt-toy-known = They know: { $words }.
+origin-server = this server's settings
+origin-style = the style's default
+origin-method = the method's default
+origin-drawn = drawn at random
+origin-memory = made smaller to fit into memory
+
+## Discord: a picture while it is painted, and at its end
+
+card-painting = Painting
+card-waiting = waiting for the painter
+card-paused = paused while others have their turn; it will go on from here by itself
+card-step = step { $step } of { $total } · { $share } · { $left }
+card-failed = No picture this time
+card-steps = { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}
+card-seed = seed { $seed }
+card-identical = identical, byte for byte
+card-differs = same seed and settings, but not the same bytes: this machine or its libraries have changed since then
+card-smaller-file = The file is too large for this server, so here it is { $how }. The original is kept as { $file }.
+card-no-file = The { $kind } is too large a file for this server; the bot's owner can find it as { $file }.
+card-file-gone = The { $kind }'s file is gone.
+card-withheld = Your picture is painted, but this server does not let me show it here
+card-withheld-show = Use /show to see it; only you will.
+encoded-lossless = as WebP, the same to the last pixel
+encoded-lossy = as WebP, with a little loss
+encoded-smaller = as WebP, at { $size }
+
+## Discord: the queue
+
+queue-title = The queue
+queue-empty = Nothing is waiting. /imagine something!
+queue-more = and { $jobs } more
+queue-now = now: { $prompt }
+queue-paused = paused at step { $step } of { $total }
+queue-done-in = done in { $time }
+time-about = about { $time }
+time-left = about { $time } left
+time-nearly-done = nearly done
+
+## Discord: the painter and the server's settings
+
+about-title = Easel
+about-paints = Paints what you /imagine. Methods: { $methods }.
+about-device = { $threads ->
+    [one] { $name } ({ $kind }, 1 thread)
+   *[other] { $name } ({ $kind }, { $threads } threads)
+}
+about-no-styles = none. { $real }
+about-toys-only = Only small toy weights, for a few colours and things. { $real }
+real-weights = The bot's owner can fetch real weights with `/styles fetch`.
+unknown = unknown
+settings-title = Settings of this server
+settings-from-server = set for this server
+settings-role-limit = { $limit ->
+    [one] { $role } may have 1 picture waiting
+   *[other] { $role } may have { $limit } pictures waiting
+}
+
+## Discord: the styles and how weights are fetched
+
+style-any-size = any size
+style-any-steps = any
+style-no-sample = no sample was painted
+style-sample = what { $style } paints
+fetching-title = Fetching weights
+fetching-begins = getting ready
+fetching-bytes = { $done } of { $total }
+fetching-steps = { $done } of { $total } steps
+fetching-done = { $name } is here
+fetching-failed = { $name } was not fetched
+
+## Discord: how Easel is
+
+status-title = How Easel is doing
+status-painting = a { $size } picture in the style { $style }, for { $time }: { $progress }
+status-nothing = nothing
+status-step = step { $step } of { $total }, { $seconds } s each
+status-no-step = no step is done yet
+status-queue = { $waiting ->
+    [one] 1 picture is waiting, for { $time } so far
+   *[other] { $waiting } pictures are waiting, the oldest for { $time }
+}
+status-queue-empty = nothing is waiting
+status-queue-halted = { $queue }. Painting has stopped: { $why }
+status-queue-unknown = unknown: { $why }
+status-database-busy = the database is busy
+status-painter-ready = can paint
+status-painter-starting = still starting
+status-painter-trouble = cannot paint at the moment: { $why }
+status-device = { $name } ({ $kind }), { $memory } to paint with
+status-failures = { $times } since the start (it died, hung or did not start)
+status-failures-memory = { $failures }; it now uses { $memory }
+status-last-error = { $time } ago: { $error }
+status-not-posted = { $messages ->
+    [one] 1 message
+   *[other] { $messages } messages
+}
+status-discord = answers in { $time }
+status-discord-gone = not connected
+status-database = can be used
+status-database-trouble = cannot be used: { $why }
+status-disk = { $size } free
+status-uptime = up for { $time }; its event loop was at most { $lag } late
+
+## Discord: what ends or interrupts the connection
+
+delivery-stopping = Easel is stopping; it will go on with this after the next start.
+delivery-unreachable = Discord cannot be reached: { $error }.
+delivery-no-intents = Discord does not grant this bot the intents it asks for.
+delivery-ended = Discord has ended the connection for good: close code { $code }.

@@ -1,12 +1,17 @@
 """A sentence as a key with values. It is put into words where it is shown, so that it can be shown in any language."""
 
+import sys
 from functools import cache
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from pydantic import BaseModel, ConfigDict
 
 ENGLISH = "en"
+
+# Fluent shows {???} for a sentence with a longer value, to guard against translations that expand without end. Ours are
+# files of this package; values are as long as what people and programs have written.
+resolver.MAX_PART_LENGTH = sys.maxsize
 
 
 class Sentence(BaseModel):

@@ -7,17 +7,16 @@ from bot.check.disk import check_database, check_disk
 from bot.check.findings import Findings
 from bot.check.generator import check_generator, check_hashes
 from bot.settings import Settings
+from words.sentence import say, text
 
 
-async def check(settings: Settings, say: Callable[[str], None], *, hashes: bool = False) -> bool:
+async def check(settings: Settings, show: Callable[[str], None], *, hashes: bool = False) -> bool:
     """Run all checks, the one of the weights' hashes only on request, and return whether all is well.
 
     They write nothing that a start would not write, and the bot may be running meanwhile.
     """
-    findings = Findings(say)
-    where = f"a local Discord at {settings.discord_socket}" if settings.discord_socket else "Discord"
-    limit = f", {settings.memory_limit_mib} MiB for the painter" if settings.memory_limit_mib else ""
-    findings.good("settings", f"{where}, data in {settings.data_dir}{limit}")
+    findings = Findings(show)
+    findings.good("settings", _settings(settings))
     await check_discord(settings, findings)
     await check_disk(settings, findings)
     await check_database(settings, findings)
@@ -25,3 +24,11 @@ async def check(settings: Settings, say: Callable[[str], None], *, hashes: bool 
     if hashes:
         await check_hashes(settings, findings)
     return findings.all_well
+
+
+def _settings(settings: Settings) -> str:
+    socket, folder, memory = settings.discord_socket, str(settings.data_dir), settings.memory_limit_mib
+    where = say("check-where-local", socket=str(socket)) if socket else say("check-where-discord")
+    if memory is None:
+        return text("check-settings", where=where, folder=folder)
+    return text("check-settings-limited", where=where, folder=folder, memory=str(memory))

@@ -13,6 +13,7 @@ from bot.delivery.permissions import INVITED, NEEDED, title
 from bot.errors import BadToken
 from bot.settings import Settings
 from bot.ui.text import clean
+from words.sentence import text
 
 _PATIENCE = 10.0  # seconds
 _MOST_SERVERS = 200  # https://docs.discord.com/developers/resources/user#get-current-user-guilds
@@ -32,27 +33,29 @@ async def check_discord(settings: Settings, findings: Findings) -> None:
     try:
         async with asyncio.timeout(_PATIENCE), await _client(settings) as client:
             assert client.user is not None
-            findings.good("token", f"Discord knows it as {client.user}")
+            findings.good("token", text("check-token", name=str(client.user)))
             await check_permissions(client, findings)
     except BadToken as refusal:
         findings.wrong("token", str(refusal))
     except TimeoutError:
-        findings.wrong("token", "Discord does not answer, so it is not tried; look at this machine's network")
+        findings.wrong("token", text("check-token-silent"))
 
 
 async def check_permissions(client: discord.Client, findings: Findings) -> None:
     """Compare what each server grants with what the invitation asks for."""
     servers = await _servers(client)
     if not servers:
-        findings.doubtful("permissions", "it is in no server yet; `python -m bot invite` prints the link")
+        findings.doubtful("permissions", text("check-no-server"))
     for server in servers:
         name = clean(server.name)
         if server.needed:
-            findings.wrong("permissions", f"in {name} an admin has to allow it {', '.join(server.needed)}")
+            needed = ", ".join(server.needed)
+            findings.wrong("permissions", text("check-permissions-needed", server=name, permissions=needed))
         elif server.useful:
-            findings.doubtful("permissions", f"in {name} it is better with {', '.join(server.useful)}")
+            useful = ", ".join(server.useful)
+            findings.doubtful("permissions", text("check-permissions-useful", server=name, permissions=useful))
     if servers and not any(server.needed or server.useful for server in servers):
-        findings.good("permissions", f"all of them in {len(servers)} servers, where no channel says otherwise")
+        findings.good("permissions", text("check-permissions", servers=len(servers)))
 
 
 async def _client(settings: Settings) -> commands.Bot:

@@ -5,14 +5,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import humanize
-
 from bot.app import database_path
 from bot.check.findings import Findings
 from bot.errors import StartupError
 from bot.settings import Settings
 from bot.store.backup import examine
 from bot.store.migrations import scripts
+from bot.ui.text import byte_size
+from words.sentence import text
 
 _LEAST_DISK = 2**30  # bytes
 
@@ -22,35 +22,35 @@ async def check_disk(settings: Settings, findings: Findings) -> None:
     try:
         free = await asyncio.to_thread(_free, settings.data_dir)
     except OSError as error:
-        findings.wrong("disk", f"{settings.data_dir} cannot be written to ({error.strerror}); set another DATA_DIR")
+        why = str(error.strerror)
+        findings.wrong("disk", text("check-disk-read-only", folder=str(settings.data_dir), why=why))
         return
-    said = f"{humanize.naturalsize(free, binary=True)} free"
     if free >= _LEAST_DISK:
-        findings.good("disk", said)
+        findings.good("disk", text("check-disk", free=byte_size(free)))
     else:
-        least = humanize.naturalsize(_LEAST_DISK, binary=True)
-        findings.doubtful("disk", f"{said}, and pictures stay until somebody removes them: have {least}")
+        findings.doubtful("disk", text("check-disk-short", free=byte_size(free), least=byte_size(_LEAST_DISK)))
 
 
 async def check_database(settings: Settings, findings: Findings) -> None:
     """Check the database without writing to it."""
     path = database_path(settings)
     if not path.exists():
-        findings.good("database", "none yet; the first start makes it")
+        findings.good("database", text("check-database-none"))
         return
     try:
         found = await asyncio.to_thread(examine, path)
     except StartupError as error:
         findings.wrong("database", str(error))
         return
-    newest, size = len(scripts()), humanize.naturalsize(found.size, binary=True)
+    where, version, size, jobs = str(path), str(found.version), byte_size(found.size), found.jobs
+    newest, known = len(scripts()), str(len(scripts()))
     if found.version > newest:
-        findings.wrong(
-            "database", f"{path} is of version {found.version}, and this Easel knows {newest}: use a newer one"
-        )
-        return
-    version = f"version {found.version}" + ("" if found.version == newest else f", the next start makes it {newest}")
-    findings.good("database", f"{path} is sound: {version}, {size}, {found.jobs} jobs")
+        findings.wrong("database", text("check-database-newer", path=where, version=version, known=known))
+    elif found.version == newest:
+        findings.good("database", text("check-database", path=where, version=version, size=size, jobs=jobs))
+    else:
+        older = text("check-database-older", path=where, version=version, known=known, size=size, jobs=jobs)
+        findings.good("database", older)
 
 
 def _free(data_dir: Path) -> int:

@@ -12,11 +12,11 @@ import humanize
 
 from bot.app import make_supervisor
 from bot.check.findings import Findings
+from bot.errors import GeneratorDied
 from bot.painter.state import PainterState
 from bot.settings import Settings
 from bot.store.database import SQLITE_VERSION
 from bot.worker.environment import child_environment
-from bot.worker.errors import GeneratorDied
 from generator.wire.capacity import seconds_per_step
 from generator.wire.protocol import Ready
 from generator.wire.size import Size

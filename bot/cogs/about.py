@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from bot.painter.state import PainterState
 from bot.ui.overviews import about_card
+from words.sentence import text
 
 
 class About(commands.Cog):
@@ -14,8 +15,8 @@ class About(commands.Cog):
     def __init__(self, painter: PainterState) -> None:
         self._painter = painter
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-about"))
     async def about(self, interaction: discord.Interaction) -> None:
-        """Show the device, its memory, the styles and the versions."""
+        """Answer with the card of the painter."""
         card = about_card(self._painter.known(), self._painter.trouble)
         await interaction.response.send_message(embed=card, ephemeral=True)

@@ -10,30 +10,28 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.deadline import Deadline
-from bot.errors import DatabaseTrouble, EaselError, NoSuchJob, NotAllowed
+from bot.errors import DatabaseTrouble, NoSuchJob, NotAllowed
 from bot.jobs.job import Asker, Job
 from bot.jobs.queue import JobQueue
-from generator.wire.errors import InvalidParams
+from words.errors import SpokenError
+from words.sentence import Sentence, text
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-_DISCORDS_TROUBLE = "Discord did not answer in time; whether it was done, /queue shows."
-_UNEXPECTED = "Something went wrong in Easel itself. Whoever runs this bot finds the reason in its log."
 
 
 def sentence(error: BaseException) -> str:
     """Return what people read about the error. An unexpected one is logged."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
-    if isinstance(error, EaselError | InvalidParams):
+    if isinstance(error, SpokenError):
         return str(error)
     if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
         _log.info("An interaction met Discord's trouble: %s.", type(error).__name__)
-        return _DISCORDS_TROUBLE
+        return text("answer-discord-trouble")
     _log.error("An interaction failed unexpectedly.", exc_info=error)
-    return _UNEXPECTED
+    return text("answer-unexpected")
 
 
 async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
@@ -56,12 +54,12 @@ async def unless_trouble(asked: Awaitable[T], otherwise: T) -> T:
         return otherwise
 
 
-async def whisper(interaction: discord.Interaction, text: str) -> None:
+async def whisper(interaction: discord.Interaction, answer: str) -> None:
     """Say something that only this person sees."""
     if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=True)
+        await interaction.followup.send(answer, ephemeral=True)
     else:
-        await interaction.response.send_message(text, ephemeral=True)
+        await interaction.response.send_message(answer, ephemeral=True)
 
 
 def guild_of(interaction: discord.Interaction) -> int:
@@ -89,10 +87,10 @@ def require_manager(interaction: discord.Interaction) -> None:
     https://docs.discord.com/developers/interactions/application-commands#permissions
     """
     if not interaction.permissions.manage_guild:
-        raise NotAllowed("Only members with Manage Server may change the settings of this server.")
+        raise NotAllowed("refusal-settings")
 
 
-async def require_bot_owner(interaction: discord.Interaction, refusal: str) -> None:
+async def require_bot_owner(interaction: discord.Interaction, refusal: Sentence) -> None:
     """Raise NotAllowed with this refusal unless the person, or their team, owns the application."""
     client = interaction.client
     if not (isinstance(client, commands.Bot) and await client.is_owner(interaction.user)):
@@ -109,7 +107,7 @@ def is_theirs(interaction: discord.Interaction, job: Job) -> bool:
 def require_owner(interaction: discord.Interaction, job: Job) -> None:
     """Raise NotAllowed unless `is_theirs`."""
     if not is_theirs(interaction, job):
-        raise NotAllowed("This picture is somebody else's; only they, or members with Manage Messages, may do that.")
+        raise NotAllowed("refusal-not-yours")
 
 
 async def job_here(queue: JobQueue, interaction: discord.Interaction, job_id: str, *, deadline: Deadline) -> Job:

@@ -18,6 +18,7 @@ from bot.ui.autocomplete import size_choices, style_choices
 from bot.worker.fetching import Fetcher
 from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED, Params
+from words.sentence import text
 
 _OPTIONS = ("prompt", "size", "steps", "seed", "style", "method")
 
@@ -41,7 +42,7 @@ class Imagine(commands.Cog):
         self._receipts = receipts
         self._fetcher = fetcher
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-imagine"))
     @app_commands.describe(**{name: str(Params.model_fields[name].description) for name in _OPTIONS})
     @app_commands.choices(method=[app_commands.Choice(name=name, value=name) for name in offers()])
     async def imagine(
@@ -54,7 +55,7 @@ class Imagine(commands.Cog):
         style: str | None = None,
         method: str | None = None,
     ) -> None:
-        """Paint a picture of what you describe."""
+        """Order a picture; what is left out comes from the server, the style or the method."""
         check_place(interaction)
         deadline = Deadline.for_answer()
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style, "method": method}

@@ -23,6 +23,7 @@ from bot.jobs.orders import again, at_smaller_size, require_style, with_new_seed
 from bot.jobs.queue import JobQueue
 from bot.painter.state import PainterState
 from bot.ui.buttons import REPAINT, Action
+from words.sentence import text
 
 
 class Pictures(commands.Cog):
@@ -107,7 +108,7 @@ class Pictures(commands.Cog):
         if entry.created:
             await self._receipts.answer(interaction, entry)
         else:
-            await whisper(interaction, "You have that very picture in the queue already.")
+            await whisper(interaction, text("answer-already-queued"))
 
     def _check_channel(self, payload: discord.RawReactionActionEvent) -> None:
         """Raise MissingPermission where it is known that the picture could not be posted."""

@@ -13,9 +13,7 @@ from bot.jobs.queue import JobQueue
 from bot.painter.paces import Paces
 from bot.ui.autocomplete import job_choices
 from bot.ui.overviews import queue_card
-
-_CANCELLED = "Cancelled."
-_STOPPING = "It stops after the step that is being painted."
+from words.sentence import text
 
 
 class Queue(commands.Cog):
@@ -26,18 +24,18 @@ class Queue(commands.Cog):
         self._paces = paces
         self._listener = listener
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-queue"))
     async def queue(self, interaction: discord.Interaction) -> None:
-        """Show what is being painted and what is waiting, and when it will be done."""
+        """Answer with the card of this server's queue."""
         deadline = Deadline.for_answer()
         entries = await self._queue.open_jobs(guild_of(interaction), deadline=deadline)
         card = queue_card(entries, await self._paces.forecast(deadline=deadline), self._queue.halted)
         await interaction.response.send_message(embed=card, ephemeral=True)
 
-    @app_commands.command()
-    @app_commands.describe(job="which picture; may be left out where you have just one")
+    @app_commands.command(description=text("command-cancel"))
+    @app_commands.describe(job=text("option-cancel-job"))
     async def cancel(self, interaction: discord.Interaction, job: str | None = None) -> None:
-        """Cancel a picture of yours that is waiting or being painted."""
+        """Cancel a job that is waiting or being painted."""
         deadline = Deadline.for_answer()
         job_id = job or await self._only_job(interaction, deadline)
         await cancel_job(self._queue, self._listener, interaction, job_id, deadline=deadline)
@@ -50,7 +48,7 @@ class Queue(commands.Cog):
     async def _only_job(self, interaction: discord.Interaction, deadline: Deadline) -> str:
         own = [job for job in await self._cancellable(interaction, deadline) if job.user_id == interaction.user.id]
         if len(own) != 1:
-            raise NoSuchJob("You have several pictures waiting: say which." if own else "You have no picture waiting.")
+            raise NoSuchJob("refusal-which-job" if own else "refusal-no-job")
         return own[0].id
 
     async def _cancellable(self, interaction: discord.Interaction, deadline: Deadline) -> list[Job]:
@@ -67,4 +65,4 @@ async def cancel_job(
     job = await queue.request_cancel(job_id, deadline=deadline)
     if job.outcome is not None:
         listener.stopped(job)
-    await whisper(interaction, _STOPPING if job.outcome is None else _CANCELLED)
+    await whisper(interaction, text("answer-stopping" if job.outcome is None else "answer-cancelled"))

@@ -14,9 +14,10 @@ from bot.ui.autocomplete import size_choices, style_choices
 from bot.ui.overviews import settings_card
 from generator.wire.capacity import Capacity
 from generator.wire.params import Params
+from words.sentence import text
 
 
-class Settings(commands.GroupCog, group_name="settings"):
+class Settings(commands.GroupCog, group_name="settings", group_description=text("command-settings")):
     """What a server wants where its members do not say."""
 
     def __init__(self, settings: GuildSettings, painter: PainterState, capacities: Capacities) -> None:
@@ -24,47 +25,47 @@ class Settings(commands.GroupCog, group_name="settings"):
         self._painter = painter
         self._capacities = capacities
 
-    @app_commands.command()
-    @app_commands.describe(size="width x height in pixels; leave it out for the style's own")
+    @app_commands.command(description=text("command-settings-size"))
+    @app_commands.describe(size=text("option-settings-size"))
     async def size(self, interaction: discord.Interaction, size: str | None = None) -> None:
-        """Set the size of this server's pictures (Manage Server)."""
+        """Set or reset the size."""
         await self._change(interaction, "size", size)
 
-    @app_commands.command()
-    @app_commands.describe(steps="how many steps to paint; leave it out for the style's own")
+    @app_commands.command(description=text("command-settings-steps"))
+    @app_commands.describe(steps=text("option-settings-steps"))
     async def steps(
         self, interaction: discord.Interaction, steps: app_commands.Range[int, 1, 10_000] | None = None
     ) -> None:
-        """Set how many steps this server's pictures are painted (Manage Server)."""
+        """Set or reset the number of steps."""
         await self._change(interaction, "steps", steps)
 
-    @app_commands.command()
-    @app_commands.describe(style="the set of weights; leave it out for the first one")
+    @app_commands.command(description=text("command-settings-style"))
+    @app_commands.describe(style=text("option-settings-style"))
     async def style(self, interaction: discord.Interaction, style: str | None = None) -> None:
-        """Set the style of this server's pictures (Manage Server)."""
+        """Set or reset the style."""
         await self._change(interaction, "style", style)
 
-    @app_commands.command()
-    @app_commands.describe(
-        role="the highest of a member's roles that has a limit counts",
-        limit="how many pictures such a member may have waiting; leave it out for everybody's limit",
-    )
+    @app_commands.command(description=text("command-settings-role-limit"))
+    @app_commands.describe(role=text("option-limit-role"), limit=text("option-limit-limit"))
     async def role_limit(
         self,
         interaction: discord.Interaction,
         role: discord.Role,
         limit: app_commands.Range[int, 0, 1000] | None = None,
     ) -> None:
-        """Set how many pictures members with a role may have waiting (Manage Server)."""
+        """Set or reset the limit of a role."""
         require_manager(interaction)
         deadline = Deadline.for_answer()
         await self._settings.put_role_limit(guild_of(interaction), role.id, limit, deadline=deadline)
-        many = "as many as everybody" if limit is None else str(limit)
-        await whisper(interaction, f"Members with {role.mention} may now have {many} waiting.")
+        if limit is None:
+            answer = text("answer-role-limit-reset", role=role.mention)
+        else:
+            answer = text("answer-role-limit", role=role.mention, limit=limit)
+        await whisper(interaction, answer)
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-settings-show"))
     async def show(self, interaction: discord.Interaction) -> None:
-        """Show what is set in this server, and where each value comes from."""
+        """Answer with the card of this server's settings."""
         deadline = Deadline.for_answer()
         server = await self._settings.of(guild_of(interaction), deadline=deadline)
         params, sources = self._settled(server)
@@ -89,8 +90,11 @@ class Settings(commands.GroupCog, group_name="settings"):
             await self._capacities.check(params, deadline=deadline)
         new = None if value is None else getattr(params, name)
         await self._settings.put(guild_id, name, new, deadline=deadline)
-        said = f"{name} is the style's default again" if new is None else f"{name} is now {new}"
-        await whisper(interaction, f"{said} in this server.")
+        if new is None:
+            answer = text("answer-setting-reset", name=name)
+        else:
+            answer = text("answer-setting", name=name, value=str(new))
+        await whisper(interaction, answer)
 
     async def _capacity(self, interaction: discord.Interaction, deadline: Deadline) -> Capacity | None:
         """Return the room for pictures of the server's style, None while the painter is not known."""

@@ -12,6 +12,7 @@ from bot.jobs.gallery import Gallery
 from bot.jobs.job import Job
 from bot.jobs.queue import JobQueue
 from bot.ui.autocomplete import job_choices
+from words.sentence import text
 
 
 class Show(commands.Cog):
@@ -22,13 +23,10 @@ class Show(commands.Cog):
         self._gallery = gallery
         self._showing = showing
 
-    @app_commands.command()
-    @app_commands.describe(
-        picture="which one; without it the newest that could not be posted, or else your newest",
-        public="whether everybody in this channel sees it",
-    )
+    @app_commands.command(description=text("command-show"))
+    @app_commands.describe(picture=text("option-show-picture"), public=text("option-show-public"))
     async def show(self, interaction: discord.Interaction, picture: str | None = None, public: bool = False) -> None:
-        """Show one of your pictures again."""
+        """Answer with one of the person's own pictures."""
         deadline = Deadline.for_answer()
         job = await (self._own(interaction, picture, deadline) if picture else self._newest(interaction, deadline))
         await self._showing.answer(interaction, job, public=public)
@@ -47,5 +45,5 @@ class Show(commands.Cog):
     async def _newest(self, interaction: discord.Interaction, deadline: Deadline) -> Job:
         pictures = await self._gallery.of(guild_of(interaction), interaction.user.id, deadline=deadline)
         if not pictures:
-            raise NoSuchJob("You have no picture here yet.")
+            raise NoSuchJob("refusal-no-picture")
         return pictures[0]

@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.deadline import Deadline
 from bot.monitoring.monitor import Monitor
 from bot.ui.status import status_card
+from words.sentence import text
 
 
 class Status(commands.Cog):
@@ -15,9 +16,9 @@ class Status(commands.Cog):
     def __init__(self, monitor: Monitor) -> None:
         self._monitor = monitor
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-status"))
     async def status(self, interaction: discord.Interaction) -> None:
-        """Show what is being painted, how many wait, and what is wrong, if anything is."""
+        """Answer with the card of how Easel is doing."""
         vitals = await self._monitor.vitals(deadline=Deadline.for_answer())
         card = status_card(vitals, full=interaction.permissions.manage_guild)
         await interaction.response.send_message(embed=card, ephemeral=True)

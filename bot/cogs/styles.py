@@ -17,11 +17,12 @@ from bot.ui.styles import MOST_CARDS, fetched_card, fetching_card, not_fetched_c
 from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
 from generator.wire.protocol import Style
+from words.sentence import say, text
 
-_NOT_YOURS = "Only the owner of this bot may fetch weights: they go onto its owner's disk."
+_NOT_YOURS = say("refusal-owner-fetches")
 
 
-class Styles(commands.GroupCog, group_name="styles"):
+class Styles(commands.GroupCog, group_name="styles", group_description=text("command-styles")):
     """The sets of weights that paint here."""
 
     def __init__(self, painter: PainterState, fetcher: Fetcher, supervisor: Supervisor, following: Following) -> None:
@@ -30,24 +31,21 @@ class Styles(commands.GroupCog, group_name="styles"):
         self._supervisor = supervisor
         self._following = following
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-styles-show"))
     async def show(self, interaction: discord.Interaction) -> None:
-        """Show each style with a picture of the same seed."""
+        """Answer with a card and a sample for each installed style."""
         styles = self._painter.known().styles[:MOST_CARDS]
         shown = await asyncio.to_thread(lambda: [_shown(style) for style in styles])
         embeds, files = [card for card, _ in shown], [file for _, file in shown if file]
         await interaction.response.send_message(embeds=embeds, files=files, ephemeral=True)
 
-    @app_commands.command()
-    @app_commands.describe(
-        name="a name of the catalogue, or starter for what one needs to begin",
-        yes="agree to weights of which no hash is published: the first that come are trusted from then on",
-    )
+    @app_commands.command(description=text("command-styles-fetch"))
+    @app_commands.describe(name=text("option-fetch-name"), yes=text("option-fetch-yes"))
     async def fetch(self, interaction: discord.Interaction, name: str, yes: bool = False) -> None:
-        """Fetch the weights of a style (the bot's owner)."""
+        """Fetch and install weights, and show how far it is."""
         await require_bot_owner(interaction, _NOT_YOURS)
         check_place(interaction)
-        answer = await interaction.response.send_message(embed=fetching_card(name, "getting ready", 0, None))
+        answer = await interaction.response.send_message(embed=fetching_card(name, text("fetching-begins"), 0, None))
         assert interaction.channel_id is not None and answer.message_id is not None
         end = await self._fetch(interaction.channel_id, answer.message_id, name, yes)
         await self._following.end(interaction.channel_id, answer.message_id, end)
@@ -79,4 +77,4 @@ def _shown(style: Style) -> tuple[discord.Embed, discord.File | None]:
     if style.sample is None or not style.sample.is_file():
         return style_card(style, None), None
     name = f"{style.name}{style.sample.suffix}"
-    return style_card(style, name), discord.File(style.sample, name, description=f"what {style.name} paints")
+    return style_card(style, name), discord.File(style.sample, name, description=text("style-sample", style=style.name))

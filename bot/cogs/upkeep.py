@@ -10,8 +10,9 @@ from bot.cogs.answers import require_bot_owner, whisper
 from bot.jobs.queue import JobQueue
 from bot.painter.state import PainterState
 from bot.ui.overviews import log_text
+from words.sentence import say, text
 
-_NOT_YOURS = "Only the owner of this bot may do that."
+_NOT_YOURS = say("refusal-owner-only")
 
 
 class Upkeep(commands.Cog):
@@ -21,19 +22,19 @@ class Upkeep(commands.Cog):
         self._queue = queue
         self._painter = painter
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-logs"))
     async def logs(self, interaction: discord.Interaction) -> None:
-        """Show what the painter printed last (the bot's owner)."""
+        """Answer with the painter's latest output as a file."""
         await require_bot_owner(interaction, _NOT_YOURS)
         lines = self._painter.lines
         if not lines:
-            await whisper(interaction, "The painter has printed nothing.")
+            await whisper(interaction, text("answer-no-output"))
             return
         file = discord.File(io.BytesIO(log_text(lines).encode()), "painter.txt")
         await interaction.response.send_message(file=file, ephemeral=True)
 
-    @app_commands.command()
+    @app_commands.command(description=text("command-resume"))
     async def resume(self, interaction: discord.Interaction) -> None:
-        """Let the queue go on after the painter failed over and over (the bot's owner)."""
+        """Restart a queue that was stopped because the painter failed again and again."""
         await require_bot_owner(interaction, _NOT_YOURS)
-        await whisper(interaction, "The queue goes on." if self._queue.go_on() else "The queue was not stopped.")
+        await whisper(interaction, text("answer-resumed" if self._queue.go_on() else "answer-not-stopped"))

@@ -15,11 +15,9 @@ from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job, Outcome
 from bot.jobs.queue import JobQueue
 from generator.wire.protocol import Busy, Progress
-from words.sentence import as_written
+from words.sentence import say
 
 _log = logging.getLogger(__name__)
-
-PAUSED = "paused while others have their turn; it goes on by itself, from where it is"
 
 
 class Announcer:
@@ -56,7 +54,7 @@ class Announcer:
 
     def paused(self, job: Job) -> None:
         """Say that the job waits for others."""
-        self.progressed(job, Busy(job_id=job.id, doing=as_written(PAUSED)))
+        self.progressed(job, Busy(job_id=job.id, doing=say("card-paused")))
 
     def stopped(self, job: Job) -> None:
         """Announce the end of a job that is over; show that a job that is queued again waits."""

@@ -171,8 +171,8 @@ async def _hold(client: Client) -> None:
             raise ConnectionError("the gateway cannot be reached") from error
         raise
     except discord.PrivilegedIntentsRequired:
-        raise NotAdmitted("Discord does not grant this bot the intents that it asks for.") from None
+        raise NotAdmitted("delivery-no-intents") from None
     except discord.ConnectionClosed as error:
         if error.code == _AUTHENTICATION_FAILED:
             raise BadToken from None
-        raise NotAdmitted(f"Discord has ended the connection for good: close code {error.code}.") from None
+        raise NotAdmitted("delivery-ended", code=str(error.code)) from None

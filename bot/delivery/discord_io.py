@@ -190,7 +190,7 @@ class DiscordIO:
         self, channel_id: int, request: Callable[[], Awaitable[T]], seconds: float | None = None
     ) -> T | Refusal:
         if self._closing:
-            raise DiscordUnreachable("Easel is stopping; it goes on with this after the next start.")
+            raise DiscordUnreachable("delivery-stopping")
         if channel_id in self._closed:
             return _NO_CHANNEL
         task = asyncio.create_task(
@@ -208,7 +208,7 @@ class DiscordIO:
             return await persist(request, self._patience, seconds=seconds)
         except Exception as error:
             if is_transient(error):
-                raise DiscordUnreachable(f"Discord cannot be reached: {type(error).__name__}.") from None
+                raise DiscordUnreachable("delivery-unreachable", error=type(error).__name__) from None
             if (refusal := _refusal(error)) is None:
                 raise
             _log.info("Discord refused a request: status %d, code %d.", refusal.status, refusal.code)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from words.sentence import Sentence, say
+
 SMALLEST = 16 * 1024
 """Bytes. No picture's last rung has more: it is 64 pixels wide or high, 12 KiB before it is compressed."""
 
@@ -21,7 +23,7 @@ class Encoding:
 
     suffix: str
     data: bytes
-    how: str | None = None
+    how: Sentence | None = None
 
 
 class Ladder:
@@ -44,13 +46,14 @@ def _rungs(original: bytes, suffix: str, mime: str) -> Iterator[Encoding]:
     image = _still_image(original, mime)
     if image is None:
         return
-    yield Encoding(".webp", _webp(image, lossless=True), "as WebP, the same to the last pixel")
+    yield Encoding(".webp", _webp(image, lossless=True), say("encoded-lossless"))
     for quality in _QUALITIES:
-        yield Encoding(".webp", _webp(image, quality=quality), "as WebP, with a little loss")
+        yield Encoding(".webp", _webp(image, quality=quality), say("encoded-lossy"))
     while max(image.size) > _LEAST_SIDE:
         width, height = (max(1, side // 2) for side in image.size)
         image = image.resize((width, height), Image.Resampling.LANCZOS)
-        yield Encoding(".webp", _webp(image, quality=_QUALITIES[-1]), f"as WebP, at {width}x{height}")
+        how = say("encoded-smaller", size=f"{width}x{height}")
+        yield Encoding(".webp", _webp(image, quality=_QUALITIES[-1]), how)
 
 
 def _still_image(data: bytes, mime: str) -> Image.Image | None:

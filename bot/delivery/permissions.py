@@ -27,15 +27,13 @@ def check_place(interaction: discord.Interaction) -> None:
     channel, permissions = interaction.channel, interaction.app_permissions
     check_permissions(permissions, threaded=isinstance(channel, discord.Thread))
     if isinstance(channel, discord.Thread) and channel.locked and not permissions.manage_threads:
-        raise Refused("This thread is locked: I could not post the picture here.")
+        raise Refused("refusal-locked-thread")
     if interaction.filesize_limit < SMALLEST:
-        limit = byte_size(interaction.filesize_limit)
-        raise Refused(f"Files may have {limit} here, and no picture is that small.")
+        raise Refused("refusal-file-limit", limit=byte_size(interaction.filesize_limit))
 
 
 def check_permissions(permissions: discord.Permissions, *, threaded: bool) -> None:
     """Raise MissingPermission, with their names, where permissions to post a picture are missing."""
     needed = ["send_messages_in_threads" if threaded and name == "send_messages" else name for name in NEEDED]
     if missing := [title(name) for name in needed if not getattr(permissions, name)]:
-        names = ", ".join(missing)
-        raise MissingPermission(f"I cannot post pictures in this channel: an admin has to allow me {names}.")
+        raise MissingPermission("refusal-permissions", permissions=", ".join(missing))

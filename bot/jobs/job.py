@@ -10,6 +10,7 @@ from pydantic_core import from_json
 
 from generator.wire.params import Params
 from generator.wire.plan import Plan
+from words.sentence import Sentence
 
 
 class Status(StrEnum):
@@ -75,8 +76,8 @@ class Job(BaseModel):
     seconds: float | None
     peak_memory: int | None
     failure_kind: str | None
-    failure: str | None
-    notes: Annotated[tuple[str, ...], _Json]
+    failure: Annotated[Sentence | None, _Json]
+    notes: Annotated[tuple[Sentence, ...], _Json]
     delivery: Delivery
     card_message_id: int | None
     progress_message_id: int | None

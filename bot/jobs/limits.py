@@ -22,29 +22,16 @@ class Limits:
         assert count is not None  # a count always answers
         per_person = self._of_person(sql, order)
         if per_person == 0:
-            raise LimitReached("Your role in this server does not order pictures.")
+            raise LimitReached("limit-of-role")
         if count["of_person"] >= per_person:
-            raise LimitReached(
-                f"You have {_pictures(count['of_person'])} waiting, which is as many as you may have; "
-                "wait for one, or /cancel one."
-            )
+            raise LimitReached("limit-of-person", count=count["of_person"])
         if count["of_guild"] >= self.per_guild:
-            raise LimitReached(
-                f"This server has {_pictures(count['of_guild'])} waiting, which is as many as one server may have; "
-                "try again when one is painted."
-            )
+            raise LimitReached("limit-of-server", count=count["of_guild"])
         if count["in_all"] >= self.in_all:
-            raise LimitReached(
-                f"Easel has {_pictures(count['in_all'])} waiting, which is as many as it takes; "
-                "try again when one is painted."
-            )
+            raise LimitReached("limit-in-all", count=count["in_all"])
 
     def _of_person(self, sql: Statements, order: Order) -> int:
         """Return the limit of the person's highest role that has one, else everybody's."""
         asker = order.asker
         limits = role_limits(sql.all("guild_settings", guild_id=asker.guild_id)) if asker.roles else {}
         return next((limits[role] for role in asker.roles if role in limits), self.per_person)
-
-
-def _pictures(count: int) -> str:
-    return "1 picture" if count == 1 else f"{count} pictures"

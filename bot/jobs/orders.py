@@ -33,10 +33,7 @@ def again(job: Job, asker: Asker) -> Order:
 def require_style(order: Order, styles: tuple[Style, ...]) -> None:
     """Raise Refused where the order's style has been removed. Until the styles are known, any is accepted."""
     if styles and order.params.style not in [style.name for style in styles]:
-        raise Refused(
-            f"The style {order.params.style} of this picture is not installed any more; whoever runs this bot can "
-            f"fetch it again."
-        )
+        raise Refused("style-removed", style=order.params.style)
 
 
 def with_new_seed(order: Order) -> Order:
@@ -51,7 +48,7 @@ def at_smaller_size(order: Order) -> Order:
     """Return the same order at the smaller size that was offered when it did not fit. Raises Refused without one."""
     size = order.params.size.smaller()
     if size is None:
-        raise Refused("There is no smaller size of that shape.")
+        raise Refused("size-smallest")
     params = order.params.model_copy(update={"size": size})
     sources = {**dict.fromkeys(order.sources, "before"), "size": "memory"}
     return replace(order, params=params, sources=sources, source_job=None, plan=None)
@@ -60,17 +57,13 @@ def at_smaller_size(order: Order) -> Order:
 def _chosen(typed: str | None, server: str | None, method: str | None, styles: tuple[Style, ...]) -> Style:
     """Return the style typed, else the server's, else the first; of the latter two only one with the method typed."""
     if not styles:
-        raise NotReady(
-            "The painter has no weights to paint with; `python -m generator weights list` shows what exists."
-        )
+        raise NotReady("style-none")
     by_name = {style.name: style for style in styles}
     if typed is not None and typed not in by_name:
-        raise Refused(
-            f"style must be one of: {', '.join(by_name)}. The owner of this bot adds others with /styles fetch."
-        )
+        raise Refused("style-unknown", names=", ".join(by_name))
     able = {style.name: style for style in styles if method is None or method in style.methods}
     if typed is not None and typed not in able:
-        raise Refused(f"{typed} does not paint by {method}, only by {' and '.join(by_name[typed].methods)}.")
+        raise Refused("style-paints-by", style=typed, method=str(method), methods=", ".join(by_name[typed].methods))
     if not able:
-        raise Refused(f"No style that is installed paints by {method}; leave method out.")
+        raise Refused("method-without-style", method=str(method))
     return able.get(typed or server or "", next(iter(able.values())))

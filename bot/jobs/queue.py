@@ -16,6 +16,7 @@ from bot.store.database import Database
 from bot.store.statements import Row, Statements
 from generator.wire.plan import Plan
 from generator.wire.protocol import Finished
+from words.sentence import Sentence
 
 
 class JobQueue:
@@ -29,15 +30,15 @@ class JobQueue:
         self._limits = limits
         self._clock = clock
         self._cancelled: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
-        self._halted: str | None = None
+        self._halted: Sentence | None = None
         self.arrived = asyncio.Event()
 
     @property
-    def halted(self) -> str | None:
-        """The sentence that says why no job is painted; None while jobs are."""
+    def halted(self) -> Sentence | None:
+        """Why no job is painted; None while jobs are."""
         return self._halted
 
-    def halt(self, why: str) -> None:
+    def halt(self, why: Sentence) -> None:
         """Let no job be claimed until `go_on` or the next start. Orders are still accepted."""
         self._halted = why
 
@@ -72,12 +73,13 @@ class JobQueue:
         result, seconds = event.result, (job.seconds or 0) + event.seconds
         made = {"image": image, "kind": result.kind, "mime": result.mime, "sha256": result.sha256}
         spent = {"seconds": seconds, "peak_memory": event.peak_memory}
-        notes = json.dumps([str(note) for note in event.notes])
+        notes = json.dumps([note.model_dump() for note in event.notes])
         return await self._leave(job, "finish_with_result", **made, **spent, notes=notes)
 
-    async def fail(self, job: Job, kind: str, sentence: str, outcome: Outcome = Outcome.FAILED) -> Job | None:
-        """End the job with a sentence for its owner."""
-        return await self._leave(job, "finish_without_result", outcome=outcome, failure_kind=kind, failure=sentence)
+    async def fail(self, job: Job, kind: str, why: Sentence, outcome: Outcome = Outcome.FAILED) -> Job | None:
+        """End the job, and tell its owner why."""
+        values = {"outcome": outcome, "failure_kind": kind, "failure": why.model_dump_json()}
+        return await self._leave(job, "finish_without_result", **values)
 
     async def requeue(self, job: Job, *, deaths: int = 0) -> Job | None:
         """Put a running job back at its old place, and count the deaths that it met."""
@@ -123,7 +125,7 @@ class JobQueue:
 
         job = Job.from_row(await self._database.transaction(cancel, deadline=deadline))
         if job is None:
-            raise NoSuchJob("That picture is neither waiting nor being painted any more.")
+            raise NoSuchJob("job-over")
         if job.outcome is None:
             self._cancelled[job.id].set()
         return job

@@ -28,7 +28,7 @@ async def metrics_at(port: int | None, monitor: Monitor) -> AsyncIterator[None]:
         await web.TCPSite(runner, "127.0.0.1", port).start()
     except OSError as error:
         await runner.cleanup()
-        raise StartupError(f"METRICS_PORT {port} cannot be used: {error.strerror}. Name another one.") from None
+        raise StartupError("metrics-port-unusable", port=str(port), why=str(error.strerror)) from None
     try:
         yield
     finally:

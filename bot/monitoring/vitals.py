@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.jobs.job import Job
 from generator.wire.protocol import Progress, Ready
+from words.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -16,15 +17,15 @@ class Vitals:
     step: Progress | None  # the last one of the job being painted
     queue_length: int | None
     oldest_age: float | None
-    halted: str | None  # why no job is taken, as a sentence
+    halted: Sentence | None  # why no job is taken
     deliveries_waiting: int | None
     painter: Ready | None
-    painter_trouble: str | None
+    painter_trouble: Sentence | None
     child_memory: int | None
     deaths: int
-    last_error: str | None
+    last_error: Sentence | None
     last_error_age: float | None
     discord_latency: float | None
     loop_lag_worst: float
     disk_free: int | None
-    database_trouble: str | None
+    database_trouble: Sentence | None

@@ -9,6 +9,7 @@ import aiohttp
 from bot.jobs.job import Job
 from bot.monitoring.measures import Measures
 from generator.wire.protocol import Busy, Progress
+from words.sentence import Sentence, say
 
 
 class Witness:
@@ -21,7 +22,7 @@ class Witness:
         self.painting: Job | None = None
         self.step: Progress | None = None
         self.deaths = 0
-        self.last_error: str | None = None
+        self.last_error: Sentence | None = None
 
     @property
     def painting_for(self) -> float | None:
@@ -56,11 +57,11 @@ class Witness:
         if job.failure is not None:
             self._note_error(job.failure)
 
-    def painter_failed(self, trouble: str) -> None:
+    def painter_failed(self, trouble: Sentence) -> None:
         """Count a painter that died, hung or did not start."""
         self.deaths += 1
         self._measures.deaths.inc()
-        self._note_error(f"The painter: {trouble}.")
+        self._note_error(say("painter-trouble", trouble=trouble))
 
     def watch(self, trace: aiohttp.TraceConfig) -> None:
         """Count the errors among the requests of a client's session. Their contents are not looked at."""
@@ -81,5 +82,5 @@ class Witness:
         trace.on_request_end.append(ended)
         trace.on_request_exception.append(failed)
 
-    def _note_error(self, sentence: str) -> None:
-        self.last_error, self._erred = sentence, self._clock()
+    def _note_error(self, error: Sentence) -> None:
+        self.last_error, self._erred = error, self._clock()

@@ -28,7 +28,7 @@ class Capacities:
         """Raise Refused, which names a size that fits, if a picture cannot be painted here."""
         capacity = await self.of(params.style, params.method, deadline=deadline)
         if capacity and (refusal := capacity.refusal(params.size)):
-            raise Refused(str(refusal))
+            raise Refused(refusal)
 
     async def of(
         self, style: str | None, method: str | None = None, *, deadline: Deadline | None = None

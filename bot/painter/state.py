@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.errors import NotReady
 from generator.wire.protocol import Ready, Style
+from words.sentence import Sentence, say
 
 _MOST_LINES = 500
 _LEAST_WORDS = 4  # characters: a shorter part of a prompt gives nothing away
@@ -31,15 +32,15 @@ class PainterState:
         self._lines: deque[Line] = deque(maxlen=_MOST_LINES)
         self._hidden: tuple[str, ...] = ()
         self._ready: Ready | None = None
-        self._trouble: str | None = None
-        self._told_of_failures: list[Callable[[str], None]] = []
+        self._trouble: Sentence | None = None
+        self._told_of_failures: list[Callable[[Sentence], None]] = []
 
-    def subscribe(self, failed: Callable[[str], None]) -> None:
+    def subscribe(self, failed: Callable[[Sentence], None]) -> None:
         """Call `failed` with the trouble whenever the painter dies, hangs or does not start."""
         self._told_of_failures.append(failed)
 
     @property
-    def trouble(self) -> str | None:
+    def trouble(self) -> Sentence | None:
         """What is wrong now, as half a sentence about the painter; None where nothing is."""
         return self._trouble
 
@@ -47,7 +48,7 @@ class PainterState:
         """Note that the painter can paint, and what it offers."""
         self._ready, self._trouble = ready, None
 
-    def down(self, trouble: str) -> None:
+    def down(self, trouble: Sentence) -> None:
         """Note that the painter cannot paint just now, and why; what it offered stays known."""
         self._trouble = trouble
         for failed in self._told_of_failures:
@@ -56,7 +57,7 @@ class PainterState:
     def known(self) -> Ready:
         """Return what the painter last said of itself. Raise NotReady where it has not said anything yet."""
         if self._ready is None:
-            raise NotReady(f"The painter is not ready yet: {self._trouble or 'it is still starting'}. Try again soon.")
+            raise NotReady("painter-not-ready", why=self._trouble or say("painter-starting"))
         return self._ready
 
     def styles(self) -> tuple[Style, ...]:

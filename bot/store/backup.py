@@ -27,7 +27,7 @@ def back_up(source: Path, target: Path) -> None:
     the file already exists, OSError where it cannot be written, StartupError where the database cannot be read.
     """
     if target.exists():
-        raise Refused(f"{target} is there already, and a backup replaces nothing: name another file.")
+        raise Refused("backup-exists", file=str(target))
     part = target.with_name(f"{target.name}.part")
     part.write_bytes(b"")
     try:
@@ -71,5 +71,5 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
         explanation = explained(error, path)
         if isinstance(explanation, DatabaseUnusable):
             raise explanation from None
-        reason = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
-        raise StartupError(f"The database {path} cannot be read or copied: {reason}.") from None
+        why = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
+        raise StartupError("database-not-copied", path=str(path), why=why) from None

@@ -77,7 +77,5 @@ def _explaining(path: Path) -> Iterator[None]:
         explanation = explained(error, path)
         if isinstance(explanation, DatabaseUnusable):
             raise explanation from None
-        reason = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
-        raise StartupError(
-            f"The database {path} cannot be used: {reason}. Easel needs a folder that it may write to and some room."
-        ) from None
+        why = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
+        raise StartupError("database-not-opened-at-start", path=str(path), why=why) from None

@@ -18,6 +18,7 @@ from bot.store.commit import Answer, Work, commit_together
 from bot.store.connection import Connection, open_connection
 from bot.store.statements import Row
 from bot.store.troubles import explained
+from words.sentence import Sentence, say
 
 _log = logging.getLogger(__name__)
 
@@ -57,10 +58,10 @@ class Database:
         self._wanted: list[_Wanted] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurried = False
-        self._trouble: str | None = None
+        self._trouble: Sentence | None = None
 
     @property
-    def trouble(self) -> str | None:
+    def trouble(self) -> Sentence | None:
         """Why it could not be used, as half a sentence; None again once something was written."""
         return self._trouble
 
@@ -82,7 +83,7 @@ class Database:
         except TimeoutError:
             if wanted in self._wanted:
                 self._wanted.remove(wanted)
-                raise DatabaseTrouble(self._trouble or "it is busy") from None
+                raise DatabaseTrouble(self._trouble or say("database-busy")) from None
         wanted.last = True  # it is being tried right now: only the outcome of that try is the truth
         return cast(T, await asyncio.shield(wanted.done))
 
@@ -151,7 +152,7 @@ class Database:
             self._note(None)
         return committed.answers
 
-    def _note(self, trouble: str | None) -> None:
+    def _note(self, trouble: Sentence | None) -> None:
         if trouble == self._trouble:
             return
         self._trouble = trouble

@@ -30,9 +30,7 @@ def migrate(connection: sqlite3.Connection, steps: list[Path] | None = None) -> 
     steps = steps or scripts()
     version = _version(connection)
     if version > len(steps):
-        raise DatabaseUnusable(
-            f"The database is of version {version}, this Easel knows {len(steps)} at most: a newer Easel has used it."
-        )
+        raise DatabaseUnusable("database-newer", version=str(version), known=str(len(steps)))
     for number, script in enumerate(steps[version:], version + 1):
         # user_version is part of the transaction: a migration that is killed half-way has not happened.
         sql = f"BEGIN IMMEDIATE;\n{script.read_text()}\nPRAGMA user_version = {number};\nCOMMIT;"

@@ -4,16 +4,17 @@ import sqlite3
 from pathlib import Path
 
 from bot.errors import DatabaseTrouble, DatabaseUnusable, EaselError
+from words.sentence import say
 
 # https://sqlite.org/rescode.html
 _PASSING = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_BUSY: "another program has locked it",
-    sqlite3.SQLITE_LOCKED: "another program has locked it",
-    sqlite3.SQLITE_READONLY: "its file system is read-only",
-    sqlite3.SQLITE_PERM: "its folder may not be used",
-    sqlite3.SQLITE_CANTOPEN: "its files cannot be opened",
-    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_FULL: say("database-disk-full"),
+    sqlite3.SQLITE_BUSY: say("database-locked"),
+    sqlite3.SQLITE_LOCKED: say("database-locked"),
+    sqlite3.SQLITE_READONLY: say("database-read-only"),
+    sqlite3.SQLITE_PERM: say("database-no-access"),
+    sqlite3.SQLITE_CANTOPEN: say("database-not-opened"),
+    sqlite3.SQLITE_IOERR: say("database-disk-error"),
 }
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -38,8 +39,5 @@ def _code(error: sqlite3.Error) -> int:
 
 def damaged(path: Path, finding: str) -> DatabaseUnusable:
     """Return what to do with a damaged database. Easel itself leaves it untouched."""
-    return DatabaseUnusable(
-        f"The database {path} is damaged ({' '.join(finding.split())}). Nothing was changed. Move it away, together "
-        f"with {path.name}-wal and {path.name}-shm where they are there; then copy your last backup "
-        f"(`python -m bot backup`) to {path}, or start without one, with an empty queue."
-    )
+    found = " ".join(finding.split())
+    return DatabaseUnusable("database-damaged", path=str(path), finding=found, name=path.name)

@@ -10,6 +10,7 @@ from generator.wire.capacity import Capacity
 from generator.wire.offers import offer, offer_of_kind
 from generator.wire.protocol import Style
 from generator.wire.size import Size
+from words.sentence import text
 
 _SIZES = (
     "128x128",
@@ -44,13 +45,12 @@ def style_choices(
     `fetchable` are the names of others, what each is good at and its kind of checkpoint; `largest` is the largest size
     that fits for a style that is no toy and paints at any size.
     """
-    fits = f"; up to {largest} fits" if largest else ""
-    rows = [
-        (each.name, each.description, fits if offer(each.method).any_size and not each.toy else "") for each in styles
-    ]
+    rows = []
+    for each in styles:
+        ending = text("choice-fits", largest=str(largest)) if largest and _any_size(each) else ""
+        rows.append((each.name, each.description, ending))
     for name, good_at, kind in fetchable:
-        offered = offer_of_kind(kind)
-        rows.append((name, good_at, f" (not installed{fits if offered and offered.any_size else ''})"))
+        rows.append((name, good_at, _not_installed(kind, largest)))
     found = (row for row in rows if typed.strip().lower() in row[0])
     return [_choice(f"{name}: {description}", name, ending) for name, description, ending in found][:_MOST]
 
@@ -68,9 +68,22 @@ def job_choices(jobs: Iterable[Job], typed: str) -> list[Choice[str]]:
 
 
 def _fitting(size: str, capacity: Capacity | None) -> str:
-    return size if capacity is None or capacity.fits(Size.parse(size)) else f"{size} (too large for this painter)"
+    fits = capacity is None or capacity.fits(Size.parse(size))
+    return size if fits else text("choice-too-large", size=size)
+
+
+def _any_size(style: Style) -> bool:
+    return offer(style.method).any_size and not style.toy
+
+
+def _not_installed(kind: str, largest: Size | None) -> str:
+    offered = offer_of_kind(kind)
+    if largest and offered and offered.any_size:
+        return text("choice-not-installed-fits", largest=str(largest))
+    return text("choice-not-installed")
 
 
 def _choice(name: str, value: str, ending: str = "") -> Choice[str]:
     """Return a choice whose name is cut to fit, but never its ending."""
+    ending = ending and f" {ending}"
     return Choice(name=(cut(name, _LONGEST - len(ending)) or value) + ending, value=value)

@@ -7,6 +7,7 @@ from typing import Any, Self
 import discord
 
 from bot.jobs.job import Job
+from words.sentence import text
 
 REPAINT = "🔁"
 
@@ -22,11 +23,11 @@ class Action(StrEnum):
 
 
 _FACES = {
-    Action.CANCEL: ("Cancel", None, discord.ButtonStyle.secondary),
-    Action.SAME_SEED: ("same seed", REPAINT, discord.ButtonStyle.secondary),
-    Action.NEW_SEED: ("new seed", "🎲", discord.ButtonStyle.secondary),
-    Action.SMALLER: ("smaller", None, discord.ButtonStyle.primary),
-    Action.DELETE: ("delete", "🗑️", discord.ButtonStyle.secondary),
+    Action.CANCEL: ("button-cancel", None, discord.ButtonStyle.secondary),
+    Action.SAME_SEED: ("button-same-seed", REPAINT, discord.ButtonStyle.secondary),
+    Action.NEW_SEED: ("button-new-seed", "🎲", discord.ButtonStyle.secondary),
+    Action.SMALLER: ("button-smaller", None, discord.ButtonStyle.primary),
+    Action.DELETE: ("button-delete", "🗑️", discord.ButtonStyle.secondary),
 }
 
 
@@ -44,7 +45,7 @@ class JobButton(
     def __init__(self, action: Action, job_id: str, label: str | None = None) -> None:
         face, emoji, style = _FACES[action]
         button = discord.ui.Button[Any](
-            label=label or face, emoji=emoji, style=style, custom_id=custom_id(action, job_id)
+            label=label or text(face), emoji=emoji, style=style, custom_id=custom_id(action, job_id)
         )
         super().__init__(button)
         self.action = action
@@ -83,6 +84,8 @@ def picture_buttons(job_id: str) -> discord.ui.View:
 
 def failure_buttons(job: Job) -> discord.ui.View:
     """Return the buttons of a failure; where memory was short, the first offers a size that may fit."""
-    again = JobButton(Action.SAME_SEED, job.id, label="try again with the same settings")
+    again = JobButton(Action.SAME_SEED, job.id, label=text("button-try-again"))
     size = job.params.size.smaller() if job.failure_kind == "out_of_memory" else None
-    return view_of(JobButton(Action.SMALLER, job.id, label=f"paint it at {size}"), again) if size else view_of(again)
+    if size is None:
+        return view_of(again)
+    return view_of(JobButton(Action.SMALLER, job.id, label=text("button-paint-at", size=str(size))), again)

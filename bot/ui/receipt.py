@@ -6,16 +6,15 @@ from bot.jobs.job import Delivery, Entry, Job, Outcome
 from bot.ui.text import byte_size, cut, inert, unknown_words
 from generator.wire.params import Params
 from generator.wire.protocol import Style
-
-REAL_WEIGHTS = "Whoever runs this bot fetches real ones with `/styles fetch`."
+from words.sentence import say, text
 
 _SHOWN = ("size", "steps", "seed", "style")
 _FROM = {
-    "server": "this server's settings",
-    "style": "the style's default",
-    "method": "the method's default",
-    "drawn": "drawn at random",
-    "memory": "made smaller to fit into memory",
+    "server": "origin-server",
+    "style": "origin-style",
+    "method": "origin-method",
+    "drawn": "origin-drawn",
+    "memory": "origin-memory",
 }
 
 
@@ -26,13 +25,14 @@ def receipt(entry: Entry, style: Style | None, upload_limit: int | None = None) 
     embed.add_field(name="size", value=_size(job.params, style))
     for name in ("steps", "seed", "style"):
         embed.add_field(name=name, value=str(getattr(job.params, name)))
-    embed.add_field(name="place in the queue", value=_place(entry.place))
+    embed.add_field(name=text("field-place"), value=_place(entry.place))
     if origins := _origins(job):
-        embed.add_field(name="not chosen by you", value=origins, inline=False)
+        embed.add_field(name=text("field-not-chosen"), value=origins, inline=False)
     if upload_limit is not None and _largest_file(job.params) > upload_limit:
-        embed.add_field(name="a large picture", value=_smaller_copy(upload_limit), inline=False)
+        smaller = text("receipt-upload-limit", limit=byte_size(upload_limit))
+        embed.add_field(name=text("field-large"), value=smaller, inline=False)
     if style is not None and style.toy:
-        embed.add_field(name="toy weights", value=_toy(job.params.prompt, style), inline=False)
+        embed.add_field(name=text("field-toy"), value=_toy(job.params.prompt, style), inline=False)
     return embed
 
 
@@ -41,39 +41,41 @@ def closed_receipt(job: Job) -> discord.Embed:
     embed = discord.Embed(title=_ending(job), description=inert(job.params.prompt))
     if job.picture_message_id is not None:
         link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
-        embed.add_field(name="it is here", value=link)
+        embed.add_field(name=text("field-here"), value=link)
     elif job.outcome is Outcome.PICTURE and job.delivery is Delivery.IMPOSSIBLE:
-        embed.add_field(name="it could not be posted here", value="/show gives it to you.")
+        embed.add_field(name=text("field-not-here"), value=text("receipt-use-show"))
     elif job.failure is not None:
-        embed.add_field(name="why", value=job.failure)
+        embed.add_field(name=text("field-why"), value=str(job.failure))
     return embed
 
 
 def _title(job: Job) -> str:
     match job.sources.get("prompt"):
         case "picture":
-            return "In the queue again: with the same seed the picture will be the same"
+            return text("receipt-same-again")
         case "failure":
-            return "In the queue again, with the same settings"
+            return text("receipt-tried-again")
         case _:
-            return "In the queue"
+            return text("receipt-queued")
 
 
 def _ending(job: Job) -> str:
     match job.outcome:
         case Outcome.PICTURE:
-            return "Painted"
+            return text("receipt-painted")
         case Outcome.CANCELLED:
-            return "Cancelled"
+            return text("receipt-cancelled")
         case Outcome.FAILED | Outcome.QUARANTINED:
-            return "Not painted"
+            return text("receipt-failed")
         case None:
-            return "In the queue"
+            return text("receipt-queued")
 
 
 def _size(params: Params, style: Style | None) -> str:
     painted = params.size.padded(style.by(params.method).downsample_factor) if style else params.size
-    return str(params.size) if painted == params.size else f"{params.size} (painted as {painted} and cropped)"
+    if painted == params.size:
+        return str(params.size)
+    return text("receipt-cropped", size=str(params.size), painted=str(painted))
 
 
 def _largest_file(params: Params) -> int:
@@ -81,28 +83,26 @@ def _largest_file(params: Params) -> int:
     return 3 * params.size.width * params.size.height
 
 
-def _smaller_copy(upload_limit: int) -> str:
-    return f"Files may have {byte_size(upload_limit)} here. Should it become larger, a smaller copy comes instead."
-
-
 def _place(place: int) -> str:
-    return {0: "being painted", 1: "next"}.get(place, f"number {place}")
+    if place == 0:
+        return text("receipt-place-now")
+    return text("receipt-place-next") if place == 1 else text("receipt-place", place=str(place))
 
 
 def _origins(job: Job) -> str:
     """Say where the values came from that the person did not type: "size, steps: the style's default"."""
     lines = []
-    for source, words in _FROM.items():
+    for source, origin in _FROM.items():
         names = [name for name in _SHOWN if job.sources.get(name) == source]
         if names:
-            lines.append(f"{', '.join(names)}: {words}")
+            lines.append(f"{', '.join(names)}: {text(origin)}")
     return "\n".join(lines)
 
 
 def _toy(prompt: str, style: Style) -> str:
     """Say what the toy weights can paint; where they do not know a word, list those they do."""
-    lines = [f"These small weights paint only a few colours and things. {REAL_WEIGHTS}"]
+    lines = [text("receipt-toy", real=say("real-weights"))]
     if unknown := unknown_words(prompt, style.words):
-        lines.append(f"They do not know: {inert(', '.join(unknown), 200)}.")
-        lines.append(f"They know: {', '.join(style.words or ())}.")
+        lines.append(text("receipt-toy-unknown", words=inert(", ".join(unknown), 200)))
+        lines.append(text("receipt-toy-known", words=", ".join(style.words or ())))
     return cut("\n".join(lines), 1024)

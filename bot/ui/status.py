@@ -7,69 +7,99 @@ import discord
 import humanize
 
 from bot.monitoring.vitals import Vitals
-from bot.ui.text import cut, mebibytes
+from bot.ui.text import byte_size, cut, mebibytes
+from generator.wire.protocol import Progress
+from words.sentence import Sentence, say, text
 
 _MOST = 1024  # https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 
 
 def status_card(vitals: Vitals, *, full: bool) -> discord.Embed:
     """Return the card. It holds no prompt: the picture may be another server's."""
-    embed = discord.Embed(title="How Easel is")
+    embed = discord.Embed(title=text("status-title"))
     for name, value in (*_short(vitals), *(_rest(vitals) if full else ())):
         embed.add_field(name=name, value=cut(value, _MOST), inline=False)
     return embed
 
 
 def _short(vitals: Vitals) -> Iterator[tuple[str, str]]:
-    yield "painting", _painting(vitals)
-    yield "queue", _queue(vitals)
-    yield "painter", _painter(vitals)
+    yield text("field-painting"), _painting(vitals)
+    yield text("field-queue"), _queue(vitals)
+    yield text("field-painter"), _painter(vitals)
 
 
 def _rest(vitals: Vitals) -> Iterator[tuple[str, str]]:
     if vitals.painter is not None:
-        device = vitals.painter.device
-        yield "device", f"{device.name} ({device.kind}), {mebibytes(vitals.painter.memory)} to paint with"
-    holds = f", holds {_bytes(vitals.child_memory)} now" if vitals.child_memory else ""
-    yield "painter since the start", f"died, hung or did not start {vitals.deaths} times{holds}"
+        device, memory = vitals.painter.device, mebibytes(vitals.painter.memory)
+        yield text("field-device"), text("status-device", name=device.name, kind=device.kind, memory=memory)
+    yield text("field-failures"), _failures(vitals)
     if vitals.last_error is not None and vitals.last_error_age is not None:
-        yield "last error", f"{_ago(vitals.last_error_age)} ago: {vitals.last_error}"
+        said = text("status-last-error", time=_ago(vitals.last_error_age), error=vitals.last_error)
+        yield text("field-last-error"), said
     if vitals.deliveries_waiting:
-        yield "not posted yet", f"{vitals.deliveries_waiting} pictures or sentences"
-    yield "Discord", "not connected" if vitals.discord_latency is None else f"answers in {_ms(vitals.discord_latency)}"
-    trouble = vitals.database_trouble
-    yield "database", "can be used" if trouble is None else f"cannot be used: {trouble}"
-    yield "disk", "unknown" if vitals.disk_free is None else f"{_bytes(vitals.disk_free)} free"
-    yield "Easel", f"up for {_ago(vitals.uptime)}, at worst {_ms(vitals.loop_lag_worst)} late"
+        yield text("field-not-posted"), text("status-not-posted", messages=vitals.deliveries_waiting)
+    yield text("field-discord"), _discord(vitals)
+    yield text("field-database"), _database(vitals)
+    yield text("field-disk"), _disk(vitals)
+    lag = _ms(vitals.loop_lag_worst)
+    yield text("field-easel"), text("status-uptime", time=_ago(vitals.uptime), lag=lag)
     if vitals.painter is not None:
-        yield (
-            "versions",
-            " · ".join(f"{name} {version}" for name, version in vitals.painter.versions.items()) or "unknown",
-        )
+        versions = (f"{name} {version}" for name, version in vitals.painter.versions.items())
+        yield text("field-versions"), " · ".join(versions) or text("unknown")
 
 
 def _painting(vitals: Vitals) -> str:
     if vitals.painting is None or vitals.painting_for is None:
-        return "nothing"
-    params, step = vitals.painting.params, vitals.step
-    place = f"step {step.step} of {step.total}, {step.seconds_per_step:.2g} s each" if step else "no step is done yet"
-    return f"a picture of {params.size} in the style {params.style}, for {_ago(vitals.painting_for)}: {place}"
+        return text("status-nothing")
+    params = vitals.painting.params
+    time, progress = _ago(vitals.painting_for), _progress(vitals.step)
+    return text("status-painting", size=str(params.size), style=params.style, time=time, progress=progress)
+
+
+def _progress(step: Progress | None) -> Sentence:
+    if step is None:
+        return say("status-no-step")
+    seconds = f"{step.seconds_per_step:.2g}"
+    return say("status-step", step=str(step.step), total=str(step.total), seconds=seconds)
 
 
 def _queue(vitals: Vitals) -> str:
     if vitals.queue_length is None:
-        return f"not known: {vitals.database_trouble or 'the database is busy'}"
-    halted = f". Nothing is taken from it: {vitals.halted}" if vitals.halted else ""
+        return text("status-queue-unknown", why=vitals.database_trouble or say("status-database-busy"))
     if vitals.queue_length == 0 or vitals.oldest_age is None:
-        return f"nothing waits{halted}"
-    waits = "1 picture waits" if vitals.queue_length == 1 else f"{vitals.queue_length} pictures wait"
-    return f"{waits}, the oldest for {_ago(vitals.oldest_age)}{halted}"
+        queue = say("status-queue-empty")
+    else:
+        queue = say("status-queue", waiting=vitals.queue_length, time=_ago(vitals.oldest_age))
+    return text("status-queue-halted", queue=queue, why=vitals.halted) if vitals.halted else str(queue)
 
 
 def _painter(vitals: Vitals) -> str:
     if vitals.painter_trouble is not None:
-        return f"cannot paint just now: {vitals.painter_trouble}"
-    return "is still starting" if vitals.painter is None else "can paint"
+        return text("status-painter-trouble", why=vitals.painter_trouble)
+    return text("status-painter-starting" if vitals.painter is None else "status-painter-ready")
+
+
+def _failures(vitals: Vitals) -> str:
+    failures = say("status-failures", times=vitals.deaths)
+    if not vitals.child_memory:
+        return str(failures)
+    return text("status-failures-memory", failures=failures, memory=byte_size(vitals.child_memory))
+
+
+def _discord(vitals: Vitals) -> str:
+    if vitals.discord_latency is None:
+        return text("status-discord-gone")
+    return text("status-discord", time=_ms(vitals.discord_latency))
+
+
+def _database(vitals: Vitals) -> str:
+    if vitals.database_trouble is None:
+        return text("status-database")
+    return text("status-database-trouble", why=vitals.database_trouble)
+
+
+def _disk(vitals: Vitals) -> str:
+    return text("unknown") if vitals.disk_free is None else text("status-disk", size=byte_size(vitals.disk_free))
 
 
 def _ago(seconds: float) -> str:
@@ -78,7 +108,3 @@ def _ago(seconds: float) -> str:
 
 def _ms(seconds: float) -> str:
     return f"{1000 * seconds:.0f} ms"
-
-
-def _bytes(size: int) -> str:
-    return humanize.naturalsize(size, binary=True)

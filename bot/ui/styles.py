@@ -7,6 +7,7 @@ import humanize
 
 from bot.ui.text import cut, progress_bar
 from generator.wire.protocol import Style
+from words.sentence import text
 
 # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
 MOST_CARDS = 10
@@ -15,31 +16,33 @@ MOST_CARDS = 10
 def style_card(style: Style, sample: str | None) -> discord.Embed:
     """Return the card of an installed style; `sample` is the attachment's name."""
     embed = discord.Embed(title=style.name, description=cut(style.description, 1000))
-    embed.add_field(name="paints at", value=str(style.by(None).defaults.get("size", "any size")))
-    embed.add_field(name="steps", value=str(style.by(None).defaults.get("steps", "any")))
+    defaults = style.by(None).defaults
+    embed.add_field(name=text("field-paints-at"), value=str(defaults.get("size") or text("style-any-size")))
+    embed.add_field(name="steps", value=str(defaults.get("steps") or text("style-any-steps")))
     if sample is None:
-        return embed.set_footer(text="no sample was painted")
+        return embed.set_footer(text=text("style-no-sample"))
     return embed.set_image(url=f"attachment://{sample}")
 
 
 def fetching_card(name: str, doing: str, done: int, total: int | None) -> discord.Embed:
     """Return the card that shows how far the weights are fetched."""
-    embed = discord.Embed(title="Fetching weights", description=f"**{name}**: {doing}")
+    embed = discord.Embed(title=text("fetching-title"), description=f"**{name}**: {doing}")
     if total:
-        counted = f"{done} of {total} steps" if doing == "painting" else _of(done, total)
-        embed.add_field(name=progress_bar(done, total), value=counted)
+        embed.add_field(name=progress_bar(done, total), value=_counted(doing, done, total))
     return embed
 
 
 def fetched_card(name: str, said: Sequence[str]) -> discord.Embed:
     """Return the card of weights that are installed, with the fetcher's own sentences."""
-    return discord.Embed(title=f"{name} is here", description=cut("\n".join(said[-8:]), 2000))
+    return discord.Embed(title=text("fetching-done", name=name), description=cut("\n".join(map(str, said[-8:])), 2000))
 
 
 def not_fetched_card(name: str, why: str) -> discord.Embed:
     """Return the card that says why weights were not fetched."""
-    return discord.Embed(title=f"{name} was not fetched", description=cut(why, 2000))
+    return discord.Embed(title=text("fetching-failed", name=name), description=cut(why, 2000))
 
 
-def _of(done: int, total: int) -> str:
-    return f"{humanize.naturalsize(done)} of {humanize.naturalsize(total)}"
+def _counted(doing: str, done: int, total: int) -> str:
+    if doing == "painting":
+        return text("fetching-steps", done=str(done), total=str(total))
+    return text("fetching-bytes", done=humanize.naturalsize(done), total=humanize.naturalsize(total))

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import humanize
 
+from words.sentence import say
+
 # Controls, bidirectional overrides and zero-width characters, surrogates, private and unassigned ones.
 _INVISIBLE = {"Cf", "Cs", "Co", "Cn"}
 _SPACES = {"Cc", "Zl", "Zp", "Zs"}
@@ -61,12 +63,16 @@ def progress_bar(done: int, total: int) -> str:
 
 def time_left(seconds: float) -> str:
     """Return "about 8 seconds left"."""
-    return "nearly done" if seconds < 1 else f"{about(seconds)} left"
+    return str(say("time-nearly-done") if seconds < 1 else say("time-left", time=_duration(seconds)))
 
 
 def about(seconds: float) -> str:
     """Return "about 8 seconds"."""
-    return f"about {humanize.naturaldelta(timedelta(seconds=max(1, seconds)))}"
+    return str(say("time-about", time=_duration(seconds)))
+
+
+def _duration(seconds: float) -> str:
+    return humanize.naturaldelta(timedelta(seconds=max(1, seconds)))
 
 
 def byte_size(amount: int) -> str:

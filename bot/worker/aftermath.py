@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import psutil
 
-from bot.worker.errors import LeftBehind
+from bot.errors import LeftBehind
 from bot.worker.timings import Timings
 
 _SLACK = 512
@@ -45,7 +45,7 @@ class Aftermath:
         deadline = time.monotonic() + self._timings.group_grace
         while await asyncio.to_thread(group_runs, group):
             if time.monotonic() > deadline:
-                raise LeftBehind("processes of the painter before it cannot be ended; the machine may need a restart")
+                raise LeftBehind("left-processes")
             await asyncio.sleep(_PAUSE)
 
     async def _freed(self) -> None:
@@ -55,10 +55,7 @@ class Aftermath:
             if held <= _SLACK:
                 return
             if time.monotonic() > deadline:
-                raise LeftBehind(
-                    f"{held} MiB of the graphics card, which the painter before it held, are not free again; "
-                    "nvidia-smi shows who has them, and a restart of Easel takes things as they are"
-                )
+                raise LeftBehind("left-memory", held=str(held))
             await asyncio.sleep(_PAUSE)
 
 

@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import Context
 
+from bot.errors import GeneratorDied
 from bot.log import get_logger
-from bot.worker.errors import GeneratorDied
 from bot.worker.timings import Timings
 from generator.wire.protocol import Event, Request, decode_event, encode
+from words.sentence import Sentence, say
 
 _log = get_logger(__name__)
 
@@ -90,14 +91,14 @@ class Child:
             if line.endswith(b"\n"):
                 return decode_event(line)
         except TimeoutError:
-            raise self._died("got no further in time") from None
+            raise self._died(say("painter-no-progress")) from None
         except ValueError:  # not an event, or longer than any; the text may hold a prompt and is not repeated
-            raise self._died("said something that is not an event") from None
+            raise self._died(say("painter-no-event")) from None
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1):  # for its exit code; a child that closes the pipe but stays is killed later
                 await self.exit()
                 await self._stderr
-        raise self._died("died")
+        raise self._died(say("painter-died"))
 
     def kill(self) -> None:
         """Kill the process and its group."""
@@ -123,7 +124,7 @@ class Child:
                 await self.exit()
         return not self.alive
 
-    def _died(self, how: str) -> GeneratorDied:
+    def _died(self, how: Sentence) -> GeneratorDied:
         return GeneratorDied(how, self._process.returncode, tuple(self._tail))
 
     async def _keep_tail(self, stderr: asyncio.StreamReader) -> None:

@@ -15,15 +15,16 @@ from enum import Enum, auto
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_chain, wait_fixed
 
+from bot.errors import GeneratorDied, LeftBehind
 from bot.log import get_logger
 from bot.painter.state import PainterState
 from bot.worker.aftermath import Aftermath, UsedMemory
 from bot.worker.card import card_memory
 from bot.worker.child import Child, start_child
-from bot.worker.errors import GeneratorDied, LeftBehind
 from bot.worker.timings import Timings
 from bot.worker.watchdogs import LeakWatchdog, SilenceWatchdog
 from generator.wire.protocol import Cancel, Cancelled, Event, LastEvent, Paint, Pause, Ready
+from words.sentence import as_written, say
 
 _log = get_logger(__name__)
 
@@ -89,9 +90,9 @@ class Supervisor:
         try:
             event = await child.next_event(self._timings.loading)
             if not isinstance(event, Ready):
-                raise GeneratorDied("did not begin with Ready", None, ())
+                raise GeneratorDied(say("painter-not-ready-first"), None, ())
             if self._child is not child:
-                raise GeneratorDied("was ended while it started", None, ())
+                raise GeneratorDied(say("painter-stopped-early"), None, ())
         except BaseException:
             self._aftermath.follow(child.pid, on_card=False)
             await self.recycle()
@@ -231,10 +232,11 @@ class Supervisor:
         if isinstance(error, GeneratorDied):
             self._note_death(error)
         else:
-            self._known.down(f"it cannot be started: {error}")
+            why = error.sentence if isinstance(error, LeftBehind) else as_written(str(error))
+            self._known.down(say("painter-not-started", why=why))
             _log.error("The generator cannot be started.", reason=str(error))
 
     def _note_death(self, death: GeneratorDied) -> None:
         last_words = death.stderr_tail[-1] if death.stderr_tail else ""
-        self._known.down(f"it {death.how}")
-        _log.warning("The painter failed.", how=death.how, exit_code=death.exit_code, last_line=last_words)
+        self._known.down(death.how)
+        _log.warning("The painter failed.", how=str(death.how), exit_code=death.exit_code, last_line=last_words)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from structlog.contextvars import bound_contextvars
 
+from bot.errors import GeneratorDied
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job, Outcome
 from bot.jobs.listener import Listener
@@ -13,14 +14,13 @@ from bot.jobs.queue import JobQueue
 from bot.log import get_logger
 from bot.painter.capacity import Capacities, capacity_of
 from bot.painter.paces import Paces
-from bot.worker import sentences
-from bot.worker.errors import GeneratorDied
 from bot.worker.painter import Painter
 from bot.worker.timings import Timings
 from bot.worker.turn import Turn
 from generator.wire.offers import offer
 from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
-from words.sentence import as_written
+from generator.wire.size import Size
+from words.sentence import Sentence, say
 
 _log = get_logger(__name__)
 
@@ -124,7 +124,7 @@ class Worker:
         else:
             self._listener.stopped(left)
         if self._queue.halted and left.outcome is None:
-            self._listener.progressed(left, Busy(job_id=left.id, doing=as_written(self._queue.halted)))
+            self._listener.progressed(left, Busy(job_id=left.id, doing=self._queue.halted))
 
     async def _paint(self, turn: Turn, ready: Ready) -> Job | None:
         """Paint the job and settle it, however it ends."""
@@ -180,7 +180,7 @@ class Worker:
             case Failed(kind="out_of_memory"):
                 return await self._out_of_memory(job, ready)
             case Failed():
-                return await self._queue.fail(job, event.kind, str(event.why))
+                return await self._queue.fail(job, event.kind, event.why)
             case Cancelled():
                 return await self._queue.finish_cancelled(job)
             case Paused():
@@ -199,15 +199,13 @@ class Worker:
         """Move the result to its final place, then settle: a row never names a file that is not there."""
         result = event.result
         if not await self._owned(job, result.file):
-            said = f"The painter finished, but its {result.kind} is not there."
-            return await self._queue.fail(job, "internal", said)
+            return await self._queue.fail(job, "internal", say("result-missing", kind=result.kind))
         image, digest = await asyncio.to_thread(self._folders.keep, result.file, job.id)
         if digest != result.sha256:
-            return await self._queue.fail(job, "internal", f"The {result.kind} was damaged on its way to the disk.")
+            return await self._queue.fail(job, "internal", say("result-damaged", kind=result.kind))
         if job.memory_failures and job.plan is not None:
-            event = event.model_copy(
-                update={"notes": (*event.notes, as_written(sentences.painted_leaner(job.plan.name)))}
-            )
+            notes = (*event.notes, say("note-leaner", plan=job.plan.name))
+            event = event.model_copy(update={"notes": notes})
         await self._capacities.learn(job, event.peak_memory)
         return await self._queue.finish(job, image, event)
 
@@ -217,31 +215,31 @@ class Worker:
         if job.memory_failures == 0 and job.plan is not None:
             plan = offer(job.params.method).leaner(job.plan, ready.device)
             return await self._queue.requeue_leaner(job, plan or job.plan)
-        return await self._queue.fail(job, "out_of_memory", sentences.out_of_memory(job.params.size))
+        return await self._queue.fail(job, "out_of_memory", _too_large(job.params.size))
 
     async def _settle_death(self, job: Job, death: GeneratorDied) -> Job | None:
         """Try the job again after a death of the painter, or give it up after too many."""
-        _log.warning("The painter failed at a job.", attempt=job.attempt, how=death.how, exit_code=death.exit_code)
+        _log.warning("The painter failed at a job.", attempt=job.attempt, how=str(death.how), exit_code=death.exit_code)
         if death.of_earlier_job:
             return await self._queue.requeue(job)  # a death of the fresh process will count against this job
         self._note_failure(job)
         if job.deaths + 1 < _DEATHS_TO_QUARANTINE:
             return await self._queue.requeue(job, deaths=1)
-        return await self._queue.fail(job, "died", sentences.QUARANTINED, Outcome.QUARANTINED)
+        return await self._queue.fail(job, "died", say("job-quarantined"), Outcome.QUARANTINED)
 
     def _note_failure(self, job: Job) -> None:
         """Halt the queue after failures at several jobs in a row, rather than fail all that wait."""
         self._failed_at.add(job.id)
         if len(self._failed_at) >= _FAILURES_TO_HALT:
             self._failed_at.clear()
-            self._queue.halt(sentences.HALTED)
-            _log.error(sentences.HALTED)
+            self._queue.halt(say("queue-halted"))
+            _log.error("The queue is halted: the painter failed at several pictures in a row.")
 
     async def _give_up(self, job: Job) -> Job | None:
         """End a job that met a mistake of Easel's own, so that the next one can be painted."""
         _log.exception("A job failed unexpectedly.")
         await self._painter.recycle()  # it may still be painting this
-        return await self._queue.fail(job, "internal", sentences.UNEXPECTED)
+        return await self._queue.fail(job, "internal", say("job-internal"))
 
     async def _tidy(self, job: Job) -> None:
         """Remove the files that a finished job no longer needs. Its last preview may still be on its way out."""
@@ -250,3 +248,11 @@ class Worker:
 
     async def _owned(self, job: Job, path: Path) -> bool:
         return await asyncio.to_thread(self._folders.owned, path, job.id)
+
+
+def _too_large(size: Size) -> Sentence:
+    """Say that a size is too large for this machine, and name one that may fit."""
+    smaller = size.smaller()
+    if smaller is None:
+        return say("job-too-large-for-style", size=str(size))
+    return say("job-too-large", size=str(size), smaller=str(smaller))

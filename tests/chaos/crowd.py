@@ -99,7 +99,7 @@ class Crowd:
 
     def _answered(self, interaction: Interaction) -> None:
         self._cancelling.pop(interaction.id, None)
-        if interaction.id == self._resuming and "goes on" in _text(interaction):
+        if interaction.id == self._resuming and "running again" in _text(interaction):
             self.refused["a halted queue, which its owner let go on"] += 1
         wish = self._asking.pop(interaction.id, None)
         if wish is not None and wish.number not in self._jobs:

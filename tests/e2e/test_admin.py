@@ -33,12 +33,12 @@ async def test_status_metrics_and_a_log_in_json(world: World, easel, free_port: 
     short, full = await ben.slash("status").answer(), await admin.slash("status").answer()
     assert (short.ephemeral_to, full.ephemeral_to) == (ben.id, admin.id)
     for card in (short, full):
-        assert "a picture of 128x128 in the style toy" in card.text
-        assert "1 picture waits" in card.text
+        assert "a 128x128 picture in the style toy" in card.text
+        assert "1 picture is waiting" in card.text
         assert "can paint" in card.text
         assert "zeppelin" not in card.text
     assert "disk" not in short.text
-    assert "died, hung or did not start 0 times, holds" in full.text
+    assert "0 since the start (it died, hung or did not start); it now uses" in full.text
     [generator] = bot.generators()
     os.kill(generator, 9)
     await final(world, ann)

@@ -86,7 +86,7 @@ async def test_the_same_seed_by_reaction_and_by_button_also_after_a_restart(worl
     second = await final(world, ben)
     assert "identical, byte for byte" in second.text
     assert picture(world, first) == picture(world, second)
-    answer = await ann.click(first, button(first, "same seed")).answer()
+    answer = await ann.click(first, button(first, "Same seed")).answer()
     assert "will be the same" in answer.text
     assert answer.button("🎲")
     third = await final(world, ann, after=second)
@@ -103,7 +103,7 @@ async def test_who_deletes_a_copy_deletes_the_picture(world: World, easel) -> No
     await _imagine(ann, prompt="a")
     done = await final(world, ann)
     copy = await ann.slash("show").answer()
-    ann.click(copy, button(copy, "delete"))
+    ann.click(copy, button(copy, "Delete"))
     await world.changes.until(lambda: done.id not in [m.id for m in world.channel.messages], 10, "the deletion")
     assert not list(bot.data.glob("images/*"))
 
@@ -114,10 +114,10 @@ async def test_only_its_owner_deletes_a_picture(world: World, easel) -> None:
     ann, ben, _ = world.people
     await _imagine(ann, prompt="a")
     done = await final(world, ann)
-    refused = await ben.click(done, button(done, "delete")).answer()
+    refused = await ben.click(done, button(done, "Delete")).answer()
     assert refused.ephemeral_to == ben.id
     assert list(bot.data.glob("images/*.png"))
-    ann.click(done, button(done, "delete"))
+    ann.click(done, button(done, "Delete"))
     await world.changes.until(lambda: done.id not in [m.id for m in world.channel.messages], 10, "the deletion")
     assert not list(bot.data.glob("images/*"))  # the file goes first
 

@@ -75,8 +75,8 @@ async def buttons(world: World) -> dict[str, Message]:
 
 
 def press(world: World, kind: str, message: Message) -> Ask:
-    labels = {"smaller": "paint it at", "same": "same seed", "new": "new seed", "cancel": "Cancel"}
-    return world.people[0].click(message, button(message, labels.get(kind, kind)))
+    labels = {"smaller": "Paint it at", "same": "Same seed", "new": "New seed", "delete": "Delete", "cancel": "Cancel"}
+    return world.people[0].click(message, button(message, labels[kind]))
 
 
 async def said_by(ask: Ask) -> str:

@@ -24,7 +24,7 @@ async def test_a_film_is_delivered_shown_and_deleted(world: World, easel) -> Non
         assert world.cdn.open(attached["url"]).data == film
     await bot.restart()
     assert films(bot) == [film]
-    ann.click(done, button(done, "delete"))
+    ann.click(done, button(done, "Delete"))
     await world.changes.until(lambda: done.id not in [each.id for each in world.channel.messages], 10, "the deletion")
     assert films(bot) == []
 
@@ -37,5 +37,5 @@ async def test_a_film_that_is_too_large_has_no_smaller_one_and_is_kept(world: Wo
     await ann.slash("imagine", prompt="a", steps=1).answer()
     for message in (await final(world, ann), await ann.slash("show").answer()):
         assert message.attachments == []
-        assert "This server takes no file as large as the film" in message.text
+        assert "The film is too large a file for this server" in message.text
     assert [len(film) for film in films(bot)] == [SIZE]

@@ -41,7 +41,7 @@ async def test_a_flood_is_answered_in_one_sentence_for_that_person_alone(world: 
     role = next(role for role in world.guild.roles.values() if role.name == "Admin")
     assert "Manage Server" in (await ann.slash("settings role_limit", role=role.id, limit=3).answer()).text
     await admin.slash("settings role_limit", role=role.id, limit=1).answer()
-    assert "may have 1 waiting" in (await admin.slash("settings show").answer()).text
+    assert "may have 1 picture waiting" in (await admin.slash("settings show").answer()).text
     answers = [await admin.slash("imagine", prompt="a", steps=200).answer() for _ in range(2)]
     assert [answer.ephemeral_to for answer in answers] == [None, admin.id]
 
@@ -93,11 +93,11 @@ async def test_its_owner_reads_the_painters_log_and_lets_the_queue_go_on(world: 
     await world.changes.until(lambda: "in a row" in " ".join(m.text for m in world.channel.messages), 30, "the halt")
     assert "in a row" in (await ben.slash("queue").answer()).text
     for command in ("logs", "resume"):
-        assert "Only the owner" in (await ben.slash(command).answer()).text
+        assert "Only the bot's owner" in (await ben.slash(command).answer()).text
     shown = await owner.slash("logs").answer()
     assert shown.ephemeral_to == owner.id
     assert "last words" in world.cdn.open(shown.attachments[0]["url"]).data.decode()
-    assert "goes on" in (await owner.slash("resume").answer()).text
+    assert "running again" in (await owner.slash("resume").answer()).text
     await final(world, world.people[2])
 
 

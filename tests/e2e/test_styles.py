@@ -63,7 +63,7 @@ async def test_only_the_owner_may(world: World, easel) -> None:
     for person in (ben, admin):
         refused = await person.slash("styles fetch", name="oil").answer()
         assert refused.ephemeral_to == person.id
-        assert "Only the owner of this bot" in refused.text
+        assert "Only the bot's owner" in refused.text
 
 
 async def test_what_cannot_be_fetched_is_said_in_the_channel(world: World, easel) -> None:
@@ -85,7 +85,7 @@ async def test_names_are_suggested(world: World, easel) -> None:
     assert styles[0]["name"] == "toy: small weights for simple shapes"
     assert styles[1]["name"] == "oil: paintings (not installed; up to 2144x2144 fits)"
     refused = await owner.slash("imagine", prompt="a", style="oil").answer()
-    assert "The owner of this bot adds others with /styles fetch." in refused.text
+    assert "The bot's owner can add others with /styles fetch." in refused.text
 
 
 async def test_weights_without_a_published_hash_wait_for_a_yes(world: World, easel) -> None:
@@ -107,11 +107,11 @@ async def test_a_picture_of_a_removed_style_stays_and_says_what_is_missing(world
     done = await final(world, ann)
     (bot.data / "fetched" / "oil.png").unlink()
     await bot.restart(signal.SIGTERM)
-    refused = await ann.click(done, button(done, "same seed")).answer()
+    refused = await ann.click(done, button(done, "Same seed")).answer()
     assert refused.ephemeral_to == ann.id
-    assert "The style oil of this picture is not installed any more" in refused.text
+    assert "The style oil of this picture is no longer installed" in refused.text
     assert picture(world, done).startswith(b"\x89PNG")
     said = len(world.channel.messages)
     ann.react(done, "🔁")
     await world.changes.until(lambda: len(world.channel.messages) > said, 10, "the same sentence")
-    assert "not installed any more" in world.channel.messages[-1].text
+    assert "no longer installed" in world.channel.messages[-1].text

@@ -27,14 +27,14 @@ async def test_who_could_not_be_served_is_told_before_anything_is_painted(world:
         world.faults.deny(world.channel, denied)
         refused = await ann.slash("imagine", prompt="a").answer()
         assert refused.ephemeral_to == ann.id
-        assert refused.text == f"I cannot post pictures in this channel: an admin has to allow me {name}."
+        assert refused.text == f"I cannot post pictures in this channel; an admin must allow me: {name}."
     world.faults.deny(world.channel, Permission.SEND_MESSAGES_IN_THREADS)
     refused = await ann.slash("imagine", channel=thread, prompt="a").answer()
     assert "Send Messages In Threads" in refused.text
     world.faults.deny(world.channel, Permission(0))
     world.faults.limit_uploads(1024)
     refused = await ann.slash("imagine", prompt="a").answer()
-    assert refused.text == "Files may have 1.0 KiB here, and no picture is that small."
+    assert refused.text == "Files here may have at most 1.0 KiB, and no picture is that small."
     assert not world.tape.of("create_message")
     world.faults.limit_uploads(2**20)
     await ann.slash("imagine", channel=thread, prompt="a").answer()
@@ -70,7 +70,7 @@ async def test_a_picture_whose_channel_went_is_fetched_by_its_owner(world: World
     shown = await ann.slash("show", picture=choices[0]["value"]).answer()
     assert "a smaller file" in shown.text or "no file" in shown.text
     refused = await ben.slash("show", picture=choices[0]["value"]).answer()
-    assert "not known here" in refused.text
+    assert "no longer known here" in refused.text
     assert sum(each.status in (401, 403, 429) for each in world.tape.exchanges) == 0
 
 

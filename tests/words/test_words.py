@@ -1,7 +1,10 @@
 """Each sentence is said with the values that it needs, and none is there for nothing."""
 
 import ast
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +18,19 @@ from words.sentence import Sentence, as_written, messages, say
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "generator", "words", "toybox")
-NOT_YET = ("bot", "generator/weights", "generator/commands.py", "toybox")  # these still say finished English
+NOT_YET = (  # these still say finished English
+    *("bot/worker/fetching.py", "bot/check/generator.py", "generator/weights", "generator/commands.py", "toybox"),
+)
 SAYING = {"say", "text"}  # functions that take a key, beside every class below SpokenError
+LITERAL = {  # by file, what reads like a sentence and is told to nobody
+    "bot/delivery/client.py": ["there has been no session for too long", "the gateway cannot be reached"],  # logged
+    "bot/delivery/retrying.py": ["the connection broke before it answered"],  # logged
+    "bot/log.py": [" lines were left out: the log was not read fast enough."],  # a line of the log
+    "bot/painter/capacity.py": ["memory beyond the plan: "],  # a key in the database
+    "bot/painter/state.py": ["(a line with a prompt in it)"],  # a line of the painter's log
+    "bot/store/migrations.py": ["BEGIN IMMEDIATE;\n\nPRAGMA user_version = ;\nCOMMIT;"],
+}
+PROMETHEUS = "bot/monitoring/measures.py"  # its help texts are read by programs' authors
 
 
 class _Placeholders(Visitor):
@@ -74,8 +88,29 @@ def _calls(tree: ast.Module, saying: set[str]) -> Iterator[tuple[str, set[str] |
                 yield key.value, named, node.lineno
 
 
+def _literals(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield every text below a node, without docstrings, names of tasks and what is said to a log or a developer."""
+    for child in ast.iter_child_nodes(node):
+        match child:
+            case ast.Assert() | ast.Expr(value=ast.Constant()) | ast.keyword(arg="name"):
+                continue
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="_log")) | ast.Name(id="AssertionError")):
+                continue
+            case ast.Constant(value=str(text)):
+                yield child.lineno, text
+            case ast.JoinedStr(values=parts):
+                yield child.lineno, "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+            case _:
+                yield from _literals(child)
+
+
+def _reads_like_a_sentence(text: str) -> bool:
+    return len(re.findall(r"(?<!\S)[A-Za-z']+(?=[\s,.;:!?]|$)", text)) >= 4
+
+
 MESSAGES = _messages()
 TREES = list(_trees())
+SPOKEN = _spoken(TREES)
 
 
 def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
@@ -83,10 +118,67 @@ def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
         f"{path.relative_to(ROOT)}:{line} {key}: {sorted(named or ())}, not {sorted(MESSAGES.get(key, ()))}"
         for path, tree in TREES
         if not str(path.relative_to(ROOT)).startswith(NOT_YET)
-        for key, named, line in _calls(tree, SAYING | _spoken(TREES))
+        for key, named, line in _calls(tree, SAYING | SPOKEN)
         if key not in MESSAGES or (named is not None and named != MESSAGES[key])
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_sentence_of_the_bot_is_written_in_its_code():
+    wrong = [
+        f"{path}:{line} {text!r}"
+        for path, tree in ((path.relative_to(ROOT).as_posix(), tree) for path, tree in TREES)
+        if path.startswith("bot/") and path != PROMETHEUS and not path.startswith(NOT_YET)
+        for line, text in _literals(tree)
+        if _reads_like_a_sentence(text) and text not in LITERAL.get(path, ())
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('raise Refused("That cannot be done here.")', ["That cannot be done here."]),
+        ('said = f"{name} is not there any more"', [" is not there any more"]),
+        ('"""A docstring that says what this is."""', []),
+        ('_log.info("The generator is ready for %s.", f"what it is asked to do{1}")', []),
+        ('assert done, "it is never done like that"', []),
+        ('make(name="wait for the painter\'s death")', []),
+        ('say("key-of-a-sentence-with-words", name="x")', []),
+    ],
+)
+def test_a_sentence_that_is_written_in_code_is_found(code, found):
+    assert [text for _, text in _literals(ast.parse(code)) if _reads_like_a_sentence(text)] == found
+
+
+SPOKEN_WITHOUT_DOCSTRINGS = """
+import json, bot.errors, generator.wire.errors
+from words.errors import SpokenError
+
+values = json.loads(input())
+found, classes = {}, [SpokenError]
+while classes:
+    classes += (one := classes.pop()).__subclasses__()
+    if hasattr(one, "key"):
+        error = one.__new__(one)
+        SpokenError.__init__(error, **values[one.key])
+        found[f"{one.__module__}.{one.__name__}"] = [one.key, str(error), one.__doc__]
+print(json.dumps(found))
+"""
+
+
+def test_errors_say_their_sentences_without_docstrings():
+    """`python -OO` drops docstrings; the sentences of errors must not go with them."""
+    values = {key: {name: f"<{name}>" for name in names} for key, names in MESSAGES.items()}
+    command = [sys.executable, "-OO", "-c", SPOKEN_WITHOUT_DOCSTRINGS]
+    ran = subprocess.run(command, cwd=ROOT, input=json.dumps(values), capture_output=True, text=True, check=True)
+    found = json.loads(ran.stdout)
+    written = dict(re.findall(r"^([a-z0-9-]+) = (.+)$", messages().read_text(encoding="utf-8"), re.M))
+    for key, said, docstring in found.values():
+        assert said == re.sub(r"{ \$(\w+) }", r"<\1>", written[key])
+        assert docstring is None
+    assert {f"bot.errors.{name}" for name in ("BadToken", "DatabaseTrouble", "NoSuchJob")} < found.keys()
+    assert {f"generator.wire.errors.{name}" for name in ("OtherDevice", "WrongSetting")} < found.keys()
 
 
 def test_no_sentence_is_there_for_nothing():
@@ -104,7 +196,7 @@ def test_every_error_that_is_told_has_a_key_or_is_given_one():
         statement.value.value
         for _, tree in TREES
         for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and node.name in _spoken(TREES)
+        if isinstance(node, ast.ClassDef) and node.name in SPOKEN
         for statement in node.body
         if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "key"
         if isinstance(statement.value, ast.Constant)
@@ -122,7 +214,7 @@ def test_a_key_of_a_newer_easel_is_shown_all_the_same():
     assert str(say("of-next-year", size="3x3")) == "of-next-year 3x3"
 
 
-@pytest.mark.parametrize("typed", ["{ $text }", "{", "}", "\N{FIRST STRONG ISOLATE}", "-a\nb", '"'])
+@pytest.mark.parametrize("typed", ["{ $text }", "{", "}", "\N{FIRST STRONG ISOLATE}", "-a\nb", '"', "long " * 2000])
 def test_what_somebody_typed_is_never_read_as_fluent(typed):
     assert str(as_written(typed)) == typed
 

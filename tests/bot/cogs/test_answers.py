@@ -28,7 +28,7 @@ def _interaction(user=1, guild=10, channel=None, **allowed):
 def test_mistakes_are_answered_with_their_sentence():
     assert sentence(InvalidParams("size must be this.")) == "size must be this."
     assert sentence(EaselError("No.")) == "No."
-    assert "as many" in sentence(LimitReached())
+    assert "as many" in sentence(LimitReached("limit-of-person", count=3))
     command = SimpleNamespace(name="imagine")
     wrapped = app_commands.CommandInvokeError(command, NotAllowed("Not you."))
     assert sentence(wrapped) == "Not you."

@@ -10,6 +10,7 @@ from bot.jobs.folders import Folders
 from bot.painter.state import PainterState
 from tests.bot.delivery.fakes import FakeIO
 from tests.bot.making import READY, finished, order
+from words.sentence import as_written
 
 HASTE = Patience(pause=0, edit=0)
 
@@ -52,7 +53,7 @@ def painted(queue, folders):
         job = await queue.claim()
         assert job.id == entry.job.id
         if failure is not None:
-            return await queue.fail(job, "internal", failure)
+            return await queue.fail(job, "internal", as_written(failure))
         image = folders.absolute(f"images/{job.id}.png")
         image.parent.mkdir(exist_ok=True)
         image.write_bytes(b"a picture")

@@ -3,7 +3,6 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.delivery.announcer import PAUSED
 from bot.delivery.discord_io import Refusal
 from bot.delivery.patience import Patience
 from bot.delivery.reporter import Reporter
@@ -13,7 +12,7 @@ from generator.wire.protocol import Busy, Progress
 from tests.bot.delivery.conftest import HASTE, eventually
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import finished, order
-from words.sentence import as_written
+from words.sentence import as_written, text
 
 
 def _step(job, step, preview=None):
@@ -68,7 +67,7 @@ async def test_a_pause_is_shown_in_the_same_message_and_so_is_what_follows(annou
     announcer.started(again)
     announcer.progressed(again, _step(again, 2))
     await eventually(lambda: len(io.edits) == 3)
-    assert _shown(io) == ["step 1 of 100", PAUSED, "step 2 of 100"]
+    assert _shown(io) == ["step 1 of 100", text("card-paused"), "step 2 of 100"]
     assert len(io.messages) == 1
 
 
@@ -89,7 +88,7 @@ async def test_the_first_preview_does_not_wait_for_the_interval(announcer, io, q
     announcer.progressed(job, _step(job, 2, tmp_path / "p.png"))
     await eventually(lambda: len(io.edits) == 2)
     announcer.progressed(job, _step(job, 3, tmp_path / "p.png"))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: "delete" in io.calls)
     assert _shown(io) == ["step 1 of 100", "step 2 of 100"]
 
@@ -110,7 +109,7 @@ async def test_a_deleted_progress_message_is_not_edited_again_and_the_end_is_pos
     announcer.progressed(job, _step(job, 1))
     await eventually(lambda: "edit" in io.calls)
     announcer.progressed(job, _step(job, 2))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: "delete" in io.calls)
     assert io.calls.count("edit") == 1
     assert len(io.posts(job.id)) == 1
@@ -120,7 +119,7 @@ async def test_a_progress_that_cannot_be_shown_harms_nothing(announcer, io, queu
     io.fail("send", FORBIDDEN)
     job = await _begin(queue, announcer)
     announcer.progressed(job, _step(job, 1))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: io.posts(job.id))
     assert io.edits == []
 
@@ -201,7 +200,7 @@ async def test_an_edit_that_is_refused_for_age_rolls_over(announcer, io, queue):
     io.fail("edit", Refusal(429, 30046))
     announcer.progressed(job, _step(job, 1))
     await eventually(lambda: io.deleted)
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: len(io.deleted) == 2)
     assert io.deleted == list(io.messages)[:2]
 
@@ -210,7 +209,7 @@ async def test_tidying_up_goes_on_until_discord_is_back(announcer, io, queue):
     job = await _begin(queue, announcer)
     await eventually(lambda: io.messages)
     io.fail("delete", DiscordUnreachable("down"))
-    announcer.stopped(await queue.fail(job, "internal", "no"))
+    announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: io.deleted)
     assert io.calls.count("delete") == 2
 

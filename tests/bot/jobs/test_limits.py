@@ -8,6 +8,7 @@ from bot.jobs.job import Outcome
 from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from tests.bot.making import finished, order
+from words.sentence import as_written
 
 
 async def _refused(queue, orders):
@@ -50,9 +51,9 @@ async def test_whatever_ends_a_job_gives_its_room_back(ending, database):
         case "finish":
             await queue.finish(job, "images/x.png", finished(job))
         case "fail":
-            await queue.fail(job, "out_of_memory", "It does not fit.")
+            await queue.fail(job, "out_of_memory", as_written("It does not fit."))
         case "quarantine":
-            await queue.fail(job, "died", "It died.", Outcome.QUARANTINED)
+            await queue.fail(job, "died", as_written("It died."), Outcome.QUARANTINED)
         case "cancel":
             await queue.request_cancel(job.id)
             await queue.finish_cancelled(job)

@@ -8,6 +8,7 @@ from bot.painter.state import PainterState
 from generator.wire.errors import InvalidParams
 from generator.wire.params import MAX_SEED
 from tests.bot.making import READY, STYLE, order
+from words.sentence import as_written, say
 
 LARGER = STYLE.by(None).model_copy(update={"defaults": {**STYLE.by(None).defaults, "size": "256x256"}})
 OTHER = STYLE.model_copy(update={"name": "other", "methods": {"vqgan_clip": LARGER}})
@@ -77,12 +78,12 @@ def test_the_painter_says_why_it_is_not_ready():
     painter = PainterState()
     with pytest.raises(NotReady, match="still starting"):
         painter.known()
-    painter.down("it died")
+    painter.down(say("painter-died"))
     with pytest.raises(NotReady, match="it died"):
         painter.known()
     painter.up(READY)
-    painter.down("it died again")
-    assert (painter.known(), painter.trouble) == (READY, "it died again")
+    painter.down(as_written("it died again"))
+    assert (painter.known(), painter.trouble) == (READY, as_written("it died again"))
     assert painter.style("toy") == STYLE
 
 

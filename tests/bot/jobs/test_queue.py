@@ -11,6 +11,7 @@ from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from bot.store.database import open_database
 from tests.bot.making import PLAN, finished, order
+from words.sentence import as_written
 
 
 async def _claimed_users(queue, count):
@@ -156,7 +157,7 @@ async def test_a_settled_job_cannot_be_settled_again(queue):
     job = await queue.claim()
     done = await asyncio.gather(
         queue.finish(job, "images/x.png", finished(job)),
-        queue.fail(job, "internal", "no"),
+        queue.fail(job, "internal", as_written("no")),
         queue.requeue(job),
     )
     assert sum(result is not None for result in done) == 1
@@ -170,7 +171,7 @@ async def test_a_lost_lease_changes_nothing(queue):
     current = await queue.claim()
     assert await queue.fix_plan(stale, PLAN) is None
     assert await queue.finish(stale, "images/x.png", finished(stale)) is None
-    assert await queue.fail(stale, "internal", "no") is None
+    assert await queue.fail(stale, "internal", as_written("no")) is None
     assert await queue.job(current.id) == current
 
 
@@ -187,7 +188,7 @@ async def test_a_queued_job_is_cancelled_at_once(queue):
     job = (await queue.enqueue(order())).job
     assert (await queue.request_cancel(job.id)).outcome is Outcome.CANCELLED
     assert await queue.claim() is None
-    with pytest.raises(NoSuchJob, match="neither"):
+    with pytest.raises(NoSuchJob, match="no longer waiting"):
         await queue.request_cancel(job.id)
 
 
@@ -210,7 +211,7 @@ async def test_a_running_job_is_told_and_ends_cancelled_however_it_ends(queue):
             case "finish":
                 left = await queue.finish(job, "images/x.png", finished(job))
             case "fail":
-                left = await queue.fail(job, "internal", "no")
+                left = await queue.fail(job, "internal", as_written("no"))
             case "requeue":
                 left = await queue.requeue(job)
         assert (left.outcome, left.image) == (Outcome.CANCELLED, None), ending
@@ -255,7 +256,7 @@ async def test_a_picture_keeps_its_painters_notes(queue):
     await queue.enqueue(order())
     job = await queue.claim()
     assert job.notes == ()
-    event = finished(job).model_copy(update={"notes": ("Stopped at step 3.", "“Quoted”")})
+    event = finished(job).model_copy(update={"notes": (as_written("Stopped at step 3."), as_written("“Quoted”"))})
     assert (await queue.finish(job, "images/x.png", event)).notes == event.notes
     assert (await queue.job(job.id)).notes == event.notes
 

@@ -19,6 +19,7 @@ from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, finished, order
 from tests.bot.store.others import held
+from words.sentence import as_written
 
 
 class Clock:
@@ -60,7 +61,7 @@ async def test_what_happens_is_read_over_a_socket(monitor, witness, painter, que
     await queue.enqueue(order())
     await queue.enqueue(order(user=2))
     painter.up(READY)
-    painter.down("it died")
+    painter.down(as_written("it died"))
     job = await queue.claim()
     witness.started(job)
     step = Progress(job_id=job.id, step=1, total=4, seconds_per_step=0.2)
@@ -102,7 +103,7 @@ async def test_a_locked_database_delays_the_vitals_and_does_not_prevent_them(mon
         async with asyncio.timeout(2.9):
             vitals = await monitor.vitals(deadline=Deadline.for_answer())
     assert vitals.queue_length is None
-    assert "another program" in vitals.database_trouble
+    assert "another program" in str(vitals.database_trouble)
     over = await monitor.vitals(deadline=Deadline.for_answer())
     assert (over.queue_length, over.database_trouble) == (1, None)
 
@@ -164,11 +165,11 @@ async def test_a_process_that_is_gone_has_no_memory(pid, database, queue, painte
 
 async def test_a_queue_that_is_halted_and_the_latency_of_the_newest_client_are_told(monitor, queue):
     assert (await monitor.vitals(deadline=Deadline.for_answer())).discord_latency is None
-    queue.halt("The painter failed.")
+    queue.halt(as_written("The painter failed."))
     for latency in (math.inf, 0.25):
         monitor.watch_client(aiohttp.TraceConfig(), lambda latency=latency: latency)
         vitals = await monitor.vitals(deadline=Deadline.for_answer())
-    assert (vitals.halted, vitals.discord_latency) == ("The painter failed.", 0.25)
+    assert (vitals.halted, vitals.discord_latency) == (as_written("The painter failed."), 0.25)
 
 
 async def test_all_listeners_are_told(witness, queue):
@@ -194,7 +195,7 @@ async def test_all_listeners_are_told(witness, queue):
     listeners.progressed(job, Progress(job_id=job.id, step=1, total=4, seconds_per_step=0.2))
     assert witness.step.step == 1
     listeners.paused(job)
-    listeners.stopped(await queue.fail(job, "internal", "It went wrong."))
+    listeners.stopped(await queue.fail(job, "internal", as_written("It went wrong.")))
     assert heard == ["started", "progressed", "paused", "stopped"]
     assert witness.painting is None
-    assert witness.last_error == "It went wrong."
+    assert witness.last_error == as_written("It went wrong.")

@@ -79,8 +79,8 @@ def test_the_receipt_of_a_repaint_promises_the_same_picture():
     [
         ({"outcome": "picture", "sha256": "a", "picture_message_id": 5}, "Painted", "/channels/10/20/5"),
         ({"outcome": "cancelled"}, "Cancelled", None),
-        ({"outcome": "failed", "failure": "too large"}, "Not painted", "too large"),
-        ({"outcome": "quarantined", "failure": "died"}, "Not painted", "died"),
+        ({"outcome": "failed", "failure": as_written("too large")}, "Not painted", "too large"),
+        ({"outcome": "quarantined", "failure": as_written("died")}, "Not painted", "died"),
     ],
 )
 def test_a_closed_receipt_says_how_it_ended(changes, title, field):
@@ -111,7 +111,9 @@ def test_identical_is_measured():
 
 
 def test_a_picture_has_its_painters_notes():
-    card = picture_card(_picture(notes=("Stopped at step 3.", "The prompt was too long.")), None)
+    card = picture_card(
+        _picture(notes=(as_written("Stopped at step 3."), as_written("The prompt was too long."))), None
+    )
     assert _fields(card) == {"note": "Stopped at step 3.\nThe prompt was too long."}
 
 
@@ -123,7 +125,7 @@ def test_what_is_the_methods_default_is_said_to_be():
 
 
 def test_a_failure_says_why():
-    assert _fields(failure_card(_job(failure="No memory."))) == {"why": "No memory."}
+    assert _fields(failure_card(_job(failure=as_written("No memory.")))) == {"why": "No memory."}
 
 
 async def test_buttons_carry_the_job_and_come_back():
@@ -161,12 +163,12 @@ def test_the_queue_says_when_each_is_done_and_which_are_paused():
 
 
 def test_the_queue_says_why_nothing_is_painted():
-    assert _fields(queue_card([], {}, "The painter died.")) == {"nothing is painted now": "The painter died."}
+    assert _fields(queue_card([], {}, as_written("The painter died."))) == {"painting has stopped": "The painter died."}
 
 
 def test_about_names_the_device_its_note_and_where_real_weights_are():
     noted = READY.model_copy(update={"device": READY.device.model_copy(update={"note": "no GPU here"})})
-    fields = _fields(about_card(noted, "it died"))
+    fields = _fields(about_card(noted, as_written("it died")))
     assert fields["device"] == "a test (cpu, 2 threads)"
     assert (fields["note"], fields["trouble"], fields["memory"]) == ("no GPU here", "it died", "2.0 GiB")
     assert "`/styles fetch`" in fields["styles"]
@@ -176,7 +178,7 @@ def test_about_names_the_device_its_note_and_where_real_weights_are():
 def test_settings_say_where_each_value_comes_from():
     card = settings_card(params(), {"size": "server", "steps": "style", "style": "style"}, {51: 3})
     assert card.description.splitlines()[0] == "**size** 128x128 (set for this server)"
-    assert card.description.splitlines()[-1] == "<@&51> may have 3 waiting"
+    assert card.description.splitlines()[-1] == "<@&51> may have 3 pictures waiting"
 
 
 def test_suggestions_fit_discords_limits():
@@ -188,7 +190,7 @@ def test_suggestions_fit_discords_limits():
     [toy, oil, drift, ink, fog] = style_choices([STYLE, published, noise], "", fetchable, Size(640, 640))
     assert (drift.name[-2:], fog.name) == ("x…", "fog: haze (not installed)")
     assert "fits" not in toy.name
-    assert oil.name.endswith("x…; up to 640x640 fits")
+    assert oil.name.endswith("x… (up to 640x640 fits)")
     assert (len(oil.name), ink.name) == (100, "ink: drawings (not installed; up to 640x640 fits)")
     choices = job_choices([_job(params=params(prompt="x" * 900))], "")
     assert (len(choices[0].name), choices[0].value) == (100, "ab" * 8)

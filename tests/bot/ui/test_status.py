@@ -7,6 +7,7 @@ from bot.monitoring.vitals import Vitals
 from bot.ui.status import status_card
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, order
+from words.sentence import as_written
 
 REST = Vitals(
     uptime=3700,
@@ -35,17 +36,19 @@ def fields(vitals, *, full=True):
 
 
 def test_at_rest_the_short_form_says_so():
-    assert fields(REST, full=False) == {"painting": "nothing", "queue": "nothing waits", "painter": "can paint"}
+    assert fields(REST, full=False) == {"painting": "nothing", "queue": "nothing is waiting", "painter": "can paint"}
 
 
 def test_the_long_form_says_what_an_admin_is_asked():
-    said = fields(replace(REST, last_error="The painter: it died.", last_error_age=61, deliveries_waiting=2))
+    said = fields(
+        replace(REST, last_error=as_written("The painter: it died."), last_error_age=61, deliveries_waiting=2)
+    )
     assert said["device"] == "a test (cpu), 2.0 GiB to paint with"
-    assert said["painter since the start"] == "died, hung or did not start 3 times, holds 512.0 MiB now"
+    assert said["painter failures"] == "3 since the start (it died, hung or did not start); it now uses 512.0 MiB"
     assert said["last error"] == "1 minute and 1 second ago: The painter: it died."
-    assert said["not posted yet"].startswith("2 ")
+    assert said["not posted yet"] == "2 messages"
     assert (said["Discord"], said["disk"]) == ("answers in 42 ms", "5.0 GiB free")
-    assert said["Easel"] == "up for 1 hour, 1 minute and 40 seconds, at worst 12 ms late"
+    assert said["Easel"] == "up for 1 hour, 1 minute and 40 seconds; its event loop was at most 12 ms late"
     assert said["versions"] == "torch 2"
 
 
@@ -61,17 +64,29 @@ async def test_what_is_painted_is_said_without_its_prompt(queue):
 @pytest.mark.parametrize(
     ("changes", "name", "said"),
     [
-        ({"queue_length": 2, "oldest_age": 90}, "queue", "2 pictures wait, the oldest for 1 minute and 30 seconds"),
         (
-            {"queue_length": 1, "oldest_age": 9, "halted": "It died."},
+            {"queue_length": 2, "oldest_age": 90},
             "queue",
-            "9 seconds. Nothing is taken from it: It died.",
+            "2 pictures are waiting, the oldest for 1 minute and 30 seconds",
         ),
-        ({"halted": "It died."}, "queue", "nothing waits. Nothing is taken from it: It died."),
-        ({"painter": None}, "painter", "is still starting"),
-        ({"painter_trouble": "it was silent for 60 seconds"}, "painter", "cannot paint just now: it was silent"),
-        ({"queue_length": None, "database_trouble": "the disk is full"}, "queue", "not known: the disk is full"),
-        ({"database_trouble": "the disk is full"}, "database", "cannot be used: the disk is full"),
+        (
+            {"queue_length": 1, "oldest_age": 9, "halted": as_written("It died.")},
+            "queue",
+            "1 picture is waiting, for 9 seconds so far. Painting has stopped: It died.",
+        ),
+        ({"halted": as_written("It died.")}, "queue", "nothing is waiting. Painting has stopped: It died."),
+        ({"painter": None}, "painter", "still starting"),
+        (
+            {"painter_trouble": as_written("it was silent for 60 seconds")},
+            "painter",
+            "cannot paint at the moment: it was silent",
+        ),
+        (
+            {"queue_length": None, "database_trouble": as_written("the disk is full")},
+            "queue",
+            "unknown: the disk is full",
+        ),
+        ({"database_trouble": as_written("the disk is full")}, "database", "cannot be used: the disk is full"),
         ({"discord_latency": None}, "Discord", "not connected"),
         ({"disk_free": None}, "disk", "unknown"),
     ],
@@ -83,9 +98,9 @@ def test_trouble_is_said(changes, name, said):
 def test_everything_unknown_is_still_a_card():
     nothing = dict.fromkeys(Vitals.__dataclass_fields__)
     said = fields(Vitals(**{**nothing, "uptime": 0, "deaths": 0, "loop_lag_worst": 0}))
-    assert (said["painting"], said["painter"], said["disk"]) == ("nothing", "is still starting", "unknown")
+    assert (said["painting"], said["painter"], said["disk"]) == ("nothing", "still starting", "unknown")
 
 
 def test_a_long_error_is_cut():
-    card = status_card(replace(REST, last_error="x" * 5000, last_error_age=1), full=True)
+    card = status_card(replace(REST, last_error=as_written("x" * 5000), last_error_age=1), full=True)
     assert max(len(field.value) for field in card.fields) == 1024

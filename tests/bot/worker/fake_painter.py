@@ -5,10 +5,10 @@ import hashlib
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
-from bot.worker.errors import GeneratorDied
+from bot.errors import GeneratorDied
 from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready, Result
 from tests.bot.making import READY
-from words.sentence import as_written
+from words.sentence import as_written, say
 
 Act = Callable[[Paint, asyncio.Event, asyncio.Event], AsyncGenerator[Event, None]]
 
@@ -72,7 +72,7 @@ async def finishes(request: Paint, _cancelled: asyncio.Event, _pausing: asyncio.
 async def dies(request: Paint, _cancelled: asyncio.Event, _pausing: asyncio.Event) -> AsyncGenerator[Event, None]:
     """Die after the first step."""
     yield _step(request, 1)
-    raise GeneratorDied("died", -9, ("last words",))
+    raise GeneratorDied(say("painter-died"), -9, ("last words",))
 
 
 async def dies_of_earlier_job(
@@ -81,7 +81,7 @@ async def dies_of_earlier_job(
     """Die before the first event, after another job."""
     for event in ():
         yield event
-    raise GeneratorDied("died", -9, (), of_earlier_job=True)
+    raise GeneratorDied(say("painter-died"), -9, (), of_earlier_job=True)
 
 
 def fails(kind: str) -> Act:

@@ -67,7 +67,7 @@ async def test_where_no_process_can_be_made_it_is_tried_again(tmp_path):
                 await asyncio.sleep(0)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    assert "Too many open files" in painter.trouble
+    assert "Too many open files" in str(painter.trouble)
     async with asyncio.timeout(10):
         await starting
     assert painter.trouble is None
@@ -89,7 +89,7 @@ async def test_a_card_whose_memory_does_not_come_back_gets_no_new_painter_until_
     async with asyncio.timeout(10):
         while painter.trouble is None:
             await asyncio.sleep(0)
-    assert "8000 MiB of the graphics card" in painter.trouble
+    assert "8000 MiB of the graphics card" in str(painter.trouble)
     assert supervisor.pid is None
     used = 1400
     async with asyncio.timeout(10):

@@ -9,12 +9,10 @@ import pytest
 import structlog
 
 from bot.jobs.job import Outcome, Status
-from bot.worker.sentences import out_of_memory
 from generator.wire.protocol import Busy, Progress
-from generator.wire.size import Size
 from tests.bot.making import order
 from tests.bot.worker.fake_painter import dies, dies_of_earlier_job, fails, finishes, finishes_elsewhere, goes_on, where
-from words.sentence import as_written
+from words.sentence import say
 
 POISON = where(lambda request: "poison" in request.params.prompt, dies)
 
@@ -85,7 +83,7 @@ async def test_two_deaths_are_quarantine_and_the_next_job_is_painted(queue, stag
         first, second = await one.listener.over(2)
     ended = {job.user_id: job for job in (first, second)}
     assert (ended[1].outcome, ended[1].attempt) == (Outcome.QUARANTINED, 2)
-    assert "twice" in ended[1].failure
+    assert "twice" in str(ended[1].failure)
     assert ended[2].outcome is Outcome.PICTURE
 
 
@@ -105,7 +103,7 @@ async def test_what_does_not_fit_is_tried_leaner_in_a_fresh_process_then_refused
         await queue.enqueue(order(user=2))
         large, small = await one.listener.over(2)
     assert (large.outcome, large.attempt, large.memory_failures) == (Outcome.FAILED, 2, 1)
-    assert large.failure == "512x512 is too large for the memory of this machine; try 352x352."
+    assert str(large.failure) == "512x512 is too large for the memory of this machine; try 352x352."
     assert [job.plan.name for job in one.listener.begun if job.id == large.id] == ["roomy", "thrifty"]
     assert small.outcome is Outcome.PICTURE
     assert one.painter.processes >= 3
@@ -116,7 +114,7 @@ async def test_what_fits_by_a_leaner_plan_says_so(queue, staged):
         await queue.enqueue(order(size="512x512"))
         [job] = await one.listener.over()
     assert (job.outcome, job.plan.name, job.attempt) == (Outcome.PICTURE, "thrifty", 2)
-    assert [note for note in job.notes if "by the plan thrifty" in note] == list(job.notes)
+    assert job.notes == (say("note-leaner", plan="thrifty"),)
     assert [event.step for event in one.listener.shown if isinstance(event, Progress)] == [1, 2, 3, 4]
 
 
@@ -174,11 +172,14 @@ async def test_no_job_is_claimed_without_a_painter(queue, studio):
             while one.known.trouble is None:
                 await asyncio.sleep(0)
         assert (await queue.job(entry.job.id)).attempt == 0
-    assert one.known.trouble == "it died"
+    assert str(one.known.trouble) == "it died"
 
 
-def test_where_no_size_is_smaller_another_style_is_advised():
-    assert "smaller style" in out_of_memory(Size(64, 64))
+async def test_where_no_size_is_smaller_another_style_is_advised(queue, staged):
+    async with staged(fails("out_of_memory")) as one:
+        await queue.enqueue(order(size="64x64"))
+        [job] = await one.listener.over()
+    assert job.failure == say("job-too-large-for-style", size="64x64")
 
 
 async def test_every_line_logged_while_a_job_is_worked_on_carries_its_id(queue, staged):
@@ -204,11 +205,11 @@ async def test_failures_at_three_jobs_in_a_row_halt_the_queue_until_it_is_told_t
         why = queue.halted
         tried = [(await queue.job(entry.job.id)).attempt > 0 for entry in entries]
         assert tried == [True, True, True, False, False]
-        assert "ERROR" in [record.levelname for record in caplog.records if record.message == queue.halted]
+        assert "The queue is halted" in "".join(r.getMessage() for r in caplog.records if r.levelname == "ERROR")
         await queue.enqueue(order(user=7))
         assert await queue.claim() is None
         if act is dies:  # the third job is queued, and its channel is told why it waits
-            told = Busy(job_id=entries[2].job.id, doing=as_written(why))
+            told = Busy(job_id=entries[2].job.id, doing=why)
             await one.listener.wait_for(lambda: told in one.listener.shown)
         else:  # each was answered by a process of its own
             await one.listener.wait_for(lambda: one.painter.processes == 4)

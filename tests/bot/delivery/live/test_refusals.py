@@ -22,7 +22,7 @@ async def test_a_picture_that_is_too_large_arrives_smaller_and_is_kept(house, wo
     sent = world.cdn.open(post.pictures[0]).data
     assert len(sent) <= 20_000
     assert Image.open(streams.BytesIO(sent)).format == "WEBP"
-    assert "does not take so large a file" in post.text
+    assert "The file is too large for this server" in post.text
     assert job.image in post.text
     assert house.folders.absolute(job.image).read_bytes() == original
     assert [each.status for each in world.tape.of("create_message")][-1] == 200
@@ -33,7 +33,7 @@ async def test_a_guild_that_takes_nothing_gets_a_sentence(house, world):
     world.faults.limit_uploads(10)
     job = await house.painted()
     await assert_delivered(house, job)
-    assert "whoever runs this bot finds it" in house.posts(job)[0].text
+    assert "the bot's owner can find it" in house.posts(job)[0].text
 
 
 async def test_what_a_server_filters_is_said_without_it(house, world):
