@@ -1,7 +1,7 @@
-"""How noise becomes a picture, step by step: the published ways and a faster one.
+"""The samplers, which turn noise into a picture step by step: the published ones and a faster one.
 
-Each step is told what the U-Net predicts and how the picture should change, and returns the picture with less noise.
-A picture with noise is `signal * clean + noise * random`, signal² + noise² = 1.
+Each step takes the U-Net's prediction and the guidance, and returns the picture with less noise. A noisy picture is
+`signal * clean + noise * random`, where signal² + noise² = 1.
 """
 
 import math
@@ -13,21 +13,21 @@ from torch import Tensor
 from generator.models.unet import Schedule
 from generator.wire.params import Params
 
-# How many times as long as the step before one may be that goes on from both: the last steps of an even respacing are
-# so long, by the logarithm of signal over noise, that they would overshoot.
+# A second-order step may be at most this many times longer than the step before it. The last steps of an even respacing
+# are so long, in the logarithm of signal over noise, that they would overshoot.
 _LONGER = 2
 
 Prediction = dict[str, Tensor]
-"""What the package's `p_mean_variance` returns: pred_xstart, mean, variance, log_variance."""
+"""The result of guided-diffusion's `p_mean_variance`: pred_xstart, mean, variance, log_variance."""
 
 
 class Sampler:
-    """Takes the steps of one painting. `previous` is the clean picture predicted in the step before, if there was one.
+    """Takes the steps of one painting. `previous` is the clean picture predicted in the step before, if any.
 
-    - ddpm: guidance moves the mean by the variance (Dhariwal and Nichol, arXiv 2105.05233, algorithm 1).
-    - ddim: guidance is part of the noise predicted (the same, algorithm 2); eta from Song et al., arXiv 2010.02502.
-    - dpm: DPM-Solver++(2M) of Lu et al., arXiv 2211.01095, and its SDE with eta. It goes on from two predictions; the
-      guidance, which jumps from step to step with its random crops, is split off and takes a first-order step.
+    - ddpm: guidance shifts the mean, scaled by the variance (Dhariwal and Nichol, arXiv 2105.05233, algorithm 1).
+    - ddim: guidance is part of the predicted noise (the same, algorithm 2); eta from Song et al., arXiv 2010.02502.
+    - dpm: DPM-Solver++(2M) of Lu et al., arXiv 2211.01095, and its SDE variant with eta. It extrapolates from two
+      predictions. The guidance jumps from step to step with its random crops, so it takes its own first-order step.
     """
 
     def __init__(self, params: Params, schedule: Schedule, rng: torch.Generator) -> None:
@@ -38,7 +38,7 @@ class Sampler:
     def step(self, x: Tensor, at: int, predicted: Prediction, gradient: Tensor) -> Tensor:
         """Return the picture at the next timestep: all (1, 3, h, w). `at` counts down to 0, the last.
 
-        `gradient` is that of the losses for `x`; the picture goes against it.
+        `gradient` is the gradient of the losses for `x`; the step moves against it.
         """
         after = self._take(x, at, predicted, -gradient)
         self.previous = predicted["pred_xstart"]
@@ -72,7 +72,7 @@ class Sampler:
         return after + noise_after * math.sqrt(-math.expm1(-2 * self._eta * h)) * self._noise(x)
 
     def _levels(self, at: int) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return signal and noise at a timestep and at the next."""
+        """Return (signal, noise) at a timestep and at the next one."""
         cumprod: Any = (self._schedule.alphas_cumprod[at], self._schedule.alphas_cumprod_prev[at])
         now, after = ((math.sqrt(each), math.sqrt(1 - each)) for each in cumprod)
         return now, after

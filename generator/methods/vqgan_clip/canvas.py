@@ -1,4 +1,4 @@
-"""All that changes from step to step of a painting by latents, and so all that a state must hold."""
+"""Everything that changes between the steps of a VQGAN-CLIP painting, and so everything that a state must hold."""
 
 import torch
 from torch import Tensor
@@ -15,7 +15,7 @@ from words.sentence import Sentence, say
 
 
 class Canvas:
-    """The latents (1, embed_dim, h, w), and what their past has left: optimiser, average, losses, random streams."""
+    """The latents (1, embed_dim, h, w), with their optimiser, average, recent losses and random streams."""
 
     def __init__(self, start: Tensor, params: Params, streams: Streams) -> None:
         self.latents = start.clone().requires_grad_()
@@ -25,7 +25,7 @@ class Canvas:
         self._streams = streams
 
     def move(self, gradient: Tensor, learning_rate: float, low: Tensor, high: Tensor) -> None:
-        """Let the optimiser move the latents, but not beyond `low` and `high` (1, embed_dim, 1, 1)."""
+        """Take an optimiser step, and clamp the latents to `low` and `high` (1, embed_dim, 1, 1)."""
         optimizers.set_learning_rate(self._optimizer, learning_rate)
         self.latents.grad = gradient
         self._optimizer.step()
@@ -33,10 +33,10 @@ class Canvas:
             self.latents.clamp_(low, high)
 
     def settle(self, loss: Tensor, step: int) -> tuple[Sentence, ...]:
-        """Take in where a step, from 1, has led and the loss that it began with; say why to stop there, if so.
+        """Record the result of a step, counted from 1, and the loss before it. Return notes if painting must stop.
 
-        What is no number is not taken in: the average is that of the steps before. Raises NotANumber where there are
-        none.
+        Latents with NaN or infinity are not recorded, so the average is still that of the steps before. Raises
+        NotANumber if this is the first step.
         """
         if not _numbers(self.latents):
             if step == 1:
@@ -49,7 +49,7 @@ class Canvas:
         return ()
 
     def capture(self, done: int) -> State:
-        """Return copies of everything after so many steps."""
+        """Return a copy of the state after `done` steps."""
         return {
             "done": torch.tensor(done),
             "latents": self.latents.detach().cpu().clone(),
@@ -61,7 +61,7 @@ class Canvas:
         }
 
     def restore(self, state: State) -> int:
-        """Put everything where `state` left it and return how many steps are done."""
+        """Restore the captured `state` and return how many steps are done."""
         with torch.no_grad():
             self.latents.copy_(state["latents"])
         self.average.sum.copy_(state["average.sum"])
@@ -73,7 +73,7 @@ class Canvas:
 
 
 def _numbers(latents: Tensor) -> bool:
-    """Whether all latents are numbers; fake tensors, by which memory is counted, hold nothing to be looked at."""
+    """Return whether all latents are finite. Fake tensors, which memory is counted with, have no values to check."""
     return isinstance(latents, FakeTensor) or bool(latents.isfinite().all())
 
 
