@@ -78,7 +78,7 @@ def test_a_picture_goes_on_from_another(engine: Engine, params: Params, plan: Pl
     summer = all_steps(engine, asking(params, prompt="summer", seed=7, continue_from=spring, learning_rate=2), plan)
     assert torch.equal(summer[0].image, finished.image)
     assert not torch.equal(summer[-1].image, finished.image)
-    with pytest.raises(CannotGoOn, match="that picture is 64x64; ask for the same size"):
+    with pytest.raises(CannotGoOn, match="The picture in continue_from is 64x64; ask for the same size"):
         all_steps(engine, asking(params, continue_from=spring, size="72x64"), plan)
 
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_gone_on_from_is_said(engine: Engine, params: Params, pla
         all_steps(engine, asking(params, continue_from=engine.inputs.keep(tmp_path / "old.png")), plan)
     other = recipe.model_copy(update={"weights": {"vqgan.safetensors": "0" * 64}})
     images.save(tmp_path / "other.png", torch.rand(3, 64, 64), other, last_step(engine, params, plan).end)
-    with pytest.raises(CannotGoOn, match="painted with the style tiny; use it too"):
+    with pytest.raises(CannotGoOn, match="painted with the style tiny; use that style"):
         all_steps(engine, asking(params, continue_from=engine.inputs.keep(tmp_path / "other.png")), plan)
 
 

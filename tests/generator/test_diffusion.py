@@ -259,7 +259,7 @@ def test_a_class_is_painted_where_there_are_any(engine: Engine, plan: Plan) -> N
     pictures = [_steps(engine, _params(engine, "classy", class_label=label), plan)[-1][1] for label in (None, 0, 2)]
     assert torch.equal(pictures[0], pictures[1])  # the first is any at all
     assert not torch.equal(pictures[0], pictures[2])
-    with pytest.raises(NoSuchClass, match="3 classes, 0 to 2"):
+    with pytest.raises(NoSuchClass, match="3 classes; class_label must be from 0 to 2"):
         _steps(engine, _params(engine, "classy", class_label=3), plan)
     with pytest.raises(NoSuchClass, match="no classes"):
         _steps(engine, _params(engine, class_label=0), plan)
@@ -284,7 +284,7 @@ def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, t
     assert (recipe.params, recipe.params.method) == (params, "diffusion")
     assert recipe.weights.keys() == {file.file for file in engine.style("drift").card.files("diffusion")}
     assert tuple(map(str, reports[-1].notes)) == (
-        "The model learned from pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
+        "The model was trained on pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
     )
     with Image.open(tmp_path / "it.png") as painted:
         assert painted.size == (100, 64)
@@ -296,22 +296,22 @@ def test_a_style_is_asked_for_its_own_methods_alone(engine: Engine, plan: Plan) 
     offered = {style.name: style.methods for style in engine.describe().styles}
     assert "diffusion" not in offered["tiny"]
     params = _params(engine).model_copy(update={"style": "tiny"})
-    with pytest.raises(OtherMethod, match="tiny does not paint by diffusion"):
+    with pytest.raises(OtherMethod, match="tiny does not support diffusion"):
         engine.recipe(params, plan)
 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"steps": 1}, "2 of them at the least"),
-        ({"steps": 1001}, "1000 of them at the most"),
-        ({"skip_timesteps": 4}, "must leave a step"),
-        ({"skip_timesteps": 2}, "nothing to begin from"),
-        ({"continue_from": "ab" * 32}, "give it as init_image"),
-        ({"timestep_respacing": "1,2"}, "adds up to 3; steps is 4"),
-        ({"timestep_respacing": "502,1", "steps": 503}, "each part has 500"),
-        ({"timestep_respacing": "ddim", "steps": 300}, "steps that divide it"),
-        ({"timestep_respacing": "ddim50"}, "timestep_respacing must be even, ddim, or how many"),
+        ({"steps": 1}, "at least 2 steps"),
+        ({"steps": 1001}, "at most 1000 steps"),
+        ({"skip_timesteps": 4}, "to leave a step"),
+        ({"skip_timesteps": 2}, "needs a picture to start from"),
+        ({"continue_from": "ab" * 32}, "use init_image instead"),
+        ({"timestep_respacing": "1,2"}, "adds up to 3, but steps is 4"),
+        ({"timestep_respacing": "502,1", "steps": 503}, "Each part of timestep_respacing can have at most 500"),
+        ({"timestep_respacing": "ddim", "steps": 300}, "steps must divide 1000"),
+        ({"timestep_respacing": "ddim50"}, "timestep_respacing must be even, ddim or the number of steps"),
         ({"sampler": "heun"}, "sampler must be one of: dpm, ddim, ddpm"),
     ],
 )

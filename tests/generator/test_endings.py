@@ -28,11 +28,11 @@ def test_painting_stops_where_more_steps_bring_too_little(
     steps = all_steps(engine, asked, plan)
     assert len(steps) == 4
     assert torch.equal(steps[-1].image, all_steps(engine, params, plan)[-1].image)
-    assert _told(steps[-1]) == ("Stopped at step 4, since more steps brought too little.",)
+    assert _told(steps[-1]) == ("Stopped at step 4 because more steps brought too little improvement.",)
     assert torch.equal(resumed(engine, asked, plan, 3), steps[-1].image)
     painted(engine, asked, plan, tmp_path / "it.png")
     with Image.open(tmp_path / "it.png") as picture:
-        assert picture.info["Comment"] == "Stopped at step 4, since more steps brought too little."
+        assert picture.info["Comment"] == "Stopped at step 4 because more steps brought too little improvement."
     assert _told(all_steps(engine, params, plan)[-1]) == ()
 
 
@@ -69,7 +69,7 @@ def test_what_is_no_number_ends_the_painting_with_its_last_good_picture(
     _broken_at(monkeypatch, 3)
     last = all_steps(engine, asked, plan)[-1]
     assert torch.equal(last.image, good.image)
-    assert _told(last) == ("Step 3 came to something that is no number, so this is the picture of step 2.",)
+    assert _told(last) == ("Step 3 produced invalid numbers, so this is the picture from step 2.",)
 
 
 def test_a_first_step_that_is_no_number_is_no_picture(
@@ -88,6 +88,6 @@ def test_what_a_prompt_is_too_long_for_is_told(engine: Engine, params: Params, p
     ]
     assert notes == [
         (),
-        ("The prompt is longer than the perceptor reads: its last word was left out.",),
-        ("Part 2 of the prompt is longer than the perceptor reads: its last 2 words were left out.",),
+        ("The prompt is too long for the perceptor: its last word was left out.",),
+        ("Part 2 of the prompt is too long for the perceptor: its last 2 words were left out.",),
     ]

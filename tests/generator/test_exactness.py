@@ -105,12 +105,12 @@ def test_what_differs_from_the_recipe_is_said(command_line, engine: Engine, tmp_
     assert command_line(["paint", "--recipe", str(_doctored(one, **changes)), "--out", str(two)]) == 0
     said = capsys.readouterr().err
     for part in (
-        "the device was another card, and is test here.",
-        "the plan's device was cuda, and is cpu here.",
-        "the plan's threads was 8, and is 1 here.",
-        "torch was 1.7.1, and is ",
-        "the file vqgan.safetensors was 000000000000, and is ",
-        "the file perceptor.safetensors was absent, and is ",
+        "the device was another card and is test here.",
+        "the plan's device was cuda and is cpu here.",
+        "the plan's threads was 8 and is 1 here.",
+        "torch was 1.7.1 and is ",
+        "the file vqgan.safetensors was 000000000000 and is ",
+        "the file perceptor.safetensors was absent and is ",
     ):
         assert part in said
 

@@ -73,4 +73,4 @@ def test_a_wrong_value_is_one_sentence(run, arguments: tuple[str, ...]) -> None:
     refused = run("-m", "generator", *arguments, limit="much")
     assert (refused.returncode, refused.stdout) == (1, "")
     [sentence] = refused.stderr.splitlines()
-    assert sentence.startswith("MEMORY_LIMIT_MIB is not right: Input should be a valid integer")
+    assert sentence.startswith("MEMORY_LIMIT_MIB is not valid: Input should be a valid integer")

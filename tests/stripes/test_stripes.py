@@ -87,7 +87,7 @@ def test_it_is_benched(monkeypatch, capsys) -> None:
 
 
 def test_what_contradicts_it_is_refused(style: InstalledStyle) -> None:
-    with pytest.raises(InvalidParams, match="know no early_stop"):
+    with pytest.raises(InvalidParams, match="have no early_stop"):
         _ordered((style.describe(),), early_stop=5)
 
 
