@@ -73,13 +73,13 @@ class Engine:
     def capacity(self, style: str | None, method: str | None = None) -> Capacity:
         """Return the capacity for a style and a method (None: its usual one). Raises MissingWeights, OtherMethod."""
         card = self.style(style).card
-        by = _painted_by(card, method or card.method)
+        by = _check_method(card, method or card.method)
         return Capacity(self.device, self.memory, card.toy, method=by, trained_at=card.trained_at(by))
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
         """Return the recipe for painting `params` here and now. Raises MissingWeights, OtherMethod."""
         card = self.style(params.style).card
-        _painted_by(card, params.method)
+        _check_method(card, params.method)
         return Recipe.of(params, plan, card, self.device)
 
     def paint(
@@ -110,9 +110,9 @@ class Engine:
         """Return a style's networks for a method, in the plan's precisions. Networks that styles share load once."""
         installed = self.style(style)
         own, perceptors = installed.card.network(by), installed.card.perceptors
-        of_own = _key(own.sha256, plan.decoder, plan.device) if own else None
-        of_perceptors = [_key(file.sha256, plan.perceptor, plan.device) for file in perceptors]
-        in_use = [key for key in (of_own, *of_perceptors) if key]
+        own_key = _key(own.sha256, plan.decoder, plan.device) if own else None
+        perceptor_keys = [_key(file.sha256, plan.perceptor, plan.device) for file in perceptors]
+        in_use = [key for key in (own_key, *perceptor_keys) if key]
         if any(key not in self._kept for key in in_use):
             busy(say("painter-loading", style=installed.card.name))
 
@@ -123,16 +123,16 @@ class Engine:
             return Perceptor.load(installed.checked(file), plan.device, plan.perceptor)
 
         return Networks(
-            own=self._kept.get(of_own, in_use, partial(load_own, own)) if own and of_own else None,
+            own=self._kept.get(own_key, in_use, partial(load_own, own)) if own and own_key else None,
             perceptors=[
                 self._kept.get(key, in_use, partial(load_perceptor, file))
-                for key, file in zip(of_perceptors, perceptors, strict=True)
+                for key, file in zip(perceptor_keys, perceptors, strict=True)
             ],
             card=own,
         )
 
 
-def _painted_by(card: cards.StyleCard, method: str) -> str:
+def _check_method(card: cards.StyleCard, method: str) -> str:
     """Return the method. Raises OtherMethod if the style does not support it."""
     if method not in card.methods:
         raise OtherMethod(style=card.name, method=method)

@@ -20,13 +20,13 @@ def encode_scenes(perceptor: Perceptor, params: Params, image_prompt: Tensor | N
     """Return the targets of each scene. The image prompt (1, 3, h, w) in 0..1 belongs to every scene."""
     scenes = [[(prompt, perceptor.encode_text(prompt.text)) for prompt in scene] for scene in params.scenes]
     if image_prompt is not None:
-        seen = (Prompt("", params.image_prompt_weight), _seen(perceptor, params, image_prompt))
-        scenes = [[*targets, seen] for targets in scenes]
+        target = (Prompt("", params.image_prompt_weight), _embed_crops(perceptor, params, image_prompt))
+        scenes = [[*targets, target] for targets in scenes]
     return scenes
 
 
 @torch.no_grad()
-def _seen(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
+def _embed_crops(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
     """Return the embeddings of crops of a picture, as the notebooks encode image prompts: (num_cutouts, d).
 
     The crops come from their own random streams, so an image prompt does not shift the draws of the painting.

@@ -138,15 +138,15 @@ def _runners(
         network.to(device.kind)
     step = example.step(published, next(iter(works.values())).size, target, preview=True)
     return {
-        "reference": partial(_take, step, exact=False),
+        "reference": partial(_take_step, step, exact=False),
         **{
-            work: partial(_take, partial(next, method.paint(networks, params, plan, Given())), exact=True)
+            work: partial(_take_step, partial(next, method.paint(networks, params, plan, Given())), exact=True)
             for work, params in works.items()
         },
     }
 
 
-def _take(step: Callable[[], object], exact: bool) -> None:
+def _take_step(step: Callable[[], object], exact: bool) -> None:
     """Take a step with deterministic operations (`exact`, as Easel does) or with any (as published)."""
     torch.use_deterministic_algorithms(exact)
     step()

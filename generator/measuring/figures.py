@@ -56,10 +56,10 @@ def count(method: Method) -> Iterator[MemoryRow]:
 
 def planner_table(method: Method) -> Table:
     """Return the figures that the planner interpolates."""
-    return {example.name: _of_example(method, example) for example in method.examples if example.table_sizes}
+    return {example.name: _example_table(method, example) for example in method.examples if example.table_sizes}
 
 
-def _of_example(method: Method, example: Example) -> dict[str, dict[str, list[tuple[int, float]]]]:
+def _example_table(method: Method, example: Example) -> dict[str, dict[str, list[tuple[int, float]]]]:
     sizes = sorted((memory.painted(Size.parse(size)) for size in example.table_sizes), key=lambda size: size.pixels)
     return {
         kind: {

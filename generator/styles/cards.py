@@ -144,11 +144,11 @@ class InstalledStyle:
         """Return the style as a wire message."""
         return protocol.Style(
             sample=self.sample if self.sample.is_file() else None,
-            methods={method: self._by(method) for method in self.card.methods},
+            methods={method: self._describe_method(method) for method in self.card.methods},
             **self.card.model_dump(include={"name", "description", "toy", "words"}),
         )
 
-    def _by(self, method: str) -> protocol.StyleMethod:
+    def _describe_method(self, method: str) -> protocol.StyleMethod:
         network = self.card.network(method)
         return protocol.StyleMethod(
             downsample_factor=offer(method).downsample_factor(network.architecture if network else None),

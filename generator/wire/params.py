@@ -33,14 +33,14 @@ MAX_SEED = 2**32 - 1
 TIMESTEPS = 1000  # of a diffusion model
 
 
-def _known(method: object) -> object:
+def _known_method(method: object) -> object:
     """Return the name of a method unchanged. Raises InvalidParams if no method has this name."""
     if not isinstance(method, str) or method not in offers():
         raise wrong_value("method", one_of(tuple(offers())), method)
     return method
 
 
-Method = Annotated[str, BeforeValidator(_known)]
+Method = Annotated[str, BeforeValidator(_known_method)]
 """The name of a method in `generator.wire.offers`."""
 
 Picture = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -139,7 +139,7 @@ class Params(BaseModel):
 
 
 @cache
-def _alone(name: str) -> type[BaseModel]:
+def _single_field_model(name: str) -> type[BaseModel]:
     """Return a model with only this field of Params."""
     field: Any = Params.model_fields[name]
     fields: dict[str, Any] = {name: (field.annotation, field)}
@@ -149,7 +149,7 @@ def _alone(name: str) -> type[BaseModel]:
 def read_field(name: str, value: object) -> Any:
     """Return a value as this field of Params parses it. Raises InvalidParams with one sentence."""
     try:
-        return getattr(_alone(name).model_validate({name: value}), name)
+        return getattr(_single_field_model(name).model_validate({name: value}), name)
     except ValidationError as error:
         raise refused(error, Params) from None
 

@@ -49,13 +49,13 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
     size = params.size.padded(models.downsample_factor)
     canvas = _Canvas(models, params, plan.keep, given.init_image, size)
     done = canvas.restore(resume) if resume else params.skip_timesteps
-    guide = Guide(params, canvas.streams, plan.cutouts_at_once, _on(models, given.init_image))
+    guide = Guide(params, canvas.streams, plan.cutouts_at_once, _to_device(models, given.init_image))
     scenes = critics_by_scene(models.perceptors, params, given.image_prompt)
     models.unet.keep(plan.keep)
 
     for index in range(done + 1, params.steps + 1):
         predicted = canvas.step(params.steps - index, guide, scenes[scene_of(index, params.steps, len(scenes))])
-        end = End(notes=(*unread(params), *_untried(models, size))) if index == params.steps else None
+        end = End(notes=(*unread(params), *_size_note(models, size))) if index == params.steps else None
         image = (canvas.x if end else predicted).add(1).div(2).clamp(0, 1)
         yield Step(index, image[0], partial(canvas.capture, index), end)
 
@@ -65,25 +65,25 @@ class _Canvas:
 
     def __init__(self, models: Models, params: Params, keep: Keep, init_image: Tensor | None, size: Size) -> None:
         self.streams = Streams(params.seed)
-        self._unet, self._most, self._through = models.unet, params.clamp_grad, keep != "nothing"
+        self._unet, self._clamp, self._backward = models.unet, params.clamp_grad, keep != "nothing"
         self._schedule = schedule(params.steps, params.timestep_respacing)
         self._sampler = Sampler(params, self._schedule, self.streams["steps"])
         self._device = next(models.unet.parameters()).device
         self._label = _label(models, params, self.streams["class"])
         noise = torch.randn(1, 3, size.height, size.width, generator=self.streams["latents"]).to(self._device)
-        self.x = self._begun_from(init_image, params, noise) if params.skip_timesteps else noise
+        self.x = self._noised(init_image, params, noise) if params.skip_timesteps else noise
 
     def step(self, at: int, guide: Guide, critics: Sequence[Critic]) -> Tensor:
         """Take the step at a timestep and return the clean picture predicted before it. Timesteps count down to 0."""
-        x = self.x.requires_grad_(self._through)
+        x = self.x.requires_grad_(self._backward)
         predicted = self._predict(x, at)
         clean = predicted["pred_xstart"]
         wanted = guide.gradient(clean, critics)
         # Without a backward pass, approximate the U-Net's gradient by that of the best guess for pictures that are
         # noise themselves: it scales by the signal (Song et al., "Pseudoinverse-Guided Diffusion Models", 2023).
-        gradient = torch.autograd.grad(clean, x, wanted)[0] if self._through else self._signal(at) * wanted
+        gradient = torch.autograd.grad(clean, x, wanted)[0] if self._backward else self._signal(at) * wanted
         predicted = {name: each.detach() for name, each in predicted.items()}
-        self.x = self._sampler.step(x.detach(), at, predicted, clamped(gradient, self._most))
+        self.x = self._sampler.step(x.detach(), at, predicted, clamped(gradient, self._clamp))
         if not (isinstance(self.x, FakeTensor) or bool(self.x.isfinite().all())):
             raise NotANumber("not-a-number-noise")
         return predicted["pred_xstart"]
@@ -106,7 +106,7 @@ class _Canvas:
         return int(state["done"])
 
     def _predict(self, x: Tensor, at: int) -> Prediction:
-        with torch.set_grad_enabled(self._through):
+        with torch.set_grad_enabled(self._backward):
             now = torch.full((1,), at, device=self._device)
             known: dict[str, Any] = {} if self._label is None else {"y": self._label}
             # A view, because torch's FLOP counter cannot follow a module whose input is a leaf.
@@ -115,7 +115,7 @@ class _Canvas:
             )
         return predicted
 
-    def _begun_from(self, init_image: Tensor | None, params: Params, noise: Tensor) -> Tensor:
+    def _noised(self, init_image: Tensor | None, params: Params, noise: Tensor) -> Tensor:
         """Return the init image with the noise that remains after the skipped steps."""
         assert init_image is not None  # params that skip steps have one
         signal = self._signal(params.steps - params.skip_timesteps - 1)
@@ -139,11 +139,11 @@ def _label(models: Models, params: Params, rng: torch.Generator) -> Tensor | Non
     return label.to(next(models.unet.parameters()).device)
 
 
-def _on(models: Models, picture: Tensor | None) -> Tensor | None:
+def _to_device(models: Models, picture: Tensor | None) -> Tensor | None:
     return None if picture is None else picture.to(next(models.unet.parameters()).device)
 
 
-def _untried(models: Models, size: Size) -> tuple[Sentence, ...]:
+def _size_note(models: Models, size: Size) -> tuple[Sentence, ...]:
     """Return a note if the model was trained at another size."""
     side = models.unet.trained_at
     if size == Size(side, side):

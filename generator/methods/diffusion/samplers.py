@@ -31,7 +31,7 @@ class Sampler:
     """
 
     def __init__(self, params: Params, schedule: Schedule, rng: torch.Generator) -> None:
-        self._take = {"ddpm": self._ddpm, "ddim": self._ddim, "dpm": self._dpm}[params.sampler]
+        self._sample = {"ddpm": self._ddpm, "ddim": self._ddim, "dpm": self._dpm}[params.sampler]
         self._eta, self._schedule, self._rng = params.eta, schedule, rng
         self.previous: Tensor | None = None
 
@@ -40,7 +40,7 @@ class Sampler:
 
         `gradient` is the gradient of the losses for `x`; the step moves against it.
         """
-        after = self._take(x, at, predicted, -gradient)
+        after = self._sample(x, at, predicted, -gradient)
         self.previous = predicted["pred_xstart"]
         return after
 
@@ -58,17 +58,17 @@ class Sampler:
     def _dpm(self, x: Tensor, at: int, predicted: Prediction, push: Tensor) -> Tensor:
         (signal, noise), (signal_after, noise_after) = self._levels(at)
         clean = predicted["pred_xstart"]
-        led = noise**2 / signal * push
+        guidance = noise**2 / signal * push
         if not at:
-            return clean + led
+            return clean + guidance
         h = math.log(signal_after / noise_after) - math.log(signal / noise)
         if self.previous is not None:
             (before, noise_before), _ = self._levels(at + 1)
             h_before = math.log(signal / noise) - math.log(before / noise_before)
             if h <= _LONGER * h_before:
                 clean = clean + h / (2 * h_before) * (clean - self.previous)
-        way = signal_after * -math.expm1(-h * (1 + self._eta))
-        after = noise_after / noise * math.exp(-self._eta * h) * x + way * (clean + led)
+        weight = signal_after * -math.expm1(-h * (1 + self._eta))
+        after = noise_after / noise * math.exp(-self._eta * h) * x + weight * (clean + guidance)
         return after + noise_after * math.sqrt(-math.expm1(-2 * self._eta * h)) * self._noise(x)
 
     def _levels(self, at: int) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -38,7 +38,7 @@ class Canvas:
         Latents with NaN or infinity are not recorded, so the average is still that of the steps before. Raises
         NotANumber if this is the first step.
         """
-        if not _numbers(self.latents):
+        if not _all_finite(self.latents):
             if step == 1:
                 raise NotANumber("not-a-number-latents")
             return (say("note-not-a-number", step=str(step), before=str(step - 1)),)
@@ -56,8 +56,8 @@ class Canvas:
             "average.sum": self.average.sum.cpu().clone(),
             "average.share": torch.tensor(self.average.share, dtype=torch.float64),
             "losses": self.early_stop.losses.clone(),
-            **_under("optimizer.", optimizers.state_of(self._optimizer, self.latents)),
-            **_under("stream.", self._streams.state()),
+            **_add_prefix("optimizer.", optimizers.state_of(self._optimizer, self.latents)),
+            **_add_prefix("stream.", self._streams.state()),
         }
 
     def restore(self, state: State) -> int:
@@ -67,19 +67,19 @@ class Canvas:
         self.average.sum.copy_(state["average.sum"])
         self.average.share = float(state["average.share"])
         self.early_stop.losses = state["losses"].clone()
-        optimizers.restore(self._optimizer, self.latents, _of(state, "optimizer."))
-        self._streams.restore(_of(state, "stream."))
+        optimizers.restore(self._optimizer, self.latents, _with_prefix(state, "optimizer."))
+        self._streams.restore(_with_prefix(state, "stream."))
         return int(state["done"])
 
 
-def _numbers(latents: Tensor) -> bool:
+def _all_finite(latents: Tensor) -> bool:
     """Return whether all latents are finite. Fake tensors, which memory is counted with, have no values to check."""
     return isinstance(latents, FakeTensor) or bool(latents.isfinite().all())
 
 
-def _under(prefix: str, state: State) -> State:
+def _add_prefix(prefix: str, state: State) -> State:
     return {prefix + name: tensor for name, tensor in state.items()}
 
 
-def _of(state: State, prefix: str) -> State:
+def _with_prefix(state: State, prefix: str) -> State:
     return {name.removeprefix(prefix): tensor for name, tensor in state.items() if name.startswith(prefix)}

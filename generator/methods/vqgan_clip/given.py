@@ -31,11 +31,11 @@ def _codes(params: Params, inputs: Inputs, style: InstalledStyle, vqgan: Vqgan) 
         encoder = Encoder.load(style.checked(card), card.architecture, str(device))
         return encoder.codes(picture, vqgan)
     if params.continue_from:
-        return _left_by_another(params, inputs, card, vqgan).unsqueeze(0).to(device)
+        return _continued_codes(params, inputs, card, vqgan).unsqueeze(0).to(device)
     return None
 
 
-def _left_by_another(params: Params, inputs: Inputs, card: NetworkFile, vqgan: Vqgan) -> torch.Tensor:
+def _continued_codes(params: Params, inputs: Inputs, card: NetworkFile, vqgan: Vqgan) -> torch.Tensor:
     """Return the codes of the picture to continue from: (h, w). They come from outside, so they are validated."""
     assert params.continue_from is not None
     recipe, codes = inputs.painted(params.continue_from)
