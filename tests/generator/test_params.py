@@ -102,7 +102,7 @@ def test_zero_is_a_seed_and_none_is_drawn() -> None:
     assert 0 <= params.seed <= MAX_SEED
 
 
-def test_what_nobody_states_is_the_methods() -> None:
+def test_unstated_fields_come_from_the_method() -> None:
     params, sources = settle({"you": {"prompt": "a"}, "style": {"style": "toy", "method": "vqgan_clip"}})
     assert (params.steps, params.num_cutouts, params.cutouts) == (1000, 64, "exact")
     assert sources["steps"] == "method"
@@ -114,7 +114,7 @@ def test_the_fast_set_has_fewer_cutouts_unless_somebody_says_how_many(style: dic
     assert settle({"you": stated, "style": style})[0].num_cutouts == num_cutouts
 
 
-def test_params_from_before_a_field_was_there_are_read_as_they_were_painted() -> None:
+def test_params_from_before_a_field_existed_paint_the_same() -> None:
     params = Params.model_validate({"prompt": "a", "seed": 1, **STYLE})
     added = params.model_dump(exclude={"prompt", "seed", *STYLE})
     assert added == {

@@ -1,4 +1,4 @@
-"""The real child process, driven over its real pipes."""
+"""The real child process, driven through its real pipes."""
 
 import subprocess
 import sys
@@ -30,7 +30,7 @@ from generator.wire.size import Size
 
 
 class Child:
-    """A generator process; `ready` is what it said first."""
+    """A generator process. `ready` is its first message."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

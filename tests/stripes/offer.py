@@ -1,4 +1,4 @@
-"""What it offers. Imports no torch."""
+"""The OFFER of stripes. Imports no torch."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Each sentence is said with the values that it needs, and none is there for nothing."""
+"""Every sentence gets the values that it needs, and no sentence is unused."""
 
 import ast
 import re
@@ -15,8 +15,8 @@ from words.sentence import Sentence, as_written, messages, say
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "generator", "words", "toybox")
-NOT_YET = ("bot", "generator/weights", "generator/commands.py", "toybox")  # these still say finished English
-SAYING = {"say", "text"}  # functions that take a key, beside every class below SpokenError
+NOT_YET = ("bot", "generator/weights", "generator/commands.py", "toybox")  # these still contain English literals
+SAYING = {"say", "text"}  # functions that take a key, besides the subclasses of SpokenError
 
 
 class _Placeholders(Visitor):
@@ -47,7 +47,7 @@ def _trees() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def _spoken(trees: list[tuple[Path, ast.Module]]) -> set[str]:
-    """Return the names of the classes below SpokenError."""
+    """Return the names of the subclasses of SpokenError."""
     bases = {
         node.name: {ast.unparse(base) for base in node.bases}
         for _, tree in trees
@@ -65,7 +65,7 @@ def _name(function: ast.expr) -> str:
 
 
 def _calls(tree: ast.Module, saying: set[str]) -> Iterator[tuple[str, set[str] | None, int]]:
-    """Yield each key that is said literally, with the names of its values; None where they are not all named."""
+    """Yield each literal key with the names of its values, or with None if they are not all named."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in saying and node.args:
             key = node.args[0]
@@ -78,7 +78,7 @@ MESSAGES = _messages()
 TREES = list(_trees())
 
 
-def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
+def test_each_sentence_gets_the_values_for_its_placeholders():
     wrong = [
         f"{path.relative_to(ROOT)}:{line} {key}: {sorted(named or ())}, not {sorted(MESSAGES.get(key, ()))}"
         for path, tree in TREES
@@ -89,7 +89,7 @@ def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_sentence_is_there_for_nothing():
+def test_no_sentence_is_unused():
     used = {
         node.value
         for _, tree in TREES
@@ -99,7 +99,7 @@ def test_no_sentence_is_there_for_nothing():
     assert MESSAGES.keys() <= used
 
 
-def test_every_error_that_is_told_has_a_key_or_is_given_one():
+def test_every_spoken_error_has_a_key():
     keys = {
         statement.value.value
         for _, tree in TREES
@@ -112,22 +112,22 @@ def test_every_error_that_is_told_has_a_key_or_is_given_one():
     assert keys <= MESSAGES.keys()
 
 
-def test_a_sentence_comes_back_from_json_as_it_was():
+def test_a_sentence_survives_json():
     sentence = say("as-written", text=as_written("50 % of “this”"))
     assert Sentence.model_validate_json(sentence.model_dump_json()) == sentence
     assert str(sentence) == "50 % of “this”"
 
 
-def test_a_key_of_a_newer_easel_is_shown_all_the_same():
+def test_an_unknown_key_is_still_shown():
     assert str(say("of-next-year", size="3x3")) == "of-next-year 3x3"
 
 
 @pytest.mark.parametrize("typed", ["{ $text }", "{", "}", "\N{FIRST STRONG ISOLATE}", "-a\nb", '"'])
-def test_what_somebody_typed_is_never_read_as_fluent(typed):
+def test_typed_text_is_never_parsed_as_fluent(typed):
     assert str(as_written(typed)) == typed
 
 
-def test_an_error_says_its_own_sentence_or_the_one_that_it_is_given():
+def test_an_error_says_its_own_sentence_or_the_given_one():
     class Refused(SpokenError):
         key = "as-written"
 
@@ -135,5 +135,5 @@ def test_an_error_says_its_own_sentence_or_the_one_that_it_is_given():
     assert str(Refused(as_written("never"))) == "never"
 
 
-def test_keys_are_written_alike():
+def test_keys_share_one_format():
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in MESSAGES)
