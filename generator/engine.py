@@ -1,4 +1,4 @@
-"""The engine: from params to steps, with models loaded on first use and kept."""
+"""The engine turns params into steps. It loads models on first use and keeps them."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -23,11 +23,11 @@ from generator.wire.plan import Device, Plan, Precision
 from generator.wire.protocol import Ready
 from words.sentence import Sentence, say
 
-_SHARE_OF_MEMORY = 4  # models that are kept take a quarter of the device's memory at the most; painting needs the rest
+_SHARE_OF_MEMORY = 4  # kept models take at most a quarter of the device's memory; painting needs the rest
 
 
 class Engine:
-    """Paints on one device with the styles that are installed."""
+    """Paints on one device with the installed styles."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Engine:
         inputs: Inputs | None = None,
         limit: int | None = None,
     ) -> None:
-        """`limit` is how many MiB the process may take of the host beyond what it has now."""
+        """`limit` is how much more of the host's memory the process may take, in MiB."""
         self.device = device
         self.inputs = inputs or Inputs(load_settings().data_dir / "inputs")
         self._styles = styles
@@ -48,12 +48,12 @@ class Engine:
 
     @classmethod
     def start(cls) -> "Engine":
-        """Look at the machine, at what is installed and at the settings. Raises WrongSetting."""
+        """Probe the machine and read the installed styles and the settings. Raises WrongSetting."""
         limit = load_settings().memory_limit_mib
         return cls(devices.probe(), cards.installed(), limit=limit)
 
     def describe(self) -> Ready:
-        """Return what this engine can do, as the wire says it."""
+        """Return what this engine can do, as a wire message."""
         styles = tuple(style.describe() for style in self._styles.values())
         return Ready(
             device=self.device,
@@ -63,7 +63,7 @@ class Engine:
         )
 
     def style(self, name: str | None) -> cards.InstalledStyle:
-        """Return an installed style, the first of them for None. Raises MissingWeights."""
+        """Return an installed style, or the first one for None. Raises MissingWeights."""
         if name is None and self._styles:
             return next(iter(self._styles.values()))
         if name not in self._styles:
@@ -71,23 +71,23 @@ class Engine:
         return self._styles[name]
 
     def capacity(self, style: str | None, method: str | None = None) -> Capacity:
-        """Return the capacity for a style, by its usual method for None. Raises MissingWeights, OtherMethod."""
+        """Return the capacity for a style and a method (None: its usual one). Raises MissingWeights, OtherMethod."""
         card = self.style(style).card
-        by = _painted_by(card, method or card.method)
+        by = _check_method(card, method or card.method)
         return Capacity(self.device, self.memory, card.toy, method=by, trained_at=card.trained_at(by))
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
-        """Return the recipe of `params` painted here and now. Raises MissingWeights, OtherMethod."""
+        """Return the recipe for painting `params` here and now. Raises MissingWeights, OtherMethod."""
         card = self.style(params.style).card
-        _painted_by(card, params.method)
+        _check_method(card, params.method)
         return Recipe.of(params, plan, card, self.device)
 
     def paint(
         self, params: Params, plan: Plan, resume: State | None, busy: Callable[[Sentence], None]
     ) -> Iterator[Step]:
-        """Yield the steps of a painting; `busy` is told before something long.
+        """Yield the steps of a painting. `busy` is called before something that takes long.
 
-        Raises MissingWeights, OtherDevice, RuntimeError, and what the method's `gather` and `paint` do.
+        Raises MissingWeights, OtherDevice, RuntimeError, and what the method's `gather` and `paint` raise.
         """
         if plan.device == "cuda" != self.device.kind:
             raise OtherDevice
@@ -99,20 +99,20 @@ class Engine:
         return by.paint(networks, params, plan, given, resume)
 
     def peak_memory(self) -> int | None:
-        """Return the most memory that the last painting has used, in MiB; None where that cannot be known."""
+        """Return the peak memory of the last painting, in MiB, or None if unknown."""
         return devices.peak_memory(self.device, self._old_peak)
 
     def held_memory(self) -> int:
-        """Return the memory in use besides the models that are kept, in MiB."""
+        """Return the memory in use besides the kept models, in MiB."""
         return devices.held_memory(self.device) - self._kept.bytes // 2**20
 
     def networks(self, style: str, by: str, plan: Plan, busy: Callable[[Sentence], None]) -> Networks:
-        """Return a style's networks for a method in the plan's precisions; what styles share is loaded once."""
+        """Return a style's networks for a method, in the plan's precisions. Networks that styles share load once."""
         installed = self.style(style)
         own, perceptors = installed.card.network(by), installed.card.perceptors
-        of_own = _key(own.sha256, plan.decoder, plan.device) if own else None
-        of_perceptors = [_key(file.sha256, plan.perceptor, plan.device) for file in perceptors]
-        in_use = [key for key in (of_own, *of_perceptors) if key]
+        own_key = _key(own.sha256, plan.decoder, plan.device) if own else None
+        perceptor_keys = [_key(file.sha256, plan.perceptor, plan.device) for file in perceptors]
+        in_use = [key for key in (own_key, *perceptor_keys) if key]
         if any(key not in self._kept for key in in_use):
             busy(say("painter-loading", style=installed.card.name))
 
@@ -123,17 +123,17 @@ class Engine:
             return Perceptor.load(installed.checked(file), plan.device, plan.perceptor)
 
         return Networks(
-            own=self._kept.get(of_own, in_use, partial(load_own, own)) if own and of_own else None,
+            own=self._kept.get(own_key, in_use, partial(load_own, own)) if own and own_key else None,
             perceptors=[
                 self._kept.get(key, in_use, partial(load_perceptor, file))
-                for key, file in zip(of_perceptors, perceptors, strict=True)
+                for key, file in zip(perceptor_keys, perceptors, strict=True)
             ],
             card=own,
         )
 
 
-def _painted_by(card: cards.StyleCard, method: str) -> str:
-    """Return the method. Raises OtherMethod where the style does not paint by it."""
+def _check_method(card: cards.StyleCard, method: str) -> str:
+    """Return the method. Raises OtherMethod if the style does not support it."""
     if method not in card.methods:
         raise OtherMethod(style=card.name, method=method)
     return method

@@ -1,4 +1,4 @@
-"""Separate random streams from one seed: a new draw for one purpose does not shift the draws for others."""
+"""Separate random streams from one seed, so that a new draw for one purpose does not shift the others."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ from torch import Tensor
 
 
 class Streams:
-    """A `torch.Generator` for each purpose, all from one seed."""
+    """One `torch.Generator` per purpose, all derived from one seed."""
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
@@ -20,10 +20,10 @@ class Streams:
         return self._streams[purpose]
 
     def state(self) -> dict[str, Tensor]:
-        """Return the state of each stream, by purpose."""
+        """Return the state of every stream, by purpose."""
         return {purpose: stream.get_state() for purpose, stream in self._streams.items()}
 
     def restore(self, state: dict[str, Tensor]) -> None:
-        """Set each stream to its saved state."""
+        """Restore every stream to its saved state."""
         for purpose, position in state.items():
             self[purpose].set_state(position)

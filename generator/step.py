@@ -8,15 +8,15 @@ from torch import Tensor
 from words.sentence import Sentence
 
 State = dict[str, Tensor]
-"""Everything needed to continue after a step: latents, optimiser, random streams. Each method has its own names."""
+"""Everything needed to continue after a step: latents, optimiser, random streams. The keys depend on the method."""
 
 
 @dataclass(frozen=True)
 class Given:
     """The pictures that a painting uses besides its params.
 
-    It starts from `codes` (1, h, w), which are indices into a codebook, or from `init_image`, depending on what its
-    method can start from. `image_prompt` is the picture to come near to. Pictures are (1, 3, h, w) in 0..1.
+    Depending on its method, it starts from `codes` (1, h, w), which are indices into a codebook, or from `init_image`.
+    `image_prompt` is the picture to aim for. Pictures are (1, 3, h, w) in 0..1.
     """
 
     codes: Tensor | None = None
@@ -26,9 +26,9 @@ class Given:
 
 @dataclass(frozen=True)
 class End:
-    """The painting is over. `notes` are sentences for people.
+    """The end of a painting. `notes` are sentences for people.
 
-    The picture is decoded from `codes` (h, w); None if the method has no codes.
+    The picture was decoded from `codes` (h, w), which are None if the method has none.
     """
 
     codes: Tensor | None = None
@@ -37,10 +37,10 @@ class End:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of painting is done.
+    """One finished step of a painting.
 
-    `image` (3, h, w) in 0..1 is the picture as the step saw it, or the finished picture if there is an `end`. `state()`
-    returns a copy of the state to resume from.
+    `image` (3, h, w) in 0..1 is the picture that the step worked on, or the finished picture if there is an `end`.
+    `state()` returns a copy of the state to resume from.
     """
 
     index: int

@@ -1,1 +1,1 @@
-"""Every sentence that people read, by key: `en.ftl` holds the English ones, and a second language is a second file."""
+"""Every sentence that people read, by key. `en.ftl` holds the English ones; each further language is one more file."""

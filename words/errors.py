@@ -1,4 +1,4 @@
-"""The root of every error that is told to somebody."""
+"""The base class of every error that people read."""
 
 from typing import ClassVar
 
@@ -6,12 +6,12 @@ from words.sentence import Sentence, say
 
 
 class SpokenError(Exception):
-    """An error that people read as a sentence. `key` is what a class says where nothing else is given."""
+    """An error that people read as a sentence. `key` is the class's default sentence."""
 
     key: ClassVar[str]
 
     def __init__(self, key: str | Sentence | None = None, /, **values: int | float | str | Sentence) -> None:
-        """Say the sentence of `key`, or of the class, with these values; or a sentence that is made already."""
+        """Build the sentence from `key`, or the class's default key, and these values, or take a finished sentence."""
         self.sentence = key if isinstance(key, Sentence) else say(key or self.key, **values)
         super().__init__(self.sentence)
 

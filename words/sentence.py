@@ -1,4 +1,4 @@
-"""A sentence as a key with values. It is put into words where it is shown, so that it can be shown in any language."""
+"""A sentence as a key with values. It becomes text only when it is shown, so it can be shown in any language."""
 
 import sys
 from functools import cache
@@ -15,9 +15,9 @@ resolver.MAX_PART_LENGTH = sys.maxsize
 
 
 class Sentence(BaseModel):
-    """What to tell somebody. `values` fill the placeholders of the sentence that has this key in `en.ftl`.
+    """A sentence for people. `values` fill the placeholders of the message with this key in `en.ftl`.
 
-    A string is shown as it is; a number chooses between singular and plural and is grouped by thousands.
+    A string is shown as it is. A number selects singular or plural, and its thousands are grouped.
     """
 
     # The input is left out of errors because it may hold a prompt.
@@ -30,39 +30,43 @@ class Sentence(BaseModel):
         return self.in_words()
 
     def in_words(self, locale: str = ENGLISH) -> str:
-        """Return the sentence in a language. A key that this Easel does not know stands for itself."""
+        """Return the sentence in a language. An unknown key, from a newer Easel, is shown as it is with its values."""
         bundle = _bundle(locale)
         if not bundle.has_message(self.key):
-            return " ".join([self.key, *map(str, self.values.values())])
-        values = {name: str(each) if isinstance(each, Sentence) else each for name, each in self.values.items()}
+            return " ".join([self.key, *(str(_in_words(each, locale)) for each in self.values.values())])
+        values = {name: _in_words(each, locale) for name, each in self.values.items()}
         pattern = bundle.get_message(self.key).value
-        assert pattern is not None  # no message here has attributes alone
+        assert pattern is not None  # every message has a value, not only attributes
         return str(bundle.format_pattern(pattern, values)[0])
 
 
 def say(key: str, /, **values: int | float | str | Sentence) -> Sentence:
-    """Return the sentence of this key with these values."""
+    """Return the sentence with this key and these values."""
     return Sentence(key=key, values=values)
 
 
 def text(key: str, /, **values: int | float | str | Sentence) -> str:
-    """Return the sentence of this key in English: for what is shown at once and never kept."""
+    """Return the sentence with this key in English, for text that is shown at once and never stored."""
     return say(key, **values).in_words()
 
 
 def as_written(finished: str) -> Sentence:
-    """Return a finished text as a sentence: what an older Easel or another program has put into words."""
+    """Wrap finished text from an older Easel or another program as a sentence."""
     return say("as-written", text=finished)
 
 
 def messages(locale: str = ENGLISH) -> Path:
-    """Return the file of a language."""
+    """Return the path of a language's messages."""
     return Path(__file__).with_name(f"{locale}.ftl")
+
+
+def _in_words(value: "float | str | Sentence", locale: str) -> float | str:
+    return value.in_words(locale) if isinstance(value, Sentence) else value
 
 
 @cache
 def _bundle(locale: str) -> FluentBundle:
-    # Without isolation: marks that surround each value would be seen in file names and in JSON.
+    # No isolation marks: they would show around each value in file names and in JSON.
     bundle = FluentBundle([locale], use_isolating=False)
     bundle.add_resource(FluentResource(messages(locale).read_text(encoding="utf-8")))
     return bundle

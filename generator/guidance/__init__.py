@@ -1,1 +1,1 @@
-"""What pulls a picture towards its prompt: cutouts and losses."""
+"""Guidance towards the prompt: cutouts, augmentations and losses."""

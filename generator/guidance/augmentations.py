@@ -1,8 +1,8 @@
-"""The notebooks' augmentations: crops mirrored, turned, shifted, tilted and tinted, each by numbers drawn beforehand.
+"""The notebooks' augmentations: mirror, rotate, shift, tilt and tint each crop by numbers drawn beforehand.
 
-Mirroring, turning, shifting and tilting are one homography a crop, so pixels are read once. They are read by
-`index_select`, whose backward is deterministic under `torch.use_deterministic_algorithms`; that of `grid_sample` is
-not. Chances and ranges are those of tnwei's vqgan-clip-app; its sharpening is left out.
+Mirroring, rotating, shifting and tilting are one homography per crop, so pixels are read only once. They are read with
+`index_select`, whose backward pass is deterministic under `torch.use_deterministic_algorithms`, unlike that of
+`grid_sample`. Probabilities and ranges are those of tnwei's vqgan-clip-app, without its sharpening.
 """
 
 import math
@@ -10,17 +10,17 @@ import math
 import torch
 from torch import Tensor
 
-_MIRRORED, _TURNED, _TILTED, _TINTED = 0.5, 0.8, 0.4, 0.7  # the chance of each
-_ANGLE, _SHIFT = math.radians(30), 0.1  # at the most; a shift is a part of the side
-_TILT = 0.2  # a corner moves inwards by at most half of this part of the side
-_HUE, _SATURATION = 0.01, 0.01  # at the most; a hue is a part of the circle
+_MIRRORED, _TURNED, _TILTED, _TINTED = 0.5, 0.8, 0.4, 0.7  # the probability of each
+_ANGLE, _SHIFT = math.radians(30), 0.1  # at most; the shift is a fraction of the side
+_TILT = 0.2  # a corner moves inwards by at most half this fraction of the side
+_HUE, _SATURATION = 0.01, 0.01  # at most; the hue is a fraction of the colour circle
 
 _CORNERS = torch.tensor([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], dtype=torch.float64)
 _YIQ = torch.tensor([[0.299, 0.587, 0.114], [0.5959, -0.2746, -0.3213], [0.2115, -0.5227, 0.3112]], dtype=torch.float64)
 
 
 def draw_warps(count: int, rng: torch.Generator) -> Tensor:
-    """Draw homographies from a warped crop's coordinates to the crop's, -1..1 from edge to edge: (count, 3, 3)."""
+    """Draw homographies from the warped crop's coordinates to the crop's, -1..1 from edge to edge: (count, 3, 3)."""
     draws = torch.rand(count, 14, generator=rng, dtype=torch.float64)
     mirrored, turned, tilted = (draws[:, i] < chance for i, chance in enumerate((_MIRRORED, _TURNED, _TILTED)))
     angle = (2 * draws[:, 3] - 1) * _ANGLE * turned
@@ -32,7 +32,7 @@ def draw_warps(count: int, rng: torch.Generator) -> Tensor:
 
 
 def warp(crops: Tensor, warps: Tensor) -> Tensor:
-    """Read crops through homographies, their border going on outside: (n, 3, s, s), (n, 3, 3) -> (n, 3, s, s)."""
+    """Warp crops by homographies, repeating the border outside: (n, 3, s, s), (n, 3, 3) -> (n, 3, s, s)."""
     count, channels, side, _ = crops.shape
     x, y = (_pixels(position, side) for position in _read_at(warps.to(crops), side))
     left, top = x.floor(), y.floor()
@@ -46,7 +46,7 @@ def warp(crops: Tensor, warps: Tensor) -> Tensor:
 
 
 def draw_tints(count: int, rng: torch.Generator) -> Tensor:
-    """Draw matrices that turn the hue and stretch the saturation of a colour: (count, 3, 3)."""
+    """Draw colour matrices that rotate the hue and scale the saturation: (count, 3, 3)."""
     draws = torch.rand(count, 3, generator=rng, dtype=torch.float64)
     tinted = draws[:, 0] < _TINTED
     angle = (2 * draws[:, 1] - 1) * 2 * math.pi * _HUE * tinted
@@ -57,17 +57,17 @@ def draw_tints(count: int, rng: torch.Generator) -> Tensor:
 
 
 def tint(crops: Tensor, tints: Tensor) -> Tensor:
-    """Change the crops' colours: (n, 3, s, s), (n, 3, 3) -> (n, 3, s, s)."""
+    """Apply a colour matrix to each crop: (n, 3, s, s), (n, 3, 3) -> (n, 3, s, s)."""
     return torch.einsum("nij,njpq->nipq", tints.to(crops), crops)
 
 
 def _rotations(angle: Tensor) -> Tensor:
-    """(n,) -> (n, 2, 2)."""
+    """Return rotation matrices: (n,) -> (n, 2, 2)."""
     return torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)
 
 
 def _turns(angle: Tensor, shift: Tensor) -> Tensor:
-    """Return turns about the middle followed by shifts: (n,), (n, 2) -> (n, 3, 3)."""
+    """Return rotations about the centre followed by shifts: (n,), (n, 2) -> (n, 3, 3)."""
     turns = torch.eye(3, dtype=torch.float64).repeat(len(angle), 1, 1)
     turns[:, :2, :2] = _rotations(angle)
     turns[:, :2, 2] = shift
@@ -75,10 +75,10 @@ def _turns(angle: Tensor, shift: Tensor) -> Tensor:
 
 
 def _homographies(here: Tensor, there: Tensor) -> Tensor:
-    """Return the homographies that take four points each to four others: (n, 4, 2) twice -> (n, 3, 3)."""
+    """Return the homographies that map four points to four others: (n, 4, 2) twice -> (n, 3, 3)."""
     (x, y), (u, v) = here.unbind(2), there.unbind(2)
     one, none = torch.ones_like(x), torch.zeros_like(x)
-    # Each pair of points gives two equations in the eight numbers of a homography whose ninth is 1.
+    # Each pair of points gives two equations in eight of a homography's numbers; the ninth is 1.
     across = torch.stack([x, y, one, none, none, none, -u * x, -u * y], 2)
     down = torch.stack([none, none, none, x, y, one, -v * x, -v * y], 2)
     numbers = torch.linalg.solve(torch.cat([across, down], 1), torch.cat([u, v], 1))
@@ -86,21 +86,21 @@ def _homographies(here: Tensor, there: Tensor) -> Tensor:
 
 
 def _read_at(warps: Tensor, side: int) -> tuple[Tensor, Tensor]:
-    """Return where each pixel of each warped crop is read, as x and y in -1..1: (n, side * side) twice."""
+    """Return where each pixel of each warped crop is read from, as x and y in -1..1: (n, side * side) twice."""
     line = (2 * torch.arange(side, device=warps.device, dtype=warps.dtype) + 1) / side - 1
     y, x = torch.meshgrid(line, line, indexing="ij")
-    # Sums, not a product of matrices: they are the same to the last bit in however many parts crops are taken.
+    # Sums, not a matrix product: they are the same to the last bit however the crops are split into chunks.
     x, y, depth = (warps[..., :1] * x.flatten() + warps[..., 1:2] * y.flatten() + warps[..., 2:]).unbind(1)
     return x / depth, y / depth
 
 
 def _pixels(position: Tensor, side: int) -> Tensor:
-    """From -1..1 to 0..side-1, what is outside going to the border."""
+    """Map -1..1 to 0..side-1, clamping to the border."""
     return (((position + 1) * side - 1) / 2).clamp(0, side - 1)
 
 
 def _places(column: Tensor, row: Tensor, side: int) -> Tensor:
-    """Return places in the list of all crops' pixels: (n, side * side) twice -> (n * side * side,)."""
+    """Return indices into the flat list of all crops' pixels: (n, side * side) twice -> (n * side * side,)."""
     crop = torch.arange(len(column), device=column.device).unsqueeze(1) * side * side
     within = row.clamp(max=side - 1).long() * side + column.clamp(max=side - 1).long()
     return (crop + within).flatten()

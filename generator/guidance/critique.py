@@ -1,4 +1,4 @@
-"""What the perceptors make of a picture: the way in which its pixels should change."""
+"""How the perceptors judge a picture: their loss, and its gradient for the pixels."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from generator.wire.params import Params
 
 @dataclass(frozen=True)
 class Critic:
-    """A perceptor and what it wants to see."""
+    """A perceptor and its targets."""
 
     perceptor: Perceptor
     wanted: Targets
@@ -27,7 +27,7 @@ class Critic:
 def critics_by_scene(
     perceptors: Sequence[Perceptor], params: Params, image_prompt: Tensor | None
 ) -> list[list[Critic]]:
-    """Return the critics of each scene; the image prompt (1, 3, h, w) in 0..1 is in all of them."""
+    """Return the critics of each scene. The image prompt (1, 3, h, w) in 0..1 belongs to every scene."""
     wanted = [encode_scenes(perceptor, params, image_prompt) for perceptor in perceptors]
     return [
         [Critic(perceptor, targets) for perceptor, targets in zip(perceptors, of_all, strict=True)]
@@ -40,8 +40,8 @@ def criticise(
 ) -> tuple[Tensor, Tensor]:
     """Return the critics' loss of a picture, and its gradient: (1, 3, h, w) in 0..1 -> (), (1, 3, h, w).
 
-    Cutouts are taken `at_once` (None: all), each chunk's graph gone before the next is built. Perceptors of one input
-    size share their cutouts.
+    Cutouts are taken `at_once` at a time (None: all together), and each chunk's graph is freed before the next is
+    built. Perceptors with the same input size share their cutouts.
     """
     leaf = image.detach().requires_grad_()
     rough = (params.tv_scale * total_variation(leaf) for _ in range(1) if params.tv_scale)
@@ -49,7 +49,7 @@ def criticise(
 
 
 def gathered(leaf: Tensor, losses: Iterable[Tensor]) -> tuple[Tensor, Tensor]:
-    """Return the sum of losses () that each have a graph of their own, and its gradient, shaped as the leaf."""
+    """Return the sum of losses () that each have their own graph, and its gradient, shaped like the leaf."""
     total, gradient = leaf.new_zeros(()), torch.zeros_like(leaf)
     for part in losses:
         total += part.detach()
@@ -58,7 +58,7 @@ def gathered(leaf: Tensor, losses: Iterable[Tensor]) -> tuple[Tensor, Tensor]:
 
 
 def fit(critic: Critic, cutouts: Tensor, draws: Draws) -> Tensor:
-    """Return how far cutouts are from what the critic wants to see: ()."""
+    """Return how far cutouts are from the critic's targets: ()."""
     return prompt_loss(critic.perceptor.encode_image(cutouts), critic.wanted)
 
 
@@ -70,9 +70,9 @@ def seen_by(
     at_once: int | None,
     loss: Callable[[Critic, Tensor, Draws], Tensor] = fit,
 ) -> Iterator[Tensor]:
-    """Yield the parts of the critics' loss of (1, 3, h, w) in 0..1, each with a graph of its own.
+    """Yield the parts of the critics' loss of a picture (1, 3, h, w) in 0..1, each with its own graph.
 
-    `loss` is that of a critic who sees cutouts (n, 3, cut_size, cut_size), which were taken as the draws say.
+    `loss` takes a critic, its cutouts (n, 3, cut_size, cut_size) and the draws that they were taken with.
     """
     for cut_size, sharing in groupby(sorted(critics, key=_cut_size), key=_cut_size):
         group = list(sharing)

@@ -1,4 +1,4 @@
-"""What the perceptors see of a picture in a step: cutouts, augmented and noisy."""
+"""What the perceptors see of a picture in one step: cutouts with augmentations and noise."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +17,9 @@ _SPREADS = {"plain": draw_anywhere, "exact": draw_anywhere, "fast": draw_evenly}
 
 @dataclass(frozen=True)
 class Draws:
-    """All that is random in one step's cutouts, which are each tensor's first dimension; None where there is nothing.
+    """All random numbers of one step's cutouts; the first dimension of each tensor is the cutout. None if unused.
 
-    Drawn for the whole step before the first is cut, so that chunks see what all at once would.
+    They are drawn for the whole step before the first cutout is taken, so the chunk size does not change the result.
     """
 
     cut_size: int
@@ -31,7 +31,7 @@ class Draws:
 
     @classmethod
     def draw(cls, params: Params, shape: Sequence[int], cut_size: int, streams: Streams) -> "Draws":
-        """Draw for a picture of `shape` (1, 3, h, w)."""
+        """Draw the numbers for a picture of `shape` (1, 3, h, w)."""
         count, strongest = params.num_cutouts, params.cutout_noise
         spread = _SPREADS[params.cutouts]
         return cls(
@@ -44,15 +44,15 @@ class Draws:
         )
 
     def chunks(self, at_once: int | None) -> Iterator["Draws"]:
-        """Yield the same draws, `at_once` of them at a time, or all."""
+        """Yield the same draws, `at_once` at a time (None: all together)."""
         count = len(self.boxes)
         for first in range(0, count, at_once or count):
             yield self._part(slice(first, first + (at_once or count)))
 
     def cutouts(self, image: Tensor) -> Tensor:
-        """Take the cutouts of a picture: (1, 3, h, w) in 0..1 -> (n, 3, cut_size, cut_size)."""
+        """Return the cutouts of a picture: (1, 3, h, w) in 0..1 -> (n, 3, cut_size, cut_size)."""
         cutouts = cut(image, self.boxes, self.cut_size, lanczos_bicubic if self.exact else triangle)
-        if self.exact:  # bicubic sums overshoot
+        if self.exact:  # bicubic resampling overshoots
             cutouts = clamp_with_gradient(cutouts, 0, 1)
         if self.warps is not None:
             cutouts = warp(cutouts, self.warps)

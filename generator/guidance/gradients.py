@@ -1,4 +1,4 @@
-"""Operations whose gradient is not their own derivative."""
+"""Operations whose gradient is not their derivative."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ class _ClampWithGradient(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:
         (values,) = ctx.saved_tensors
-        # A step against the gradient leads outwards where this is negative: only there is it stopped.
+        # Where this is negative, a step against the gradient leads outwards: stop it only there.
         inwards = gradient * (values - values.clamp(*ctx.bounds)) >= 0
         return gradient * inwards, None, None
 
 
 def clamp_with_gradient(values: Tensor, low: float, high: float) -> Tensor:
-    """Clamp, but let values outside be led back in (Crowson's VQGAN+CLIP notebook, `ClampWithGrad`)."""
+    """Clamp, but keep gradients that lead values back into range (Crowson's VQGAN+CLIP notebook, `ClampWithGrad`)."""
     clamped: Tensor = _ClampWithGradient.apply(values, low, high)  # type: ignore[no-untyped-call]
     return clamped
 
@@ -38,6 +38,6 @@ class _ReplaceGradient(torch.autograd.Function):
 
 
 def replace_gradient(value: Tensor, passing: Tensor) -> Tensor:
-    """Return `value`, its gradient going to `passing`: the straight-through way (same notebook, `ReplaceGrad`)."""
+    """Return `value`, but pass its gradient to `passing`: the straight-through trick (same notebook, `ReplaceGrad`)."""
     replaced: Tensor = _ReplaceGradient.apply(value, passing)  # type: ignore[no-untyped-call]
     return replaced

@@ -9,19 +9,19 @@ from generator.wire.prompts import Prompt
 
 
 def spherical_distance(embeddings: Tensor, target: Tensor) -> Tensor:
-    """Return twice the square of half the angle between embeddings of length one: (..., d) twice -> (...).
+    """Return twice the square of half the angle between unit embeddings: (..., d) twice -> (...).
 
-    As `spherical_dist_loss` in Crowson's notebooks; the norm's square keeps clear of its infinite slope at zero.
+    Like `spherical_dist_loss` in Crowson's notebooks. Clamping the squared norm avoids its infinite slope at zero.
     """
     half_chord = (embeddings - target).square().sum(-1).clamp(1e-12, 4).sqrt() / 2
     return half_chord.clamp(max=1 - 1e-6).arcsin().square() * 2
 
 
 def prompt_loss(embeddings: Tensor, targets: Sequence[tuple[Prompt, Tensor]]) -> Tensor:
-    """Sum each prompt's mean distance times its weight; a cutout nearer than the prompt's `stop` no longer pulls.
+    """Return the weighted sum of the prompts' mean distances: (). A cutout nearer than a prompt's `stop` stops pulling.
 
-    Embeddings are (n, d), and a target is (m, d): each of them is near to or far from each. A negative weight pushes
-    away (Crowson's `Prompt` module).
+    Embeddings are (n, d) and a target is (m, d); every embedding is compared with every row of the target. A negative
+    weight pushes away (Crowson's `Prompt` module).
     """
     total = embeddings.new_zeros(())
     for prompt, target in targets:

@@ -1,6 +1,6 @@
-"""Resizing a stretch of a line of pixels, as a matrix: weighted sums, so products resize pictures on any device.
+"""Resampling matrices: each resizes a segment of a line of pixels, so matrix products resize pictures.
 
-Unlike torch's own interpolation, padding and pooling, a product has a deterministic backward everywhere.
+Unlike torch's interpolation, padding and pooling, a matrix product has a deterministic backward pass on every device.
 """
 
 import math
@@ -12,7 +12,7 @@ _BICUBIC = -0.75  # the free coefficient of torch's bicubic interpolation
 
 
 def triangle(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
-    """Return the triangle filter that turns pixels start..start+length of a line into cut_size: (n, cut_size, size)."""
+    """Return the triangle filter that resizes pixels start..start+length of a line to cut_size: (n, cut_size, size)."""
     scale = (length / cut_size).view(-1, 1, 1)
     centre = start.view(-1, 1, 1) + (torch.arange(cut_size, dtype=torch.float64).view(1, -1, 1) + 0.5) * scale
     pixel = torch.arange(size, dtype=torch.float64).view(1, 1, -1)
@@ -23,10 +23,10 @@ def triangle(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
 
 
 def lanczos_bicubic(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
-    """Return what the notebooks resize crops by, shaped as `triangle` does: (n, cut_size, size).
+    """Return the filter that the notebooks resize crops with, shaped as in `triangle`: (n, cut_size, size).
 
-    A Lanczos-2 filter with mirrored borders where the crop is larger, then bicubic points from corner to corner
-    (Crowson's VQGAN+CLIP notebook, `resample`), made into one sum.
+    It combines a Lanczos-2 filter with mirrored borders, if the crop is larger than cut_size, and bicubic interpolation
+    with aligned corners (Crowson's VQGAN+CLIP notebook, `resample`).
     """
     weights = torch.zeros(len(start), cut_size, size, dtype=torch.float64)
     for row, first, side in zip(weights, start.long().tolist(), length.long().tolist(), strict=True):
@@ -37,7 +37,7 @@ def lanczos_bicubic(start: Tensor, length: Tensor, size: int, cut_size: int) -> 
 
 
 def _taps(length: int, cut_size: int) -> tuple[Tensor, Tensor]:
-    """Return the pixels of a line that each resized pixel is made of, and their shares: (cut_size, taps) twice."""
+    """Return the source pixels of each resized pixel, and their weights: (cut_size, taps) twice."""
     points = torch.arange(cut_size, dtype=torch.float64) * (length - 1) / max(cut_size - 1, 1)
     around = torch.arange(-1, 3)
     near = points.floor().long().view(-1, 1) + around
@@ -49,7 +49,7 @@ def _taps(length: int, cut_size: int) -> tuple[Tensor, Tensor]:
 
 
 def _cubic(distance: Tensor) -> Tensor:
-    """The cubic convolution kernel (Keys 1981) at distances up to 2."""
+    """Return the cubic convolution kernel (Keys 1981) at distances up to 2."""
     a, d = _BICUBIC, distance
     inner = ((a + 2) * d - (a + 3)) * d * d + 1
     outer = ((a * d - 5 * a) * d + 8 * a) * d - 4 * a
@@ -57,7 +57,7 @@ def _cubic(distance: Tensor) -> Tensor:
 
 
 def _lanczos(ratio: float) -> tuple[Tensor, Tensor]:
-    """Return the offsets of the filter's taps in pixels and their shares; a line that grows is not filtered."""
+    """Return the offsets of the filter's taps in pixels, and their weights. An enlarged line is not filtered."""
     reach = math.ceil(2 / ratio + 1) - 2 if ratio < 1 else 0
     offsets = torch.arange(-reach, reach + 1)
     at = offsets.double() * ratio
@@ -66,6 +66,6 @@ def _lanczos(ratio: float) -> tuple[Tensor, Tensor]:
 
 
 def _mirrored(pixels: Tensor, length: int) -> Tensor:
-    """Fold positions outside 0..length-1 back in, the border itself not repeated."""
+    """Mirror positions outside 0..length-1 back in, without repeating the border."""
     folded = pixels.abs()
     return torch.where(folded > length - 1, 2 * (length - 1) - folded, folded)

@@ -1,4 +1,4 @@
-"""What a perceptor is asked to see: prompts in words and in pictures, scene by scene."""
+"""A perceptor's targets: prompts in words and in pictures, scene by scene."""
 
 import torch
 from torch import Tensor
@@ -10,26 +10,26 @@ from generator.wire.params import Params
 from generator.wire.prompts import Prompt
 from words.sentence import Sentence, say
 
-_AT_ONCE = 16  # crops of an image prompt, so that looking at it takes less memory than painting does
+_AT_ONCE = 16  # crops of an image prompt, so that encoding it takes less memory than painting
 
 Targets = list[tuple[Prompt, Tensor]]
-"""Prompts with their embeddings (m, d) by one perceptor."""
+"""Prompts with one perceptor's embeddings of them (m, d)."""
 
 
 def encode_scenes(perceptor: Perceptor, params: Params, image_prompt: Tensor | None) -> list[Targets]:
-    """Return the targets of each scene; the image prompt (1, 3, h, w) in 0..1 is in all of them."""
+    """Return the targets of each scene. The image prompt (1, 3, h, w) in 0..1 belongs to every scene."""
     scenes = [[(prompt, perceptor.encode_text(prompt.text)) for prompt in scene] for scene in params.scenes]
     if image_prompt is not None:
-        seen = (Prompt("", params.image_prompt_weight), _seen(perceptor, params, image_prompt))
-        scenes = [[*targets, seen] for targets in scenes]
+        target = (Prompt("", params.image_prompt_weight), _embed_crops(perceptor, params, image_prompt))
+        scenes = [[*targets, target] for targets in scenes]
     return scenes
 
 
 @torch.no_grad()
-def _seen(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
-    """Return the embeddings of crops of a picture, as the notebooks see image prompts: (num_cutouts, d).
+def _embed_crops(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
+    """Return the embeddings of crops of a picture, as the notebooks encode image prompts: (num_cutouts, d).
 
-    They are drawn from streams of their own, so that painting draws what it would without them.
+    The crops come from their own random streams, so an image prompt does not shift the draws of the painting.
     """
     draws = Draws.draw(params, picture.shape, perceptor.cut_size, Streams(params.seed))
     picture = picture.to(perceptor.device)
@@ -37,7 +37,7 @@ def _seen(perceptor: Perceptor, params: Params, picture: Tensor) -> Tensor:
 
 
 def unread(params: Params) -> tuple[Sentence, ...]:
-    """Say what of the prompt the perceptor does not read, a sentence for each part that is too long for it."""
+    """Return a sentence for each part of the prompt that is too long for the perceptor."""
     parts = [left_out(prompt.text) for scene in params.scenes for prompt in scene]
     if len(parts) == 1:
         return (say("note-prompt-too-long", words=parts[0]),) if parts[0] else ()

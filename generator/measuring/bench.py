@@ -1,8 +1,9 @@
-"""`python -m generator bench`: the published step and Easel's, in turn, in one run, on the same random weights.
+"""`python -m generator bench`: time the published step and Easel's, alternating in one run on the same random weights.
 
-Both have full-size networks and paint the same number of pixels. The published step is float32 (its perceptor, and of
-diffusion its U-Net, in half precision on a card, as published) with 64 cutouts and its second decode for the preview,
-or its second pass through a class-conditional U-Net; Easel paints by the plan that its planner chooses here.
+Both use full-size networks and paint the same number of pixels. The published step runs in float32 with 64 cutouts;
+on a GPU its perceptor and, for diffusion, its U-Net run in half precision, as published. It includes the second decode
+for the preview, or the second pass through a class-conditional U-Net. Easel uses the plan that its planner chooses for
+this device.
 """
 
 import json
@@ -34,10 +35,10 @@ _PROMPT = "a red circle on a blue background"
 
 @dataclass(frozen=True)
 class BenchRow:
-    """A size and a kind of work: medians of seconds a step, and how many times less Easel takes.
+    """The median seconds per step for a size and a kind of work, and how many times faster Easel is.
 
-    `cutouts` are the published step's and Easel's. `peak_share` is the share that Easel's step reaches of what this
-    device multiplies at best in the plan's precision, of all that is multiplied, what is computed again included.
+    `cutouts` are the published step's and Easel's. `peak_share` is the fraction of the device's best multiplication
+    throughput in the plan's precision that Easel's step reaches. It counts all multiplications, even recomputed ones.
     """
 
     method: str
@@ -53,7 +54,7 @@ class BenchRow:
 
 
 def run(*, as_json: bool, sizes: str | None, method: str) -> int:
-    """Measure, and show it. Takes minutes: progress goes to stderr. Raises InvalidParams, and GeneratorError."""
+    """Measure and print the results. Takes minutes; progress goes to stderr. Raises InvalidParams, GeneratorError."""
     device, measured = devices.probe(), method_named(method)
     rows = list(measure(device, measured, measured.examples, sizes.split(",") if sizes else None))
     start = timing.start_seconds()
@@ -65,10 +66,10 @@ def run(*, as_json: bool, sizes: str | None, method: str) -> int:
 def measure(
     device: Device, method: Method, examples: Sequence[Example], sizes: Sequence[str] | None = None
 ) -> Iterator[BenchRow]:
-    """Yield the rows of each example at its own sizes, or at `sizes` where its method paints any.
+    """Yield the rows of each example at its own sizes, or at `sizes` if its method paints any size.
 
-    A size is painted at the next lower multiple of 16, as the published app does. Raises GeneratorError where one does
-    not fit, InvalidParams where one cannot be read.
+    A size is painted at the next lower multiple of 16, as in the published app. Raises GeneratorError if one does not
+    fit, and InvalidParams if one cannot be read.
     """
     if sizes and not method.offer.any_size:
         raise GeneratorError("bench-own-size", method=method.offer.name)
@@ -84,7 +85,7 @@ def measure(
 
 
 def _capacity(device: Device, method: Method, size: Size) -> Capacity:
-    """Return what this device has the capacity for; a network that paints at one size is measured at that."""
+    """Return this device's capacity. A network that paints at only one size is measured at that size."""
     trained_at = None if method.offer.any_size else size.width
     memory = devices.memory(device)
     return Capacity(device, memory, toy=False, method=method.offer.name, trained_at=trained_at)
@@ -116,7 +117,7 @@ def _rows(device: Device, method: Method, example: Example, size: Size, plan: Pl
 
 
 def _params(device: Device, method: Method, example: Example, size: Size, work: str) -> Params:
-    """Return the method's defaults but for what is asked; the last step, which also finishes, is not taken."""
+    """Return the params of a kind of work. They have a step more than is taken: the last one also finishes."""
     asked = {
         "prompt": _PROMPT, "method": method.offer.name, "style": "full_size", "size": painted(size), "seed": 0,
         "steps": _WARM_UPS[device.kind] + example.rounds(device.kind) + 1,
@@ -127,7 +128,7 @@ def _params(device: Device, method: Method, example: Example, size: Size, work: 
 def _runners(
     device: Device, method: Method, example: Example, works: dict[str, Params], plan: Plan
 ) -> dict[str, Callable[[], None]]:
-    """Return what takes the published step, and what takes Easel's for each kind of work, all with the same weights."""
+    """Return functions that take a published step, and an Easel step for each kind of work, all with equal weights."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
         published = example.published(torch.float16 if device.kind == "cuda" else torch.float32)
@@ -137,22 +138,22 @@ def _runners(
         network.to(device.kind)
     step = example.step(published, next(iter(works.values())).size, target, preview=True)
     return {
-        "reference": partial(_take, step, exact=False),
+        "reference": partial(_take_step, step, exact=False),
         **{
-            work: partial(_take, partial(next, method.paint(networks, params, plan, Given())), exact=True)
+            work: partial(_take_step, partial(next, method.paint(networks, params, plan, Given())), exact=True)
             for work, params in works.items()
         },
     }
 
 
-def _take(step: Callable[[], object], exact: bool) -> None:
-    """Take a step as Easel does, `exact`, or with whatever operations the published one is made of."""
+def _take_step(step: Callable[[], object], exact: bool) -> None:
+    """Take a step with deterministic operations (`exact`, as Easel does) or with any (as published)."""
     torch.use_deterministic_algorithms(exact)
     step()
 
 
 def _warm_up(runner: Callable[[], None], device: Device) -> float:
-    """Take the steps that are not counted, and return the GFLOP of one."""
+    """Take the steps that are not timed, and return the GFLOP of one."""
     with FlopCounterMode(display=False) as counter:
         runner()
     for _ in range(_WARM_UPS[device.kind] - 1):
@@ -161,7 +162,7 @@ def _warm_up(runner: Callable[[], None], device: Device) -> float:
 
 
 def table(device: Device, rows: list[BenchRow], start: dict[str, float]) -> str:
-    """Return what was measured as text."""
+    """Return the results as text."""
     lines = [f"{device.name}, {device.threads} threads; seconds a step"]
     lines.append(
         f"{'size':>10}{'work':>6}{'cutouts':>9}{'plan':>9}{'published':>11}{'Easel':>9}{'ratio':>7}{'of peak':>9}"

@@ -1,4 +1,4 @@
-"""`python -m generator memory`: the counter's figures as a table, as JSON, as a plot, and as what the planner reads."""
+"""`python -m generator memory`: the counter's figures as a table, as JSON, as a plot, and as the planner's tables."""
 
 import json
 import sys
@@ -16,12 +16,12 @@ from generator.wire.plan import Device
 from generator.wire.size import Size
 
 Table = dict[str, dict[str, dict[str, list[tuple[int, float]]]]]
-"""By network, kind of device and name of plan, the pixels and MiB of each size, smallest first."""
+"""The pixels and MiB of each size, smallest first, by network, kind of device and plan name."""
 
 
 @dataclass(frozen=True)
 class MemoryRow:
-    """Peaks in MiB of one size: of the published step, and of each plan on a card."""
+    """The peak memory at one size in MiB, of the published step and of each plan on a GPU."""
 
     method: str
     size: str
@@ -31,7 +31,7 @@ class MemoryRow:
 
 
 def run(*, as_json: bool, write: bool, plot: Path | None) -> int:
-    """Count, and show what was asked for. Takes minutes: progress goes to stderr."""
+    """Count, and print or write the figures. Takes minutes; progress goes to stderr."""
     if write:
         for method in methods():
             write_atomically(method.offer.table, (json.dumps(planner_table(method), indent=1) + "\n").encode())
@@ -45,7 +45,7 @@ def run(*, as_json: bool, write: bool, plot: Path | None) -> int:
 
 
 def count(method: Method) -> Iterator[MemoryRow]:
-    """Yield a row for each size of each of the method's published networks."""
+    """Yield a row for each size of each published network of the method."""
     sizes = [(example, size) for example in method.examples for size in example.sizes]
     for example, size in tqdm(sizes, unit="size", desc=method.offer.name):
         painted = memory.painted(Size.parse(size))
@@ -55,11 +55,11 @@ def count(method: Method) -> Iterator[MemoryRow]:
 
 
 def planner_table(method: Method) -> Table:
-    """Return what the planner interpolates between."""
-    return {example.name: _of_example(method, example) for example in method.examples if example.table_sizes}
+    """Return the figures that the planner interpolates."""
+    return {example.name: _example_table(method, example) for example in method.examples if example.table_sizes}
 
 
-def _of_example(method: Method, example: Example) -> dict[str, dict[str, list[tuple[int, float]]]]:
+def _example_table(method: Method, example: Example) -> dict[str, dict[str, list[tuple[int, float]]]]:
     sizes = sorted((memory.painted(Size.parse(size)) for size in example.table_sizes), key=lambda size: size.pixels)
     return {
         kind: {
@@ -75,7 +75,7 @@ def _mib(method: Method, example: Example, name: str, kind: str, size: Size) -> 
 
 
 def table(rows: list[MemoryRow]) -> str:
-    """Return rows as text: the published step's figure, then each plan's, and how many times less that is."""
+    """Return rows as text: the published step's figure, then each plan's, and how many times smaller it is."""
     lines: list[str] = []
     for before, row in zip([None, *rows], rows, strict=False):
         if before is None or before.method != row.method:
@@ -86,8 +86,8 @@ def table(rows: list[MemoryRow]) -> str:
 
 
 def draw(rows: list[MemoryRow], path: Path) -> None:
-    """Plot MiB against megapixels, a panel for each method: the published step in black, the plans beneath it."""
-    from matplotlib.figure import Figure  # it takes a second to import
+    """Plot MiB against megapixels, one panel per method, with the published step in black above the plans."""
+    from matplotlib.figure import Figure  # takes a second to import
 
     methods = list(dict.fromkeys(row.method for row in rows))
     figure = Figure(figsize=(6 * len(methods), 5), layout="constrained")

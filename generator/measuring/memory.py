@@ -1,9 +1,9 @@
-"""What a step holds in memory at once, counted without weights and without a graphics card.
+"""The memory footprint of a step, counted without weights and without a GPU.
 
-A step runs on fake tensors, which have shapes and no numbers, with the types that a card would use. Counted are the
-sizes, rounded up to 512 bytes as CUDA's allocator does, of all distinct storages alive that hold parameters, buffers or
-the result of an operation. What runs inside one operation is not seen (workspaces of cuDNN), nor is what a card holds
-besides (its context, fragments): the planner adds those.
+A step runs on fake tensors, which have shapes but no numbers, with the dtypes that a GPU would use. The count is the
+total size of all distinct live storages that hold parameters, buffers or the result of an operation, each rounded up
+to 512 bytes like CUDA's allocator. It does not include memory inside one operation (cuDNN's workspaces) or a GPU's own
+overhead (its context, fragmentation); the planner adds those.
 """
 
 import weakref
@@ -26,12 +26,12 @@ from generator.wire.size import Size
 MIB = 2**20
 NUM_CUTOUTS = 64
 _ROUNDED_TO = 512
-_COUNTED_ON = "cpu"  # wherever it is painted: fake tensors have no numbers, and this torch may have no CUDA
-_STEPS = 2  # Adam makes its averages in the first
+_COUNTED_ON = "cpu"  # for every device: fake tensors need none, and this torch may lack CUDA
+_STEPS = 2  # Adam allocates its averages in the first
 
 
 class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
-    """While entered, counts the bytes of storages that operations return, as long as they live."""
+    """While entered, counts the bytes of live storages that operations returned."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -39,12 +39,12 @@ class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self._sizes: dict[int, int] = {}
 
     def hold(self, *modules: nn.Module) -> None:
-        """Count parameters and buffers too, which are older than the counting."""
+        """Also count the parameters and buffers of these modules, which existed before."""
         for tensor in _tensors(modules):
             self._count(tensor)
 
     def pass_over(self, *modules: nn.Module) -> None:
-        """Count nothing that is only another view of these, which live elsewhere."""
+        """Do not count the storages of these modules, which live on another device."""
         for tensor in _tensors(modules):
             self._sizes[tensor.untyped_storage()._cdata] = 0
 
@@ -77,12 +77,12 @@ def _tensors(modules: Iterable[nn.Module]) -> Iterator[Tensor]:
 
 
 def painted(size: Size) -> Size:
-    """Return the next lower multiple of 16: what vqgan-clip-app paints when `size` is asked for."""
+    """Return the size that vqgan-clip-app paints for `size`: the next lower multiples of 16."""
     return Size(size.width // 16 * 16, size.height // 16 * 16)
 
 
 def count_reference(example: Example, size: Size) -> float:
-    """Return the peak of the published step in MiB, in half precision as far as it is published in that."""
+    """Return the peak of the published step in MiB, in half precision where it is published so."""
     with FakeTensorMode():
         published = example.published(torch.float16)
         step = example.step(published, size, torch.randn(1, example.perceptor["embed_dim"]), preview=False)
@@ -93,10 +93,10 @@ def count_reference(example: Example, size: Size) -> float:
 
 
 def count_plan(method: Method, example: Example, plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
-    """Return the peak of `_STEPS` steps that Easel paints by `plan`, in MiB.
+    """Return the peak of `_STEPS` Easel steps with `plan`, in MiB.
 
-    Each chunk of cutouts is gone before the next, and no third holds what the second did not: so two are counted,
-    unless `num_cutouts` are wanted.
+    Each chunk of cutouts is freed before the next, and a third chunk never needs more than the second. So only two are
+    counted, unless `num_cutouts` is given.
     """
     two_chunks = 2 * (plan.cutouts_at_once or NUM_CUTOUTS)
     params = Params(
@@ -120,7 +120,7 @@ def _on_device(networks: Networks) -> Iterator[nn.Module]:
 
 @contextmanager
 def counting(*modules: nn.Module) -> Iterator[Counter]:
-    """Count what is held while this is entered, `modules` among it."""
+    """Count what is held inside the block, including `modules`."""
     counter = Counter()
     counter.hold(*modules)
     with counter:

@@ -1,4 +1,4 @@
-"""How long a generator takes to start."""
+"""The time that a generator takes to start."""
 
 import subprocess
 import sys
@@ -7,18 +7,18 @@ from pathlib import Path
 from statistics import median
 
 _STARTS = 3
-_ROOT = Path(__file__).parents[2]  # where `python -m generator` finds itself
+_ROOT = Path(__file__).parents[2]  # where `python -m generator` works
 
 
 def start_seconds() -> dict[str, float]:
-    """Return how long a generator takes until it says Ready, and beside it `import torch, clip` alone; medians."""
+    """Return the median seconds until a generator says Ready and, for comparison, of `import torch, clip` alone."""
     commands = {"ready": ["-m", "generator"], "import_torch_clip": ["-c", "import torch, clip; print()"]}
     rounds = [{name: _until_a_line(command) for name, command in commands.items()} for _ in range(_STARTS)]
     return {name: round(median(each[name] for each in rounds), 2) for name in commands}
 
 
 def _until_a_line(arguments: list[str]) -> float:
-    """Return the seconds from the start of a Python until it writes a line; it goes away when its stdin ends."""
+    """Return the seconds from the start of a Python process until it writes a line. It exits when its stdin closes."""
     before = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, *arguments],

@@ -1,1 +1,1 @@
-"""How a picture is painted: each method is a Python generator that yields its steps."""
+"""The methods that paint pictures, each as a Python generator of steps."""

@@ -1,4 +1,4 @@
-"""What a method is: all that the engine, the counter and the bench ask of a way of painting."""
+"""The interface of a method: everything that the engine, the memory counter and the bench need from it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,14 +26,14 @@ class Network(Protocol):
 
     @property
     def bytes(self) -> int:
-        """How much of the device's memory its weights take."""
+        """The device memory that its weights take."""
 
 
 @dataclass(frozen=True)
 class Networks:
-    """What a painting goes through: the method's own network, where it has one, and the perceptors.
+    """The networks of a painting: the method's own, if it has one, and the perceptors.
 
-    `own` is whatever the method's `load` returned, and `card` what the style's card says of it.
+    `own` is what the method's `load` returned, and `card` describes it.
     """
 
     own: Any
@@ -42,11 +42,11 @@ class Networks:
 
 
 class Example(ABC):
-    """Full-size networks as they are published, with random weights: memory and speed are measured on them.
+    """Published full-size networks with random weights, for measuring memory and speed.
 
-    `name` is their name in the planner's table. `sizes` are what `generator memory` shows and `table_sizes` what the
-    planner interpolates between; an example without any is in the bench alone. `counted` are the params that decide how
-    much a step holds.
+    `name` is their name in the planner's table. `generator memory` shows `sizes`, and the planner interpolates between
+    `table_sizes`; an example without either is only in the bench. `counted` are the params that affect how much a step
+    holds.
     """
 
     name: str
@@ -58,68 +58,68 @@ class Example(ABC):
     @property
     @abstractmethod
     def works(self) -> Mapping[str, Mapping[str, Any]]:
-        """What the bench asks for besides the method's defaults, by kind of work."""
+        """The params that the bench sets on top of the method's defaults, by kind of work."""
 
     @abstractmethod
     def bench_sizes(self, kind: str) -> tuple[str, ...]:
-        """Return the sizes that the bench measures on this kind of device by itself."""
+        """Return the sizes that the bench measures by default on this kind of device."""
 
     @abstractmethod
     def rounds(self, kind: str) -> int:
-        """Return how many steps the bench counts on this kind of device."""
+        """Return how many steps the bench times on this kind of device."""
 
     @abstractmethod
     def published(self, dtype: torch.dtype) -> tuple[nn.Module, CLIP]:
-        """Make the published networks with random weights from torch's global stream, in `dtype` as published."""
+        """Return the published networks in `dtype` as published, with random weights from torch's global generator."""
 
     @abstractmethod
     def step(
         self, published: tuple[nn.Module, CLIP], size: Size, target: Tensor, *, preview: bool
     ) -> Callable[[], object]:
-        """Return what takes a published step, on the networks' device; `target` (1, embed_dim) is the prompt's.
+        """Return a function that takes a published step. `target` (1, embed_dim) is the prompt's embedding.
 
-        With `preview` it does what the published program does for its preview, too.
+        The step runs on the networks' device. With `preview` it also does what the published program does to show one.
         """
 
     @abstractmethod
     def networks(self, plan: Plan, device: str, published: tuple[nn.Module, CLIP] | None = None) -> Networks:
-        """Return Easel's networks by `plan`, with the published ones' weights where those are given."""
+        """Return Easel's networks for `plan`, with the weights of `published` if given."""
 
     def random_perceptor(self, plan: Plan, device: str, published: CLIP | None = None) -> Perceptor:
-        """Return Easel's perceptor, around `published` where it is given."""
+        """Return Easel's perceptor, wrapping `published` if given."""
         return Perceptor(published or CLIP(**self.perceptor), None, device, plan.perceptor)
 
 
 class Method(ABC):
-    """A way of painting. `examples` are its published networks."""
+    """A method of painting. `examples` are its published networks."""
 
     offer: Offer
     examples: tuple[Example, ...] = ()
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Network:
-        """Load the method's own network, in the plan's precision, onto its device. The file has been hashed."""
+        """Load the method's own network in the plan's precision onto its device. The file must already be hashed."""
         raise NotImplementedError(f"{self.offer.name} needs no network")
 
     def recognises(self, shapes: Shapes) -> bool:
-        """Tell whether a file with these tensors holds a network of this method."""
+        """Return whether a file with these tensors holds a network for this method."""
         return False
 
     def read(self, shapes: Shapes, wanted: Architecture | None) -> tuple[Shapes, dict[str, Any]]:
-        """Return which tensors of a published network are kept, and its architecture.
+        """Return the tensors to keep of a published network, and its architecture.
 
-        Raises WrongArchitecture where it is another network than the one `wanted`.
+        Raises WrongArchitecture if it is not the network that is `wanted`.
         """
         raise NotImplementedError(f"no network is published for {self.offer.name}")
 
     def gather(self, params: Params, inputs: Inputs, style: InstalledStyle, networks: Networks) -> Given:
-        """Read the pictures that `params` name. Raises MissingInput, UnreadablePicture, and what a method adds."""
+        """Read the pictures that `params` name. Raises MissingInput, UnreadablePicture, and a method's own errors."""
         return Given()
 
     @abstractmethod
     def paint(
         self, networks: Networks, params: Params, plan: Plan, given: Given, resume: State | None = None
     ) -> Iterator[Step]:
-        """Paint `params` from what is `given`, from the start or from a captured state, yielding each step.
+        """Paint `params` and the pictures in `given`, from the start or from a captured state, yielding each step.
 
-        Same params, networks, device and plan: the same steps to the last bit, resumed or not.
+        The same params, networks, device and plan yield the same steps to the last bit, resumed or not.
         """

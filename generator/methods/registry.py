@@ -1,4 +1,4 @@
-"""The methods that paint, by name. Which there are says `generator.wire.offers`."""
+"""The methods that paint, by name. `generator.wire.offers` lists them."""
 
 from importlib import import_module
 
@@ -7,7 +7,7 @@ from generator.wire.offers import packages
 
 
 def method(name: str) -> Method:
-    """Return the method of this name. Raises KeyError."""
+    """Return the method with this name. Raises KeyError."""
     found: Method = import_module(f"{packages()[name]}.method").METHOD
     return found
 

@@ -1,1 +1,1 @@
-"""Thin adapters around the networks of taming-transformers and openai-clip: wrapped, never forked."""
+"""Thin wrappers, never forks, around the networks of taming-transformers, openai-clip and guided-diffusion."""

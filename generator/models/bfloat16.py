@@ -1,6 +1,7 @@
-"""A perceptor in bfloat16 on a processor: what oneDNN and torch are slow at there, done in another way.
+"""Faster ways to run a perceptor in bfloat16 on a CPU, for operations that are slow in oneDNN and torch.
 
-The same sums in another order, so never done to what keeps the result. Times are of torch 2.12 and ViT-B/32.
+They sum in another order, so plans that keep the published result do not use them. Timings are for torch 2.12 and
+ViT-B/32.
 """
 
 from collections.abc import Iterator
@@ -13,9 +14,9 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 
 
 class Patches(nn.Module):
-    """A convolution without bias whose windows lie side by side, as the matrix product that it is.
+    """A bias-free convolution with non-overlapping windows, computed as a matrix product.
 
-    The way back through the convolution takes as long as a tenth of the whole step.
+    The backward pass of the convolution itself would take a tenth of the whole step.
     """
 
     def __init__(self, convolution: nn.Conv2d) -> None:
@@ -23,7 +24,7 @@ class Patches(nn.Module):
         self.weight = convolution.weight  # (width, channels, side, side)
 
     def forward(self, pictures: Tensor) -> Tensor:
-        """(n, channels, h * side, w * side) -> (n, width, h, w)."""
+        """Apply the convolution: (n, channels, h * side, w * side) -> (n, width, h, w)."""
         patches: Tensor = F.pixel_unshuffle(pictures, self.weight.shape[-1])  # (n, channels * side * side, h, w)
         read = F.linear(patches.flatten(2).transpose(1, 2), self.weight.flatten(1))  # (n, h w, width)
         return read.transpose(1, 2).view(len(pictures), -1, *patches.shape[2:])
@@ -31,10 +32,10 @@ class Patches(nn.Module):
 
 @contextmanager
 def plain_attention() -> Iterator[None]:
-    """Attend by matrix products, whose results stay in bfloat16.
+    """Compute attention as plain matrix products that stay in bfloat16.
 
-    Tokens are few, fifty for a cutout, and the way back through flash attention takes four times as long. (The setting
-    holds for every device, despite its name.)
+    A cutout has only fifty tokens, and the backward pass of flash attention takes four times as long. Despite its name,
+    the setting applies to every device.
     """
     allowed = torch.backends.cuda.fp16_bf16_reduction_math_sdp_allowed()  # type: ignore[no-untyped-call]
     torch.backends.cuda.allow_fp16_bf16_reduction_math_sdp(True)

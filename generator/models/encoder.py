@@ -1,4 +1,4 @@
-"""The other half of a VQGAN's first stage, which painting needs only to begin from a picture."""
+"""The encoder of a VQGAN's first stage. Painting needs it only to start from a picture."""
 
 import contextlib
 import io
@@ -17,26 +17,26 @@ _ENCODES_WITH = ("encoder.", "quant_conv.", "quantize.proj.")
 
 
 class Encoder(nn.Module):
-    """Turns a picture into codes: indices of the codebook (Esser et al., "Taming Transformers", arXiv 2012.09841)."""
+    """Encodes a picture as indices into the codebook (Esser et al., "Taming Transformers", arXiv 2012.09841)."""
 
     def __init__(self, architecture: dict[str, Any], chooses: bool) -> None:
-        """`chooses`: a Gumbel VQGAN, which learned which code to choose rather than to come near to one."""
+        """`chooses` is true for a Gumbel VQGAN, which predicts a code instead of a vector near one."""
         super().__init__()
         arguments = dict(architecture)
         embed_dim, n_embed = arguments.pop("embed_dim"), arguments.pop("n_embed")
-        with contextlib.redirect_stdout(io.StringIO()):  # taming prints what it makes
-            self.encoder = TamingEncoder(**{"double_z": False, **arguments})  # a VQGAN has one value a latent
+        with contextlib.redirect_stdout(io.StringIO()):  # taming prints as it builds
+            self.encoder = TamingEncoder(**{"double_z": False, **arguments})  # a VQGAN has one value per latent
         self.quant_conv = nn.Conv2d(arguments["z_channels"], embed_dim, 1)
         self.quantize = nn.ModuleDict({"proj": nn.Conv2d(arguments["z_channels"], n_embed, 1)} if chooses else {})
 
     @classmethod
     def load(cls, path: Path, architecture: dict[str, Any], device: str) -> "Encoder":
-        """Load its part of a safetensors file in the key layout of taming's VQModel or GumbelVQ, in float32 and frozen.
+        """Load the encoder from a safetensors file with the keys of taming's VQModel or GumbelVQ, frozen, in float32.
 
         Raises NoEncoder.
         """
         with safe_open(path, "pt", device=device) as stream:
-            names = [name for name in stream.keys() if name.startswith(_ENCODES_WITH)]  # noqa: SIM118 - it is no dict
+            names = [name for name in stream.keys() if name.startswith(_ENCODES_WITH)]  # noqa: SIM118 - not a dict
             found = {name: stream.get_tensor(name).float() for name in names}
         if not found:
             raise NoEncoder

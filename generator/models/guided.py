@@ -1,6 +1,6 @@
-"""guided-diffusion, all that is used of it: imported here alone, so that nobody reads what its checkpoint warns of.
+"""The parts of guided-diffusion that Easel uses, imported only here to silence a warning.
 
-It defines that with a decorator which torch has since renamed.
+The package defines its checkpointing with a decorator that torch has since renamed.
 """
 
 import warnings

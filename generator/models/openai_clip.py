@@ -1,6 +1,6 @@
-"""openai-clip, all that is used of it: imported here alone, so that nobody reads its warning about pkg_resources.
+"""The parts of openai-clip that Easel uses, imported only here to silence its warning about pkg_resources.
 
-It imports that module, which the lock holds for it.
+It imports that module, which the lock file provides for it.
 """
 
 import warnings
@@ -25,7 +25,7 @@ __all__ = [
     "tokenize",
 ]
 
-# What its models were trained with, for pictures in 0..1.
+# The normalisation that CLIP was trained with, for pictures in 0..1.
 MEAN = (0.48145466, 0.4578275, 0.40821073)
 STD = (0.26862954, 0.26130258, 0.27577711)
 

@@ -1,4 +1,4 @@
-"""The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), around openai-clip's own class."""
+"""The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), wrapping openai-clip's class."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -19,11 +19,11 @@ CONTEXT = 77  # tokens that CLIP's text tower reads
 
 
 class Perceptor:
-    """Tells how well crops of a picture fit a text.
+    """Measures how well crops of a picture fit a text.
 
-    The text is read once, `on_host` and in float32: `on_device` is the tower that looks at pictures, and no other.
-    `vocabulary` (K,) holds the sorted token ids that a small perceptor knows; its embedding has a row for each, and
-    other tokens are passed over. A published CLIP knows them all, and has none.
+    The text is encoded once, `on_host` and in float32; only the image tower is `on_device`. `vocabulary` (K,) holds the
+    sorted token ids that a small perceptor knows: its embedding has a row for each, and other tokens are skipped. A
+    published CLIP knows all tokens and has no vocabulary.
     """
 
     def __init__(self, model: CLIP, vocabulary: Tensor | None, device: str, precision: Precision = "float32") -> None:
@@ -37,33 +37,33 @@ class Perceptor:
         self._attention: Callable[[], AbstractContextManager[None]] = nullcontext
         if precision == "bfloat16" and isinstance(model.visual, VisionTransformer):
             model.visual.conv1, self._attention = Patches(model.visual.conv1), plain_attention
-        # openai-clip asks its other tower which precision to read text in.
+        # openai-clip takes the precision of the text tower from the image tower's first convolution.
         model.visual = nn.ModuleDict({"conv1": nn.Conv2d(1, 1, 1)})
         self._vocabulary = vocabulary
         self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (MEAN, STD))
 
     @classmethod
     def load(cls, path: Path, device: str, precision: Precision = "float32") -> "Perceptor":
-        """Load a safetensors file in the key layout of openai-clip's state dict."""
+        """Load a safetensors file with the keys of openai-clip's state dict."""
         tensors = load_file(path)
         vocabulary = tensors.pop("vocabulary", None)
         return cls(build_model(tensors), vocabulary, device, precision)
 
     @property
     def bytes(self) -> int:
-        """How much of the device's memory its weights take."""
+        """The device memory that its weights take."""
         return sum(tensor.nbytes for tensor in self.on_device.parameters())
 
     @torch.no_grad()
     def encode_text(self, text: str) -> Tensor:
-        """Return the text's embedding, of length one: (1, embed_dim)."""
+        """Return the text's unit embedding: (1, embed_dim)."""
         tokens = tokenize(text, truncate=True)
         if self._vocabulary is not None:
             tokens = _renumber(tokens, self._vocabulary)
         return F.normalize(self.on_host.encode_text(tokens), dim=-1).to(self.device)
 
     def encode_image(self, cutouts: Tensor) -> Tensor:
-        """Return the cutouts' embeddings, of length one: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""
+        """Return the cutouts' unit embeddings: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""
         normalized = (cutouts - self._mean) / self._std
         with self._attention():
             seen = self.on_device(normalized.to(self._dtype))
@@ -71,9 +71,9 @@ class Perceptor:
 
 
 def left_out(text: str) -> int:
-    """Return how many words at the end the tokenizer leaves out, since the text is too long for it.
+    """Return how many words at the end of a text the tokenizer cuts off.
 
-    A word that is read in part counts as left out.
+    A word that it cuts in the middle counts, too.
     """
     if _tokens(text) <= CONTEXT:
         return 0
@@ -82,7 +82,7 @@ def left_out(text: str) -> int:
 
 
 def _tokens(text: str) -> int:
-    """Count the tokens of a text, its start and its end included."""
+    """Count the tokens of a text, including the start and end tokens."""
     return len(_tokenizer().encode(text)) + 2
 
 
@@ -92,7 +92,7 @@ def _tokenizer() -> SimpleTokenizer:
 
 
 def _renumber(tokens: Tensor, vocabulary: Tensor) -> Tensor:
-    """Keep the known tokens, in order, and number them by their place in the vocabulary: (1, 77) -> (1, 77)."""
+    """Drop unknown tokens and map the others to their index in the vocabulary: (1, 77) -> (1, 77)."""
     known = tokens[torch.isin(tokens, vocabulary) & (tokens != 0)]
     renumbered = torch.zeros_like(tokens)
     renumbered[0, : len(known)] = torch.searchsorted(vocabulary, known)

@@ -1,4 +1,4 @@
-"""Which part of a network may be less precise."""
+"""Lower precision for the parts of a network that tolerate it."""
 
 import torch
 from torch import nn
@@ -9,7 +9,7 @@ _KEPT = (nn.GroupNorm, nn.LayerNorm, nn.BatchNorm2d, nn.Embedding)
 
 
 def move(network: nn.Module, device: str, precision: Precision) -> None:
-    """Bring `network` to a device, in place, and its weights to `precision`, but for those of norms and codebooks."""
+    """Move `network` to a device in place, and convert its weights to `precision`, except norms and codebooks."""
     for module in network.modules():
         dtype = None if isinstance(module, _KEPT) else getattr(torch, precision)
         for tensor in (*module.parameters(recurse=False), *module.buffers(recurse=False)):

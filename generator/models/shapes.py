@@ -1,4 +1,4 @@
-"""What a network consists of: the names and shapes of its tensors, read from a file or from the library's own class."""
+"""The names and shapes of a network's tensors, as read from a file or from the library's own class."""
 
 import contextlib
 import io
@@ -12,11 +12,11 @@ from generator.models.openai_clip import CLIP
 from generator.wire.errors import WrongArchitecture
 
 Shapes = Mapping[str, tuple[int, ...]]
-"""By name, the shape of each tensor."""
+"""The shape of each tensor, by name."""
 
 
 def perceptor_tensors(shapes: Shapes) -> Shapes:
-    """Return the tensors of the CLIP that these shapes are of, as openai-clip reads it. Raises WrongArchitecture."""
+    """Return the tensors of the CLIP with these shapes, as openai-clip builds it. Raises WrongArchitecture."""
     try:
         arguments = _vision(shapes) | {
             "embed_dim": shapes["text_projection"][1],
@@ -40,22 +40,22 @@ def _vision(shapes: Shapes) -> dict[str, Any]:
         width, patch = shapes["visual.layer1.0.conv1.weight"][0], None
         grid = round((shapes["visual.attnpool.positional_embedding"][0] - 1) ** 0.5)
         layers = tuple(count(shapes, f"visual.layer{stage}.") for stage in (1, 2, 3, 4))
-    resolution = grid * (patch or 32)  # a ResNet halves five times
+    resolution = grid * (patch or 32)  # a ResNet halves the resolution five times
     return {"vision_width": width, "vision_patch_size": patch, "vision_layers": layers, "image_resolution": resolution}
 
 
 def count(shapes: Shapes, prefix: str) -> int:
-    """Count the numbers that follow the prefix in some name."""
+    """Count the distinct indices that follow `prefix` in the names."""
     return len({name.removeprefix(prefix).split(".")[0] for name in shapes if name.startswith(prefix)})
 
 
 def shapes_of(build: Callable[[], nn.Module]) -> Shapes:
-    """Build without memory and return what there would be. Raises WrongArchitecture where it cannot be built."""
+    """Return the tensors of a network, built without memory. Raises WrongArchitecture if it cannot be built."""
     try:
         with torch.device("meta"), contextlib.redirect_stdout(io.StringIO()):  # taming prints the shape of its latents
             model = build()
     except (RuntimeError, TypeError, ValueError, AssertionError, ZeroDivisionError):
         raise WrongArchitecture("checkpoint-impossible") from None
-    # A batch norm's count of batches is not used after training, and the published CLIPs may lack it.
+    # A batch norm's batch count is unused after training, and the published CLIPs may lack it.
     kept = (item for item in model.state_dict().items() if not item[0].endswith("num_batches_tracked"))
     return {name: tuple(tensor.shape) for name, tensor in kept}

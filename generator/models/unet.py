@@ -1,7 +1,7 @@
-"""The U-Net of guided-diffusion: what in a noisy picture is noise.
+"""The U-Net of guided-diffusion, which predicts the noise in a noisy picture.
 
-Wrapped, never forked: the class, its names and its checkpointing are the package's own. Method: Dhariwal and Nichol,
-"Diffusion Models Beat GANs on Image Synthesis", arXiv 2105.05233.
+It is wrapped, never forked: the class, its names and its checkpointing are the package's own. Method: Dhariwal and
+Nichol, "Diffusion Models Beat GANs on Image Synthesis", arXiv 2105.05233.
 """
 
 from collections.abc import Mapping
@@ -29,16 +29,16 @@ Schedule: TypeAlias = SpacedDiffusion
 
 
 class UNet(nn.Module):
-    """Noise and its variance in pictures, by steps of the model's own schedule, and by class where it knows any.
+    """Predicts the noise in pictures and its variance, given timesteps of its own schedule and, if it has any, classes.
 
-    Two things that the published models do not have make small ones quick to train. `patch` pixels along a side go in
-    as channels of one, so that the highest resolution, where a U-Net spends most, is coarser (Hoogeboom et al., "simple
-    diffusion", 2023). And what comes out can be a `velocity`, from which the noise is exact where there is next to
-    nothing else (Salimans and Ho, "Progressive Distillation for Fast Sampling of Diffusion Models", 2022).
+    Two additions to the published models make small ones quick to train. `patch` by `patch` pixels become the channels
+    of one, which lowers the highest resolution, where a U-Net spends most of its time (Hoogeboom et al., "simple
+    diffusion", 2023). And the output can be a `velocity`, from which the noise is exact even where a picture is almost
+    pure noise (Salimans and Ho, "Progressive Distillation for Fast Sampling of Diffusion Models", 2022).
     """
 
     def __init__(self, architecture: Architecture) -> None:
-        """Build it untrained. `architecture` holds create_model's arguments, or UNetModel's with the two of our own."""
+        """Build it untrained. `architecture` holds create_model's arguments, or UNetModel's plus the two additions."""
         super().__init__()
         arguments = dict(architecture)
         self.patch: int = arguments.pop("patch", 1)
@@ -50,9 +50,9 @@ class UNet(nn.Module):
 
     @classmethod
     def load(cls, path: Path, architecture: Architecture, device: str, precision: Precision = "float32") -> "UNet":
-        """Load a safetensors file in the key layout of guided-diffusion's UNetModel, frozen.
+        """Load a safetensors file with the keys of guided-diffusion's UNetModel, frozen.
 
-        `precision` is that of the convolutions, as in the package's own `convert_to_fp16`: the rest stays in float32.
+        `precision` applies to the convolutions, as in the package's `convert_to_fp16`; the rest stays in float32.
         """
         with torch.device("meta"):
             unet = cls(architecture)
@@ -61,7 +61,7 @@ class UNet(nn.Module):
         return unet.eval().requires_grad_(False).lowered(precision)
 
     def lowered(self, precision: Precision) -> "UNet":
-        """Bring the convolutions to `precision`, in place."""
+        """Convert the convolutions to `precision`, in place."""
         self.model.dtype = getattr(torch, precision)
         for blocks in (self.model.input_blocks, self.model.middle_block, self.model.output_blocks):
             for module in blocks.modules():
@@ -72,17 +72,17 @@ class UNet(nn.Module):
 
     @property
     def bytes(self) -> int:
-        """How much memory its weights take."""
+        """The memory that its weights take."""
         return sum(tensor.nbytes for tensor in self.parameters())
 
     def keep(self, keep: Keep) -> None:
-        """Say what is kept for the way back: everything, or the input of each block, which is then made again."""
+        """Choose what is kept for the backward pass: everything, or each block's input, from which it is recomputed."""
         for module in self.model.modules():
             if isinstance(module, ResBlock | AttentionBlock):
                 module.use_checkpoint = keep == "blocks"
 
     def forward(self, x: Tensor, timesteps: Tensor, y: Tensor | None = None) -> Tensor:
-        """Return (n, 6, h, w), the noise and then the variance, of `x` (n, 3, h, w); `timesteps` and `y` are (n,)."""
+        """Return the noise and then the variance, (n, 6, h, w), of `x` (n, 3, h, w); `timesteps` and `y` are (n,)."""
         seen: Tensor = self.model(F.pixel_unshuffle(x, self.patch), timesteps, y)
         seen = F.pixel_shuffle(seen, self.patch)
         if not self.velocity:
@@ -93,9 +93,9 @@ class UNet(nn.Module):
 
 
 def schedule(steps: int = TIMESTEPS, timestep_respacing: str = "even") -> Schedule:
-    """Return the published models' schedule of noise, or so many of its steps: those that the respacing says."""
+    """Return the published models' noise schedule, reduced to `steps` timesteps chosen by the respacing."""
     respacing = {"even": str(steps), "ddim": f"ddim{steps}"}.get(timestep_respacing, timestep_respacing)
     return create_gaussian_diffusion(steps=TIMESTEPS, learn_sigma=True, timestep_respacing=respacing)
 
 
-_SIGNAL = torch.from_numpy(schedule().alphas_cumprod).float()  # the share of each timestep's variance: (TIMESTEPS,)
+_SIGNAL = torch.from_numpy(schedule().alphas_cumprod).float()  # the signal's share of the variance: (TIMESTEPS,)

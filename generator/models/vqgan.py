@@ -1,4 +1,4 @@
-"""The first stage of a VQGAN: codebook and decoder, around taming-transformers' own modules."""
+"""The first stage of a VQGAN: its codebook and decoder, wrapping taming-transformers' modules."""
 
 import contextlib
 import io
@@ -15,11 +15,11 @@ from generator.models.precision import move
 from generator.wire.plan import Keep, Precision
 
 _PAINTS_WITH = ("decoder.", "post_quant_conv.", "quantize.embedding.")
-_GUMBEL = "quantize.embed."  # what a GumbelVQ calls its codebook
+_GUMBEL = "quantize.embed."  # the name of a GumbelVQ's codebook
 
 
 class Vqgan(nn.Module):
-    """Turns a grid of codebook vectors into a picture (Esser et al., "Taming Transformers", arXiv 2012.09841)."""
+    """Decodes a grid of codebook vectors into a picture (Esser et al., "Taming Transformers", arXiv 2012.09841)."""
 
     def __init__(self, architecture: dict[str, Any]) -> None:
         super().__init__()
@@ -33,9 +33,9 @@ class Vqgan(nn.Module):
 
     @classmethod
     def load(cls, path: Path, architecture: dict[str, Any], device: str, precision: Precision = "float32") -> "Vqgan":
-        """Load a safetensors file in the key layout of taming's VQModel or GumbelVQ, frozen.
+        """Load a safetensors file with the keys of taming's VQModel or GumbelVQ, frozen.
 
-        `precision` is that of the decoder's convolutions: norms and codebook stay in float32.
+        `precision` applies to the decoder's convolutions; norms and codebook stay in float32.
         """
         tensors = load_file(path, device=device)
         tensors = {name.replace(_GUMBEL, "quantize.embedding."): tensor for name, tensor in tensors.items()}
@@ -49,30 +49,30 @@ class Vqgan(nn.Module):
 
     @property
     def bytes(self) -> int:
-        """How much memory its weights take."""
+        """The memory that its weights take."""
         return sum(tensor.nbytes for tensor in self.parameters())
 
     @property
     def codebook(self) -> Tensor:
-        """The vectors that a latent may become: (n_embed, embed_dim)."""
+        """The vectors that latents are quantized to: (n_embed, embed_dim)."""
         weight = self.quantize["embedding"].weight
         assert isinstance(weight, Tensor)
         return weight
 
     def nearest(self, latents: Tensor) -> Tensor:
-        """Return the indices of the nearest vectors of the codebook: (1, embed_dim, h, w) -> (1, h, w)."""
+        """Return the indices of the nearest codebook vectors: (1, embed_dim, h, w) -> (1, h, w)."""
         flat = latents.permute(0, 2, 3, 1).reshape(-1, latents.shape[1])  # (h w, embed_dim)
         distances = flat.square().sum(1, keepdim=True) - 2 * flat @ self.codebook.T + self.codebook.square().sum(1)
         return distances.argmin(1).view(latents.shape[0], *latents.shape[2:])
 
     def look_up(self, indices: Tensor) -> Tensor:
-        """Return the vectors of the codebook at `indices`: (1, h, w) -> (1, embed_dim, h, w)."""
+        """Return the codebook vectors at `indices`: (1, h, w) -> (1, embed_dim, h, w)."""
         return self.codebook[indices].permute(0, 3, 1, 2).contiguous()
 
     def decode(self, quantized: Tensor, keep: Keep = "everything") -> Tensor:
         """Return the picture in 0..1: (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor).
 
-        `keep` says what is kept for the gradient; the picture is the same.
+        `keep` says what is kept for the backward pass. It does not change the picture.
         """
         if keep == "everything":
             picture: Tensor = self.decoder(self.post_quant_conv(quantized))

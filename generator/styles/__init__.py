@@ -1,1 +1,1 @@
-"""The styles that are installed: their cards, their files, and whether these are what the cards say."""
+"""The installed styles: their cards, their files, and whether the files match the cards."""

@@ -1,4 +1,4 @@
-"""Style cards: what a set of installed weights is, what its files must hash to, and what it paints best with."""
+"""Style cards: what a set of installed weights is, the hashes of its files, and the params that suit it."""
 
 import hashlib
 import sys
@@ -25,8 +25,8 @@ class _Card(BaseModel):
 class NetworkFile(_Card):
     """The network that a method paints with. `architecture` holds the arguments that it is built from.
 
-    `classes` are the names of those that it knows, the first of them being any at all; None where they are ImageNet's,
-    or where it knows none.
+    `classes` are the names of its classes, of which the first stands for any class. It is None if they are ImageNet's,
+    or if there are none.
     """
 
     file: str
@@ -36,7 +36,7 @@ class NetworkFile(_Card):
 
 
 class PerceptorFile(_Card):
-    """A CLIP model; its architecture is read from its tensors."""
+    """A CLIP model. Its architecture is read from its tensors."""
 
     name: str
     file: str
@@ -44,18 +44,18 @@ class PerceptorFile(_Card):
 
 
 class MethodCard(_Card):
-    """What a style paints with by one method; a method may need no network of its own."""
+    """How a style paints with one method. Some methods need no network of their own."""
 
     network: NetworkFile | None = None
     defaults: dict[str, Any] = {}
 
 
 class StyleCard(_Card):
-    """The `card.json` beside a style's weights. `words` are all it knows, None where that is not limited.
+    """The `card.json` next to a style's weights. `words` are the only words it knows, or None if there is no limit.
 
-    `methods` are those that it paints by, by name, its usual one first. A perceptor that several styles share is named
-    by its path from the card, as in `../vit_b_32/model.safetensors`. `sample` holds the params of the style's sample
-    picture where they are not its defaults; `converted_from` is the SHA-256 of the published file.
+    `methods` are the methods it supports, by name, its usual one first. A perceptor that several styles share has a
+    path relative to the card, such as `../vit_b_32/model.safetensors`. `sample` holds the params of the style's sample
+    picture that differ from its defaults. `converted_from` is the SHA-256 of the published file.
     """
 
     name: str
@@ -71,7 +71,7 @@ class StyleCard(_Card):
     @model_validator(mode="before")
     @classmethod
     def _read_former_form(cls, card: Any) -> Any:
-        """Read a card from before there was `methods`: the usual one stood beside the others, each network by a key."""
+        """Convert a card from before `methods`, with the usual method apart and each network under its own key."""
         if not isinstance(card, dict) or "method" not in card:
             return card
         card = dict(card)
@@ -93,22 +93,22 @@ class StyleCard(_Card):
         return next(iter(self.methods))
 
     def network(self, method: str) -> NetworkFile | None:
-        """Return the network that it paints with by a method. Raises KeyError where it does not paint by that."""
+        """Return the network for a method. Raises KeyError if the style does not support the method."""
         return self.methods[method].network
 
     def trained_at(self, method: str) -> int | None:
-        """Return the side in pixels of what its network learned from, None where that does not matter."""
+        """Return the side of the pictures that its network was trained on, in pixels, or None if any size will do."""
         network = self.network(method)
         return offer(method).trained_at(network.architecture if network else None)
 
     def files(self, method: str) -> tuple[NetworkFile | PerceptorFile, ...]:
-        """Return what a method paints with: its own network, then the perceptors. Raises KeyError as `network`."""
+        """Return the files that a method paints with: its own network, then the perceptors. Raises KeyError."""
         network = self.network(method)
         return (*((network,) if network else ()), *self.perceptors)
 
 
 class ModelCard(_Card):
-    """The `model.json` beside weights that are no style: perceptors, upscalers."""
+    """The `model.json` next to weights that are not a style: perceptors, upscalers."""
 
     name: str
     kind: str
@@ -121,7 +121,7 @@ class ModelCard(_Card):
 
 
 class InstalledStyle:
-    """A style on this disk: its card, and the folder its files are in."""
+    """A style on disk: its card, and the folder with its files."""
 
     def __init__(self, folder: Path) -> None:
         """Read the card in `folder`. Raises OSError, or pydantic.ValidationError (a ValueError)."""
@@ -129,26 +129,26 @@ class InstalledStyle:
         self.card = StyleCard.model_validate_json((folder / STYLE_CARD).read_text())
 
     def checked(self, file: NetworkFile | PerceptorFile) -> Path:
-        """Return the path of one of the card's files, having hashed it: only then may anything read it.
+        """Hash one of the card's files and return its path. Nothing may read the file before that.
 
-        Raises MissingWeights where it is not there, BadWeights where its hash is another.
+        Raises MissingWeights if it does not exist, and BadWeights if its hash differs.
         """
         return checked(self.folder / file.file, file.sha256, say("style-file", file=file.file, style=self.card.name))
 
     @property
     def sample(self) -> Path:
-        """Where the style's sample picture is, once it is painted."""
+        """The path of the style's sample picture, once it is painted."""
         return self.folder / "sample.png"
 
     def describe(self) -> protocol.Style:
-        """Return the style as the wire names it."""
+        """Return the style as a wire message."""
         return protocol.Style(
             sample=self.sample if self.sample.is_file() else None,
-            methods={method: self._by(method) for method in self.card.methods},
+            methods={method: self._describe_method(method) for method in self.card.methods},
             **self.card.model_dump(include={"name", "description", "toy", "words"}),
         )
 
-    def _by(self, method: str) -> protocol.StyleMethod:
+    def _describe_method(self, method: str) -> protocol.StyleMethod:
         network = self.card.network(method)
         return protocol.StyleMethod(
             downsample_factor=offer(method).downsample_factor(network.architecture if network else None),
@@ -158,7 +158,7 @@ class InstalledStyle:
 
 
 def checked(path: Path, sha256: str, what: Sentence) -> Path:
-    """Return the path, having hashed the file. Raises MissingWeights, BadWeights, about `what`."""
+    """Hash the file and return its path. Raises MissingWeights, BadWeights, about `what`."""
     try:
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -170,16 +170,16 @@ def checked(path: Path, sha256: str, what: Sentence) -> Path:
 
 
 def installed() -> dict[str, InstalledStyle]:
-    """Return the styles whose cards are on disk, by name; the toy comes last, as what is there when nothing is."""
+    """Return the installed styles by name. The toy comes last, since it is there even when nothing is installed."""
     folders = [*sorted((load_settings().data_dir / "weights").glob("*/")), TOY]
     return {style.card.name: style for style in readable(folders)}
 
 
 def readable(folders: Iterable[Path]) -> Iterator[InstalledStyle]:
-    """Yield the styles in these folders. One whose card cannot be read is passed over with a word on stderr."""
+    """Yield the styles in these folders. Skip those whose cards cannot be read, with a message on stderr."""
     for folder in folders:
         if (folder / STYLE_CARD).is_file():
             try:
                 yield InstalledStyle(folder)
-            except (OSError, ValueError):  # of a newer Easel, or written by hand
+            except (OSError, ValueError):  # from a newer Easel, or written by hand
                 sys.stderr.write(f"The style in {folder} is passed over: its {STYLE_CARD} cannot be read.\n")

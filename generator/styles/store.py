@@ -1,4 +1,4 @@
-"""The folder of weights: one folder a style or model, which is installed once its card is written. Needs no torch."""
+"""The folder of weights. Each style or model has a folder and is installed once its card is written. Without torch."""
 
 import json
 import shutil
@@ -15,30 +15,30 @@ MODEL_FILE = "model.safetensors"
 
 
 class Store:
-    """What is installed under one folder, `weights` in the data folder."""
+    """What is installed in one folder: `weights` in the data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def place(self, name: str) -> Path:
-        """Return the folder of a style or model; the names of the catalogue and of `add` are safe as such."""
+        """Return the folder of a style or model. Names from the catalogue and from `add` are safe as folder names."""
         return self.folder / name
 
     def part(self, name: str) -> Path:
-        """Return where a download grows; no name begins with a dot."""
+        """Return the path of an unfinished download. No name starts with a dot, so the folder clashes with none."""
         (self.folder / ".downloads").mkdir(parents=True, exist_ok=True)
         return self.folder / ".downloads" / f"{name}.part"
 
     def installed(self, name: str) -> bool:
-        """Tell whether the style or model of this name is there."""
+        """Return whether a style or model with this name is installed."""
         return any((self.place(name) / card).is_file() for card in (STYLE_CARD, MODEL_CARD))
 
     def styles(self) -> Iterator[InstalledStyle]:
-        """Yield the installed styles by name."""
+        """Yield the installed styles, ordered by name."""
         yield from cards.readable(sorted(self.folder.glob("*/")))
 
     def models(self) -> Iterator[ModelCard]:
-        """Yield the cards of the installed models by name."""
+        """Yield the cards of the installed models, ordered by name."""
         for card in sorted(self.folder.glob(f"*/{MODEL_CARD}")):
             yield ModelCard.model_validate_json(card.read_text(encoding="utf-8"))
 
@@ -50,19 +50,19 @@ class Store:
         raise MissingWeights("model-not-installed", name=name)
 
     def begin(self, name: str) -> Path:
-        """Return an empty folder for a style or model of this name."""
+        """Return an empty folder for a style or model with this name."""
         place = self.place(name)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         return place
 
     def write_card(self, name: str, card: cards.StyleCard | ModelCard) -> None:
-        """Write the card, with which the style or model is installed."""
+        """Write the card, which makes the style or model installed."""
         file = STYLE_CARD if isinstance(card, cards.StyleCard) else MODEL_CARD
         write_atomically(self.place(name) / file, card.model_dump_json(indent=2).encode() + b"\n")
 
     def remove(self, name: str) -> None:
-        """Remove a style or model: its card first. Raises WeightsRefused where it is not there, or is needed."""
+        """Remove a style or model, its card first. Raises WeightsRefused if it is not installed, or is in use."""
         if not self.installed(name):
             raise WeightsRefused("weights-not-installed", name=name)
         wanted = f"../{name}/"
@@ -73,7 +73,7 @@ class Store:
         shutil.rmtree(self.place(name))
 
     def verify(self) -> Iterator[tuple[str, Sentence | None]]:
-        """Hash everything; yield each name with None, or with the sentence that says what is wrong."""
+        """Hash everything. Yield each name with a sentence that says what is wrong, or with None."""
         for model in self.models():
             yield model.name, _complaint(self.place(model.name), model.name, {model.file: model.sha256})
         for style in self.styles():
@@ -82,12 +82,12 @@ class Store:
             yield card.name, _complaint(style.folder, card.name, files)
 
     def pins(self) -> dict[str, str]:
-        """Return the hashes that the admin confirmed, by name."""
+        """Return the hashes that an admin confirmed, by name."""
         path = self.folder / "pins.json"
         return dict(json.loads(path.read_text())) if path.exists() else {}
 
     def pin(self, name: str, sha256: str) -> None:
-        """Remember a hash: from now on only this file is this checkpoint."""
+        """Remember a hash. From now on, only the file with this hash is accepted as this checkpoint."""
         write_atomically(self.folder / "pins.json", json.dumps({**self.pins(), name: sha256}, indent=2).encode())
 
 

@@ -1,1 +1,1 @@
-"""What bot and generator say to each other, and all that the bot may import of the generator. Imports no torch."""
+"""The wire between bot and generator, and the only package of the generator that the bot may import. Without torch."""

@@ -1,4 +1,4 @@
-"""What fits on which device, by the figures in each method's table, which `generator memory --write` counts."""
+"""What fits on a device, according to each method's table of figures, which `generator memory --write` writes."""
 
 import json
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from generator.wire.plan import Device, Plan, current_name
 from generator.wire.size import MIN_SIDE, Size
 from words.sentence import Sentence, say
 
-# MiB that a device holds besides a step's tensors. A card: CUDA's context, cuDNN's workspaces and fragments, which make
-# 997 to 1931 MiB of the figures that vqgan-clip-app's notes read from nvidia-smi. A host: Python, torch, the bot and
-# everything else that lives there.
+# MiB that a device holds besides a step's tensors. GPU: CUDA's context, cuDNN's workspaces and fragmentation, which
+# account for 997 to 1931 MiB of the figures that vqgan-clip-app's notes read from nvidia-smi. Host: Python, torch, the
+# bot and everything else that runs there.
 _OVERHEAD = {"cuda": 1400, "cpu": 1500}
 
 
 @dataclass(frozen=True)
 class Capacity:
-    """A device and its memory in MiB, for pictures of a style by a method, the usual one for None.
+    """A device and its memory in MiB, for pictures of a style by a method (None: the usual one).
 
-    A diffusion model that was `trained_at` 256 pixels takes more at any size than one of 512. Toy networks are a
-    hundredth of the published ones: they fit wherever torch does. `learned` is what earlier jobs took beyond their
-    plans' figures. It changes what is refused, never how a job is painted that was accepted.
+    A diffusion model that was `trained_at` 256 pixels takes more memory at any size than one trained at 512. Toy
+    networks are a hundredth of the published ones and fit wherever torch does. `learned` is how much more than their
+    plans' figures earlier jobs took. It affects which jobs are refused, never how an accepted job is painted.
     """
 
     device: Device
@@ -34,11 +34,11 @@ class Capacity:
     trained_at: int | None = None
 
     def choose(self, size: Size) -> Plan:
-        """Return the fastest plan that fits, or the leanest where none does: what was accepted is tried."""
+        """Return the fastest plan that fits, or the leanest if none does: an accepted job is always tried."""
         return next((plan for plan in self._plans if self._fits(plan, size, 0)), self._plans[-1])
 
     def refusal(self, size: Size) -> Sentence | None:
-        """Say why a picture of `size` cannot be painted here, and which could; None where it can."""
+        """Say why a picture of `size` cannot be painted here and which size can, or None if it can."""
         if self.fits(size):
             return None
         largest = self.largest(size)
@@ -47,15 +47,15 @@ class Capacity:
         return say("no-room", size=str(size), memory=str(self.memory), largest=str(largest))
 
     def peak(self, plan: Plan, size: Size) -> float:
-        """Return what a full-size step of this method holds, in MiB."""
+        """Return the memory that a step of full-size networks holds, in MiB."""
         return peak(plan, size, self._offer, self.trained_at)
 
     def fits(self, size: Size) -> bool:
-        """Whether a picture of `size` can be painted here by any plan."""
+        """Return whether any plan can paint a picture of `size` here."""
         return self._fits(self._plans[-1], size, self.learned)
 
     def largest(self, size: Size) -> Size | None:
-        """Return the largest size that fits, of the shape of `size` to within 16 pixels; None where none does."""
+        """Return the largest size that fits with the shape of `size`, to within 16 pixels, or None if none does."""
         for height in range(size.height // 16 * 16, MIN_SIDE - 1, -16):
             smaller = Size(round(height * size.width / size.height / 16) * 16, height)
             if smaller.width >= MIN_SIDE and self.fits(smaller):
@@ -76,9 +76,9 @@ class Capacity:
 
 
 def peak(plan: Plan, size: Size, by: Offer, trained_at: int | None = None) -> float:
-    """Return what a full-size step of a method holds by `plan`, in MiB, from its table; by pixels between its sizes.
+    """Return what a full-size step of a method holds with `plan`, in MiB, interpolated by pixels from its table.
 
-    However many cutouts a job has, it holds no more than a plan takes at once, which is what was counted.
+    The number of cutouts does not matter: a job holds only as many as the plan takes at once, and those were counted.
     """
     counted = _table(by.table)[by.example(trained_at)][plan.device][current_name(plan.name)]
     pixels = size.padded(by.factor).pixels
@@ -90,11 +90,11 @@ def peak(plan: Plan, size: Size, by: Offer, trained_at: int | None = None) -> fl
 
 @cache
 def _table(path: Path) -> dict[str, dict[str, dict[str, list[tuple[int, float]]]]]:
-    """Return, by network, kind of device and name of plan, the pixels and MiB of each size counted, smallest first."""
+    """Return the pixels and MiB of each counted size, smallest first, by network, kind of device and plan name."""
     table: dict[str, dict[str, dict[str, list[tuple[int, float]]]]] = json.loads(path.read_text())
     return table
 
 
 def seconds_per_step(device: Device, size: Size, method: str | None = None) -> float:
-    """Estimate a step of full-size networks from the device's measured speed, to within a factor of two."""
+    """Estimate the seconds of a full-size step from the device's measured speed, to within a factor of two."""
     return size.pixels * offer(method).gflop_per_pixel / device.gflops

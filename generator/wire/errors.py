@@ -1,58 +1,58 @@
-"""Everything that can go wrong in the generator, each with a sentence for whoever can act on it.
+"""Everything that can go wrong in the generator. Each error carries a sentence for the person who can act on it.
 
 GeneratorError
-├── InvalidParams          somebody asked for what cannot be painted
-├── WrongSetting           a setting has a value that cannot be used
-├── DoesNotFit             it takes more memory than there is
-├── OtherDevice            it was painted on a card, and there is none
-├── OtherMethod            the style does not paint by this method
+├── InvalidParams          the params cannot be painted
+├── WrongSetting           a setting has an invalid value
+├── DoesNotFit             the picture needs more memory than there is
+├── OtherDevice            the plan needs a GPU, and there is none
+├── OtherMethod            the style does not support the method
 ├── MissingWeights         the style is not installed
-│   └── BadWeights         its files are not what its card says
-├── UnreadablePicture      that is no picture
-├── MissingInput           a picture that it is painted from is not here
+│   └── BadWeights         a file does not match its card
+├── UnreadablePicture      the file is not a readable picture
+├── MissingInput           an input picture is missing
 ├── NoRecipe               the picture carries no recipe
-├── NoCodes                the picture carries no codes to go on from
+├── NoCodes                the picture carries no codes to continue from
 ├── NoEncoder              the style cannot read pictures
-├── CannotGoOn             the picture is of another style or size
-├── NoSuchClass            the model does not know this class
-├── NotANumber             a step came to something that is no number
-├── ForeignState           the saved state is another painting's
-└── WeightsRefused         weights are not fetched, read, installed or removed
+├── CannotGoOn             the picture has another style or size
+├── NoSuchClass            the model does not have this class
+├── NotANumber             a step produced NaN or infinity
+├── ForeignState           the saved state belongs to another painting
+└── WeightsRefused         weights cannot be fetched, read, installed or removed
     ├── UnknownName        the catalogue does not have them
     ├── Unreadable         the file cannot be read as weights
-    ├── WrongArchitecture  the file holds another network
-    └── Unreachable        no source gave the file
+    ├── WrongArchitecture  the file holds a different network
+    └── Unreachable        no source delivered the file
 """
 
 from words.errors import SpokenError
 
 
 class GeneratorError(SpokenError):
-    """The generator cannot go on."""
+    """The base class of the generator's errors."""
 
 
 class InvalidParams(GeneratorError, ValueError):
-    """Somebody asked for what cannot be painted. A ValueError too, as pydantic wants it."""
+    """The params cannot be painted. It is also a ValueError because pydantic requires one."""
 
 
 class WrongSetting(GeneratorError):
-    """A setting has a value that cannot be used."""
+    """A setting has an invalid value."""
 
     key = "setting-wrong"
 
 
 class DoesNotFit(GeneratorError):
-    """The picture takes more memory than this device has."""
+    """The picture needs more memory than this device has."""
 
 
 class OtherDevice(GeneratorError):
-    """The plan is for a graphics card, and this machine has none."""
+    """The plan needs a GPU, and this machine has none."""
 
     key = "other-device"
 
 
 class OtherMethod(GeneratorError):
-    """The style does not paint by this method."""
+    """The style does not support this method."""
 
     key = "style-not-by-method"
 
@@ -62,49 +62,49 @@ class MissingWeights(GeneratorError):
 
 
 class BadWeights(MissingWeights):
-    """A file of weights is not what its card says."""
+    """A file of weights does not match its card."""
 
 
 class UnreadablePicture(GeneratorError):
-    """A file that somebody gave is no picture that can be read."""
+    """A file that somebody gave is not a readable picture."""
 
     key = "picture-unreadable"
 
 
 class MissingInput(GeneratorError):
-    """A picture that this one is painted from is not kept here."""
+    """A picture to paint from is missing."""
 
     key = "input-missing"
 
 
 class NoRecipe(GeneratorError):
-    """The picture carries no recipe of Easel."""
+    """The picture carries no Easel recipe."""
 
     key = "picture-no-recipe"
 
 
 class NoCodes(GeneratorError):
-    """The picture does not carry its codes, or none that can be gone on from."""
+    """The picture carries no codes to continue from."""
 
     key = "picture-no-codes"
 
 
 class NoEncoder(GeneratorError):
-    """The weights of the style have no encoder."""
+    """The style's weights have no encoder."""
 
     key = "style-no-encoder"
 
 
 class CannotGoOn(GeneratorError):
-    """The picture to go on from is of another style or size."""
+    """The picture to continue from has another style or size."""
 
 
 class NoSuchClass(GeneratorError):
-    """The style's model does not know the class that is asked for."""
+    """The style's model does not have the requested class."""
 
 
 class NotANumber(GeneratorError):
-    """A step came to something that is no number."""
+    """A step produced NaN or infinity."""
 
 
 class ForeignState(GeneratorError):
@@ -114,11 +114,11 @@ class ForeignState(GeneratorError):
 
 
 class WeightsRefused(GeneratorError):
-    """Something that was wanted of weights cannot be done."""
+    """Weights cannot be fetched, read, installed or removed."""
 
 
 class UnknownName(WeightsRefused):
-    """The catalogue has no weights of this name."""
+    """The catalogue has no weights with this name."""
 
 
 class Unreadable(WeightsRefused):
@@ -126,15 +126,15 @@ class Unreadable(WeightsRefused):
 
 
 class WrongArchitecture(WeightsRefused):
-    """The file holds another network than the one that is wanted."""
+    """The file holds a different network."""
 
 
 class Unreachable(WeightsRefused):
-    """No source could be read to its end."""
+    """No source delivered the whole file."""
 
 
 class SourceFailed(Exception):
-    """One source of weights does not give what is wanted. `lasting` where it will not, however often it is asked."""
+    """One source of weights failed. `lasting` says that trying again will not help."""
 
     def __init__(self, why: str, *, lasting: bool) -> None:
         super().__init__(why)

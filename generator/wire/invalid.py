@@ -1,4 +1,4 @@
-"""What cannot be painted is refused with one plain sentence that says what to do. Imports no torch."""
+"""Turns invalid values into one plain sentence that says what to do. Imports no torch."""
 
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from generator.wire.errors import InvalidParams
 from words.sentence import Sentence, as_written, say
 
-_SHOWN = 40  # characters of a wrong value
+_SHOWN = 40  # characters of an invalid value
 
 
 def refused(error: ValidationError, model: type[BaseModel]) -> InvalidParams:
@@ -29,17 +29,17 @@ def refused(error: ValidationError, model: type[BaseModel]) -> InvalidParams:
 
 
 def wrong_value(name: str, allowed: Sentence, value: object) -> InvalidParams:
-    """Return the error of a field that has a value it may not have."""
+    """Return the error for a field with a value that is not allowed."""
     return InvalidParams("invalid-value", name=name, allowed=allowed, value=repr(str(value)[:_SHOWN]))
 
 
 def one_of(choices: tuple[str, ...]) -> Sentence:
-    """Describe a choice: "one of: adam, adamw"."""
+    """Describe the choices: "one of: adam, adamw"."""
     return say("allowed-one-of", choices=", ".join(choices)) if len(choices) > 1 else as_written(choices[0])
 
 
 def _allowed(field: FieldInfo) -> Sentence:
-    """Describe what a field may be: "a whole number from 1 to 10000"."""
+    """Describe the allowed values of a field: "a whole number from 1 to 10000"."""
     kind: Any = next((kind for kind in get_args(field.annotation) if kind is not NoneType), field.annotation)
     if get_origin(field.annotation) is Literal:
         return one_of(get_args(field.annotation))

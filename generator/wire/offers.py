@@ -1,7 +1,7 @@
-"""What each method offers: its name, its defaults, its plans and what contradicts what. Imports no torch.
+"""What each method offers: its name, defaults, plans and contradictions. Imports no torch.
 
-A method is a package with two modules: `offer`, which holds its OFFER and is all that the bot sees of it, and `method`,
-which holds the METHOD that paints (`generator.methods.registry`). A new method is a folder, and a line in `_PACKAGES`.
+A method is a package with two modules. `offer` holds its OFFER, the only part that the bot sees. `method` holds the
+METHOD that paints (`generator.methods.registry`). To add a method, add a package and a line in `_PACKAGES`.
 """
 
 from abc import ABC, abstractmethod
@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal
 from generator.wire.plan import Device, Keep, Plan, Precision, current_name
 from words.sentence import Sentence
 
-# One line a method. The first is the usual one.
+# One line per method. The first is the usual one.
 _PACKAGES = [
     "generator.methods.vqgan_clip",
     "generator.methods.diffusion",
@@ -28,8 +28,8 @@ Architecture = Mapping[str, Any]
 class Rung:
     """One plan of a method, for any device.
 
-    `precision` is that of the method's own network: `float32`, `half` on a card and float32 elsewhere, or `bfloat16`.
-    On a card the perceptor is always in half precision, as published.
+    `precision` is that of the method's own network: `float32`, `bfloat16`, or `half`, which is float32 without a GPU.
+    On a GPU the perceptor is always in half precision, as published.
     """
 
     keep: Keep
@@ -56,14 +56,18 @@ Ladder = Mapping[str, Rung]
 
 
 class Offer(ABC):
-    """The torch-free face of a method. Subclasses fill in the attributes.
+    """The torch-free description of a method. Subclasses fill in the attributes.
 
-    `defaults` are painted where neither a person nor a style says anything. `only` are the params that no other method
-    reads. The first of `ladders` keeps the published result; a second one trades it for speed on devices that multiply
-    bfloat16. `kind` is the catalogue's kind of checkpoints that become styles of this method, `file` the name of their
-    network in a style's folder and `sample` the params of a style's sample. `any_size` says whether a network paints
-    well at any size. `table` is what `generator memory --write` counted of its networks, whose sizes are multiples of
-    `factor`, and `gflop_per_pixel` what a published step with 64 cutouts takes.
+    - `defaults`: the params where neither a person nor a style states any.
+    - `only`: the params that no other method reads.
+    - `ladders`: the first keeps the published result; a second trades it for speed on devices that multiply bfloat16.
+    - `kind`: the kind of the catalogue's checkpoints that become styles of this method.
+    - `file`: the name of the network's file in a style's folder.
+    - `sample`: the params of a style's sample.
+    - `any_size`: whether a network paints well at any size.
+    - `table`: the figures that `generator memory --write` counted for its networks.
+    - `factor`: the sides of the pictures in the table are multiples of this.
+    - `gflop_per_pixel`: the cost of a published step with 64 cutouts.
     """
 
     name: ClassVar[str]
@@ -80,26 +84,26 @@ class Offer(ABC):
     file: ClassVar[str] = "model.safetensors"
     sample: ClassVar[Mapping[str, Any]] = {}
     card_key: ClassVar[str | None] = None
-    """Where cards that were written before they had `methods` keep this method's network."""
+    """The key of this method's network in cards from before they had `methods`."""
 
     @abstractmethod
     def example(self, trained_at: int | None) -> str:
-        """Return which of the networks in `table` stands for one that was trained at so many pixels."""
+        """Return the network in `table` that stands for one that was trained at this many pixels."""
 
     def contradiction(self, params: Any) -> Sentence | None:
-        """Say what in a `Params` this method cannot paint; None where it can."""
+        """Say what in a `Params` this method cannot paint, or None if it can paint it."""
         return None
 
     def downsample_factor(self, architecture: Architecture | None) -> int:
-        """Return which number the sides of a picture must be multiples of."""
+        """Return the number that a picture's sides must be multiples of."""
         return 1
 
     def trained_at(self, architecture: Architecture | None) -> int | None:
-        """Return the side in pixels of the pictures that a network learned from; None where that does not matter."""
+        """Return the side of the pictures that a network was trained on, in pixels, or None if any size will do."""
         return None
 
     def style_defaults(self, architecture: Architecture) -> Mapping[str, Any]:
-        """Return the defaults of a style with this network that are not the method's own."""
+        """Return the defaults of a style with this network that differ from the method's."""
         return {}
 
     @property
@@ -108,16 +112,19 @@ class Offer(ABC):
         return tuple(name for ladder in self.ladders for name in ladder)
 
     def ladder(self, device: Device, *, toy: bool) -> Ladder:
-        """Return the plans for this device. Toys are painted as they were judged, without any loss."""
+        """Return the plans for this device. Toys always keep the precision that they were evaluated in."""
         return self.ladders[-1] if device.bf16 and not toy else self.ladders[0]
 
     def plan(self, name: str, device: Device) -> Plan:
-        """Return the plan of this name, or of this former name. Raises KeyError."""
+        """Return a plan by its name or former name. Raises KeyError."""
         name = current_name(name)
         return next(ladder for ladder in self.ladders if name in ladder)[name].plan(name, device)
 
     def leaner(self, plan: Plan, device: Device) -> Plan | None:
-        """Return the next leaner plan of the same ladder, or the leanest of all where that has no further rung."""
+        """Return the next leaner plan of the same ladder or, after its last rung, the leanest of all.
+
+        None if there is no leaner plan.
+        """
         name = current_name(plan.name)
         usual = self.ladders[-1] if plan.decoder == "bfloat16" else self.ladders[0]
         ladder = next((ladder for ladder in self.ladders if name in ladder), usual)
@@ -130,27 +137,27 @@ class Offer(ABC):
 
 
 def register(package: str) -> None:
-    """Add the method of a package that is not Easel's own."""
+    """Add a method from a package outside Easel."""
     if package not in _PACKAGES:
         _PACKAGES.append(package)
 
 
 def packages() -> dict[str, str]:
-    """Return the package of each method by the method's name."""
+    """Return the package of each method, by the method's name."""
     return {import_module(f"{package}.offer").OFFER.name: package for package in _PACKAGES}
 
 
 def offers() -> dict[str, Offer]:
-    """Return what each method offers, by its name, the usual method first."""
+    """Return the offer of each method, by its name, the usual method first."""
     return {name: import_module(f"{package}.offer").OFFER for name, package in packages().items()}
 
 
 def offer(method: str | None = None) -> Offer:
-    """Return what a method offers, the usual one for None. Raises KeyError."""
+    """Return a method's offer, or the usual method's for None. Raises KeyError."""
     known = offers()
     return known[method or next(iter(known))]
 
 
 def offer_of_kind(kind: str) -> Offer | None:
-    """Return the method whose styles the catalogue's checkpoints of this kind become; None where they become none."""
+    """Return the offer whose styles are made from checkpoints of this kind, or None if there is none."""
     return next((each for each in offers().values() if each.kind == kind), None)

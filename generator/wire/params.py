@@ -1,7 +1,7 @@
-"""What a job may ask for: names, ranges, and the sentence for a wrong value. Imports no torch.
+"""The params of a job: names, ranges, and the sentence for an invalid value. Imports no torch.
 
-One knob has one name everywhere: a field here is the slash option, the database key, the picture's metadata and the
-command line's option.
+Each param has one name everywhere: the field here is also the slash command's option, the database key, the key in the
+picture's metadata and the command line's option.
 """
 
 import secrets
@@ -33,30 +33,30 @@ MAX_SEED = 2**32 - 1
 TIMESTEPS = 1000  # of a diffusion model
 
 
-def _known(method: object) -> object:
-    """Return the name of a method as it is. Raises InvalidParams where no method has this name."""
+def _known_method(method: object) -> object:
+    """Return the name of a method unchanged. Raises InvalidParams if no method has this name."""
     if not isinstance(method, str) or method not in offers():
         raise wrong_value("method", one_of(tuple(offers())), method)
     return method
 
 
-Method = Annotated[str, BeforeValidator(_known)]
-"""The name of a method, as `generator.wire.offers` has it."""
+Method = Annotated[str, BeforeValidator(_known_method)]
+"""The name of a method in `generator.wire.offers`."""
 
 Picture = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-"""A picture that somebody gave, by its sha256; `generator.pictures.inputs` keeps the file."""
+"""A picture that somebody gave, named by its sha256. `generator.pictures.inputs` keeps the file."""
 
 PICTURES = ("init_image", "image_prompt", "continue_from")
 
-# Crops that are spread evenly are fewer.
+# Evenly spread cutouts need fewer of them.
 _FAST = {"num_cutouts": 16}
 
 
 class Params(BaseModel):
-    """Everything a person decides about a picture. Complete: nothing is left for a default to fill in later.
+    """Everything a person decides about a picture. It is complete: no default is filled in later.
 
-    Params are kept for years, in rows and in pictures: a field that is added later needs a default here, the value
-    that paints what was painted before there was such a field.
+    Params are kept for years, in rows and in pictures. A new field needs a default here that paints what was painted
+    before the field existed.
     """
 
     # The input is left out of errors because it may be a prompt.
@@ -139,27 +139,28 @@ class Params(BaseModel):
 
 
 @cache
-def _alone(name: str) -> type[BaseModel]:
-    """Return a model of one field of Params."""
+def _single_field_model(name: str) -> type[BaseModel]:
+    """Return a model with only this field of Params."""
     field: Any = Params.model_fields[name]
     fields: dict[str, Any] = {name: (field.annotation, field)}
     return create_model("Alone", __config__=Params.model_config, **fields)
 
 
 def read_field(name: str, value: object) -> Any:
-    """Return a value as a field of Params reads it. Raises InvalidParams with one sentence."""
+    """Return a value as this field of Params parses it. Raises InvalidParams with one sentence."""
     try:
-        return getattr(_alone(name).model_validate({name: value}), name)
+        return getattr(_single_field_model(name).model_validate({name: value}), name)
     except ValidationError as error:
         raise refused(error, Params) from None
 
 
 def settle(layers: Mapping[str, Mapping[str, Any]]) -> tuple[Params, dict[str, str]]:
-    """Fill every field from the first layer that states it, None standing for "not stated".
+    """Fill every field from the first layer that states it. None means "not stated".
 
-    `layers` maps the name of a source ("you", "server", "style") to the fields it states, most important first. What
-    none of them states is the method's ("method"), and a seed is drawn ("drawn"). Returns the params and, for each
-    field, the name of its source. Raises InvalidParams with one sentence about the first wrong field.
+    `layers` maps the name of a source ("you", "server", "style") to the fields that it states, most important first.
+    Fields that none of them states come from the method ("method"), except the seed, which is drawn ("drawn"). Returns
+    the params and, for each field, the name of its source. Raises InvalidParams with one sentence about the first
+    invalid field.
     """
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}

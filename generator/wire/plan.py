@@ -1,6 +1,6 @@
-"""How a job is painted: with how much memory, and how precisely.
+"""How a job is painted: how much memory it may use, and how precise it is.
 
-A plan is fixed when a job first starts and belongs to its recipe: the same plan paints the same bytes.
+The plan is chosen when a job first starts and becomes part of its recipe: the same plan paints the same bytes.
 """
 
 from typing import Literal
@@ -12,10 +12,9 @@ Precision = Literal["float32", "bfloat16", "float16"]
 
 
 class Device(BaseModel):
-    """Where the generator paints.
+    """The device that the generator paints on.
 
-    `gflops` is measured when it starts; `bf16` says whether it multiplies bfloat16 in hardware; `note` is what an admin
-    should know.
+    `gflops` is measured at the start, `bf16` says whether the hardware multiplies bfloat16, and `note` is for an admin.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,12 +30,19 @@ class Device(BaseModel):
 class Plan(BaseModel):
     """How a job is painted: one rung of a ladder from much memory to little.
 
-    The defaults are the published step in float32, which painted all jobs that are older than the other rungs.
-    `keep` says what the decoder or U-Net keeps for the backward pass: `everything`, as autograd does; one tensor for
-    each convolution; one for each block, whose inside is computed again; or those of the levels below full resolution
-    alone. These paint the same picture, and so do cutouts taken `cutouts_at_once`: the image is the same to the last
-    bit, its gradient to within 1e-5. With `nothing` there is no backward pass through a U-Net, and the gradient is a
-    guess. A precision below the published one (float32, and float16 for a U-Net on a card) changes the result, too.
+    The defaults are the published step in float32, which painted all jobs from before there were other rungs.
+
+    `keep` says what the decoder or U-Net keeps for the backward pass:
+
+    - `everything`: all that autograd keeps.
+    - `convolutions`: one tensor per convolution.
+    - `blocks`: one tensor per block; the rest of the block is recomputed.
+    - `levels`: one tensor per block, but only below full resolution.
+    - `nothing`: there is no backward pass through the U-Net, and its gradient is approximated.
+
+    All but the last paint the same picture, and so does any number of `cutouts_at_once`: the image is the same to the
+    last bit, and its gradient to within 1e-5. A precision below the published one (float32, or float16 for a U-Net on a
+    GPU) does change the picture.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,10 +56,10 @@ class Plan(BaseModel):
     perceptor: Precision = "float32"
 
 
-# Recipes and rows keep the name that a plan had when they were made.
+# Recipes and rows keep the plan's name from when they were written.
 _FORMER_NAMES = {"exact": "frugal", "fast": "quick"}
 
 
 def current_name(name: str) -> str:
-    """Return what a plan that is named so in an old recipe is called today."""
+    """Return today's name of a plan that an old recipe names."""
     return _FORMER_NAMES.get(name, name)

@@ -1,4 +1,4 @@
-"""How a prompt is read: scenes one after another, each of parts with weights. Imports no torch."""
+"""The grammar of prompts: scenes one after another, each with weighted parts. Imports no torch."""
 
 import math
 import re
@@ -11,7 +11,7 @@ MAX_WEIGHT = 100
 
 @dataclass(frozen=True)
 class Prompt:
-    """One part of a prompt: text, its weight, and the loss below which it stops pulling."""
+    """One part of a prompt: its text, its weight, and the loss below which it stops pulling."""
 
     text: str
     weight: float = 1.0
@@ -22,9 +22,9 @@ Scene = tuple[Prompt, ...]
 
 
 def parse_scenes(text: str) -> tuple[Scene, ...]:
-    """Read `spring ^ summer | sun:2 ^ autumn`: the scenes share the steps evenly (the `^` of nerdyrodent's VQGAN-CLIP).
+    """Parse `spring ^ summer | sun:2 ^ autumn`. Scenes share the steps evenly (the `^` of nerdyrodent's VQGAN-CLIP).
 
-    Raises InvalidParams where a scene is empty, or as `parse_prompts` does.
+    Raises InvalidParams if a scene is empty, and as `parse_prompts` does.
     """
     scenes = text.split("^")
     if len(scenes) > 1 and not all(scene.strip(" |\t\n") for scene in scenes):
@@ -33,9 +33,9 @@ def parse_scenes(text: str) -> tuple[Scene, ...]:
 
 
 def parse_prompts(text: str) -> Scene:
-    """Read `a castle | fog:2 | people:-1`, each `text:weight:stop` as in the VQGAN-CLIP notebooks.
+    """Parse `a castle | fog:2 | people:-1`, where each part is `text:weight:stop`, as in the VQGAN-CLIP notebooks.
 
-    Raises InvalidParams where nothing is asked for, where the weights cancel out, or where one is absurd.
+    Raises InvalidParams if there is no prompt, if the weights cancel out, or if a weight is out of range.
     """
     prompts = tuple(_prompt(part.strip()) for part in text.split("|") if part.strip())
     if not prompts:
@@ -58,5 +58,5 @@ def _prompt(part: str) -> Prompt:
 
 
 def scene_of(step: int, steps: int, scenes: int) -> int:
-    """Return which of the scenes, from 0, is painted in this step, from 1."""
+    """Return the index of the scene that a step paints. Scenes count from 0 and steps from 1."""
     return (step - 1) * scenes // steps

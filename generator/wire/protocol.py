@@ -1,8 +1,8 @@
-"""The wire between bot and generator: one JSON object a line, typed and frozen. Imports no torch.
+"""The wire between bot and generator: one JSON object per line, typed and frozen. Imports no torch.
 
-Requests go down the child's stdin, events come up its stdout. A job ends with exactly one of Finished, Failed, Paused
-or Cancelled; a child that dies without one is a different thing, which its supervisor sees as end of file. End of
-file on stdin means go away. Pictures travel as paths.
+Requests go to the child's stdin, and events come from its stdout. A job ends with exactly one of Finished, Failed,
+Paused or Cancelled. If the child dies without one, its supervisor sees end of file. End of file on stdin tells the
+child to exit. Pictures travel as paths.
 """
 
 from pathlib import Path
@@ -16,16 +16,16 @@ from words.sentence import Sentence
 
 
 class Message(BaseModel):
-    """Anything on the wire."""
+    """The base class of everything on the wire."""
 
     # The input is left out of errors because it may hold a prompt.
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Paint(Message):
-    """Paint this. Previews and the picture are written into `folder`; `resume_from` names a checkpoint.
+    """Paint a job. Previews and the picture are written to `folder`, and `resume_from` is a checkpoint.
 
-    Pictures that the params name lie in the child's DATA_DIR/inputs, each a file named by its sha256.
+    The pictures that the params name are in the child's DATA_DIR/inputs, as files named by their sha256.
     """
 
     type: Literal["paint"] = "paint"
@@ -44,17 +44,17 @@ class Pause(Message):
 
 
 class Cancel(Message):
-    """Stop this job. It carries the id so that a late cancel cannot hit the next job."""
+    """Stop this job. The id prevents a late cancel from stopping the next job."""
 
     type: Literal["cancel"] = "cancel"
     job_id: str
 
 
 class StyleMethod(Message):
-    """What a style paints with by one method.
+    """How a style paints with one method.
 
-    The sides of its pictures are multiples of `downsample_factor`. `trained_at` is the side in pixels of the pictures
-    that its network learned from, None where it paints well at any size.
+    The sides of its pictures are multiples of `downsample_factor`. `trained_at` is the side of the pictures that its
+    network was trained on, in pixels, or None if it paints well at any size.
     """
 
     downsample_factor: int
@@ -63,10 +63,10 @@ class StyleMethod(Message):
 
 
 class Style(Message):
-    """A set of weights as people see it. `words` are all that it knows, None where that is not limited.
+    """A set of weights, as people see it. `words` are the only words it knows, or None if there is no such limit.
 
-    `methods` are those that it paints by, by name, its usual one first. `sample` is a picture that it painted, all
-    samples from the same seed.
+    `methods` are the methods it supports, by name, its usual one first. `sample` is a picture that it painted; all
+    styles' samples have the same seed.
     """
 
     name: str
@@ -82,19 +82,19 @@ class Style(Message):
         return next(iter(self.methods))
 
     def by(self, method: str | None) -> StyleMethod:
-        """Return what it paints with by `method`; by its usual one, for None and where it does not paint by that."""
+        """Return how it paints with `method`, or with its usual one for None or a method that it does not support."""
         return self.methods.get(method or "", self.methods[self.method])
 
     def defaults(self, method: str | None) -> dict[str, Any]:
-        """Return what it paints where nobody says otherwise, style and method among it; `method` as in `by`."""
+        """Return its default params, including style and method. `method` is as in `by`."""
         named = method if method in self.methods else self.method
         return {**self.by(method).defaults, "style": self.name, "method": named}
 
 
 class Ready(Message):
-    """The child can paint. `memory` is what it may use of the device's, in MiB.
+    """The child can paint. `memory` is how much of the device's memory it may use, in MiB.
 
-    `styles` are those installed, the usual one first.
+    `styles` are the installed ones, the usual one first.
     """
 
     type: Literal["ready"] = "ready"
@@ -105,7 +105,7 @@ class Ready(Message):
 
 
 class Busy(Message):
-    """Something long is going on before the first step: loading a model."""
+    """Something before the first step takes long, such as loading a model."""
 
     type: Literal["busy"] = "busy"
     job_id: str
@@ -113,7 +113,7 @@ class Busy(Message):
 
 
 class Progress(Message):
-    """A step is done. Sent by the sampling thread itself, so that its silence means that painting has stopped."""
+    """A step is done. The thread that paints sends it, so its silence means that painting has stopped."""
 
     type: Literal["progress"] = "progress"
     job_id: str
@@ -125,14 +125,14 @@ class Progress(Message):
 
 
 class _Last(Message):
-    """A job is over. `held_memory` is what the child holds now besides its models, in MiB, where that is known."""
+    """A job is over. `held_memory` is what the child still holds besides its models, in MiB, or None if unknown."""
 
     job_id: str
     held_memory: int | None = None
 
 
 class Result(Message):
-    """The file that a job has made: its kind, "picture" for now, where it is, its MIME type and its SHA-256."""
+    """The file that a job made: its kind ("picture" for now), path, MIME type and SHA-256."""
 
     kind: str
     file: Path
@@ -141,9 +141,9 @@ class Result(Message):
 
 
 class Finished(_Last):
-    """The result is on disk. `seconds` were spent painting; `peak_memory` is in MiB, None where it is not known.
+    """The result is on disk. `seconds` were spent painting; `peak_memory` is in MiB, or None if unknown.
 
-    `notes` are for its owner: what of the prompt was not read, and why painting stopped before the last step.
+    `notes` are for its owner: which words of the prompt were not read, or why painting stopped early.
     """
 
     type: Literal["finished"] = "finished"
@@ -162,7 +162,7 @@ class Failed(_Last):
 
 
 class Paused(_Last):
-    """The job stopped at a checkpoint and can go on from it."""
+    """The job stopped at a checkpoint and can continue from it."""
 
     type: Literal["paused"] = "paused"
     checkpoint: Path
@@ -188,10 +188,10 @@ def encode(message: Message) -> bytes:
 
 
 def decode_request(line: bytes | str) -> Request:
-    """Read one line from the parent. Raises pydantic.ValidationError (a ValueError)."""
+    """Parse one line from the parent. Raises pydantic.ValidationError (a ValueError)."""
     return _request.validate_json(line)
 
 
 def decode_event(line: bytes | str) -> Event:
-    """Read one line from the child. Raises pydantic.ValidationError (a ValueError)."""
+    """Parse one line from the child. Raises pydantic.ValidationError (a ValueError)."""
     return _event.validate_json(line)

@@ -1,4 +1,4 @@
-"""How large a picture is."""
+"""The size of a picture."""
 
 import math
 import re
@@ -19,7 +19,7 @@ class Size:
 
     @classmethod
     def parse(cls, text: object) -> Self:
-        """Read `300x200`, or `300` for a square. Raises InvalidParams."""
+        """Parse `300x200`, or `300` for a square. Raises InvalidParams."""
         if isinstance(text, cls):
             return text
         match = re.fullmatch(r"\s*(\d{1,5})\s*(?:[x×*]\s*(\d{1,5})\s*)?", str(text), re.IGNORECASE)
@@ -30,15 +30,15 @@ class Size:
 
     @property
     def pixels(self) -> int:
-        """How many pixels that is."""
+        """The number of pixels."""
         return self.width * self.height
 
     def padded(self, factor: int) -> "Size":
-        """Return the next larger size whose sides are multiples of `factor`; a picture is cropped from its middle."""
+        """Return the next larger size whose sides are multiples of `factor`. The picture is cropped from its centre."""
         return Size(*(math.ceil(side / factor) * factor for side in (self.width, self.height)))
 
     def smaller(self) -> "Size | None":
-        """Return a size of about half the area, its sides multiples of 16; None where there is none."""
+        """Return a size of about half the area, with sides that are multiples of 16, or None if that is too small."""
         width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (self.width, self.height))
         return Size(width, height) if min(width, height) >= MIN_SIDE else None
 

@@ -1,4 +1,4 @@
-"""What `python -m generator weights` prints with --json, typed and frozen. Imports no torch."""
+"""The output of `python -m generator weights` with --json, typed and frozen. Imports no torch."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,9 @@ from words.sentence import Sentence
 
 
 class Listed(Message):
-    """A style or model in `weights list --json`: one of the catalogue's, or a style that was added.
+    """A style or model in `weights list --json`, from the catalogue or added by hand.
 
-    `bytes` is how large its published file is, exactly or roughly; `sha256` is that file's hash. Both are None where
-    they are not known.
+    `bytes` is the exact or approximate size of its published file, and `sha256` that file's hash, or None if unknown.
     """
 
     name: str
@@ -32,9 +31,9 @@ class Said(Message):
 
 
 class Advanced(Message):
-    """A line of `weights fetch --json`: how far `name` has come with what it is `doing`.
+    """A line of `weights fetch --json`: the progress of what `name` is `doing`.
 
-    `done` and `total` are bytes, or the steps of a sample; `total` is None where it is not known.
+    `done` and `total` are bytes, or the steps of a sample. `total` is None if unknown.
     """
 
     name: str
@@ -44,7 +43,7 @@ class Advanced(Message):
 
 
 class Verified(Message):
-    """A line of `weights verify --json`: a style or model, and the sentence about what is wrong with its files."""
+    """A line of `weights verify --json`: a style or model, and a sentence if something is wrong with its files."""
 
     name: str
     wrong: Sentence | None = None
@@ -60,15 +59,15 @@ def encode_list(rows: Sequence[Listed]) -> bytes:
 
 
 def decode_list(text: bytes) -> tuple[Listed, ...]:
-    """Read what `weights list --json` prints. Raises pydantic.ValidationError (a ValueError)."""
+    """Parse the output of `weights list --json`. Raises pydantic.ValidationError (a ValueError)."""
     return _list.validate_json(text)
 
 
 def decode_fetched(line: bytes) -> Said | Advanced:
-    """Read a line of `weights fetch --json`. Raises pydantic.ValidationError (a ValueError)."""
+    """Parse a line of `weights fetch --json`. Raises pydantic.ValidationError (a ValueError)."""
     return _fetched.validate_json(line)
 
 
 def decode_verified(line: bytes) -> Verified:
-    """Read a line of `weights verify --json`. Raises pydantic.ValidationError (a ValueError)."""
+    """Parse a line of `weights verify --json`. Raises pydantic.ValidationError (a ValueError)."""
     return Verified.model_validate_json(line)

@@ -1,4 +1,4 @@
-"""Asking an engine for paintings, and looking at their steps."""
+"""Helpers to paint with an engine and to inspect the steps."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def all_steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list[S
 
 
 def resumed(engine: Engine, params: Params, plan: Plan, done: int) -> torch.Tensor:
-    """Paint `done` steps, leave, and paint the rest from the state; return the picture."""
+    """Paint `done` steps, paint the rest from the captured state, and return the picture."""
     steps = engine.paint(params, plan, None, lambda doing: None)
     state = [next(steps) for _ in range(done)][-1].state()
     return all_steps(engine, params, plan, state)[-1].image
@@ -40,7 +40,7 @@ def noise_picture(path: Path, size=(64, 64)) -> Path:
 
 
 def painted(engine: Engine, params: Params, plan: Plan, path: Path) -> str:
-    """Paint a picture and return its hash, the picture being kept."""
+    """Paint a picture, keep it as an input, and return its hash."""
     list(Painting(engine, params, plan, Places(path)).reports(lambda doing: None))
     return engine.inputs.keep(path)
 

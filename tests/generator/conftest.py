@@ -1,4 +1,4 @@
-"""A style of random weights, small enough to paint in milliseconds, in the formats of the real ones."""
+"""A style with random weights in the real file formats, small enough to paint in milliseconds."""
 
 import hashlib
 import json
@@ -47,7 +47,7 @@ def _perceptor() -> dict[str, torch.Tensor]:
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A DATA_DIR in which the style `tiny` is installed."""
+    """A DATA_DIR with the style `tiny` installed."""
     data = tmp_path_factory.mktemp("data")
     folder = data / "weights" / "tiny"
     folder.mkdir(parents=True)
@@ -93,5 +93,5 @@ def params(style: InstalledStyle) -> Params:
 
 @pytest.fixture
 def environment(data_dir: Path) -> dict[str, str]:
-    """The environment of a generator process that finds the style `tiny`."""
+    """The environment for a generator process that finds the style `tiny`."""
     return {**os.environ, "DATA_DIR": str(data_dir), "OMP_NUM_THREADS": "1"}

@@ -1,8 +1,8 @@
-"""Which operations torch calls, and which of them cannot be repeated exactly on a card."""
+"""Records the operations that torch runs, and finds those that are nondeterministic on a GPU."""
 
 from torch.utils._python_dispatch import TorchDispatchMode
 
-# Words of the documentation of torch.use_deterministic_algorithms, and the operators that they mean.
+# Names in the documentation of torch.use_deterministic_algorithms, and the operators that they stand for.
 UNREPEATABLE = {
     "AvgPool3d": "avg_pool3d_backward",
     "AdaptiveAvgPool2d": "adaptive_avg_pool2d_backward",
@@ -32,7 +32,7 @@ UNREPEATABLE = {
 
 
 class Operations(TorchDispatchMode):
-    """Collects the names of the operations inside the block."""
+    """Collects the names of the operations that run inside the block."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,5 +44,5 @@ class Operations(TorchDispatchMode):
 
 
 def unrepeatable(names: set[str]) -> set[str]:
-    """Return those of the names that torch documents as nondeterministic on CUDA."""
+    """Return the names that torch documents as nondeterministic on CUDA."""
     return {name for name in names for known in UNREPEATABLE.values() if name.strip("_").startswith(known.strip("_"))}

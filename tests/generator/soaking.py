@@ -1,6 +1,6 @@
-"""Many small jobs in one process, one after the other, and what the process holds between them.
+"""Runs many small jobs in one process, one after the other, and measures the memory it holds between them.
 
-DATA_DIR=data python -m tests.generator.soaking JOBS     with the style that comes first in DATA_DIR
+DATA_DIR=data python -m tests.generator.soaking JOBS     uses the first style in DATA_DIR
 """
 
 import gc
@@ -29,12 +29,12 @@ RICH = {
     "optimizer": "nadam", "ema_decay": 0.9, "learning_rate_drop": 0.5, "augment": True, "cutouts": "exact",
     "tv_scale": 0.5, "prompt": "spring:2 | fog:-1 ^ summer",
 }  # fmt: skip
-IN_TURN = 10  # jobs after which their kinds come round again
+IN_TURN = 10  # jobs before the kinds repeat
 
 
 @dataclass(frozen=True)
 class Held:
-    """After so many jobs: the bytes of all tensors that Python can reach, and of the memory the host has given."""
+    """The memory held after a number of jobs: the bytes of all reachable tensors, and the host's memory in use."""
 
     jobs: int
     live: int
@@ -53,7 +53,7 @@ def live_bytes() -> int:
 
 
 def soak(engine: Engine, jobs: int, at: Collection[int], folder: Path) -> tuple[list[Held], Counter[str]]:
-    """Serve the jobs; return what was held after each of the numbers `at`, and how the jobs ended."""
+    """Serve the jobs. Return the memory held after each of the job counts `at`, and how the jobs ended."""
     inbox: Inbox = queue.SimpleQueue()
     parent = _Parent(inbox, _jobs(engine, jobs, folder), at)
     Server(engine, inbox, parent).run()
@@ -61,7 +61,7 @@ def soak(engine: Engine, jobs: int, at: Collection[int], folder: Path) -> tuple[
 
 
 def _jobs(engine: Engine, jobs: int, folder: Path) -> Iterator[tuple[Paint | Cancel, ...]]:
-    """All kinds in turn: sizes, plans, every feature at once, one that fails, one that is cancelled."""
+    """Yield all kinds in turn: sizes, plans, every feature at once, one that fails, one that is cancelled."""
     style = engine.style(None).describe().defaults(None)
     for number in range(jobs):
         kind = number % IN_TURN
@@ -69,7 +69,7 @@ def _jobs(engine: Engine, jobs: int, folder: Path) -> Iterator[tuple[Paint | Can
         if kind in (3, 8):
             changes |= RICH
         if kind == 6:
-            changes["init_image"] = "0" * 64  # nobody has given it
+            changes["init_image"] = "0" * 64  # does not exist
         params, _ = settle({"job": {"prompt": "a red circle", **changes}, "style": style})
         plan = offer().plan("frugal" if kind % 2 else "thrifty", engine.device)
         paint = Paint(job_id=f"{number:016}", params=params, plan=plan, folder=folder / str(number))
@@ -78,7 +78,7 @@ def _jobs(engine: Engine, jobs: int, folder: Path) -> Iterator[tuple[Paint | Can
 
 
 class _Parent(io.RawIOBase):
-    """The other end of the wire: gives the next job when one is over."""
+    """The other end of the wire. Sends the next job when one is over."""
 
     def __init__(self, inbox: Inbox, jobs: Iterator[tuple[Paint | Cancel, ...]], at: Collection[int]) -> None:
         self._inbox, self._jobs, self._at = inbox, jobs, at

@@ -1,4 +1,4 @@
-"""What a painting is made from: a picture, its codes, a checkpoint of another layout."""
+"""What a painting can start from: a picture, its codes, a checkpoint with another layout."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ from tests.generator.asking import all_latents, all_steps, asking, last_step, no
 
 
 def _encoded(style: InstalledStyle, picture: torch.Tensor) -> torch.Tensor:
-    """Encode as taming does, with its own modules."""
+    """Encode with taming's own modules."""
     tensors = load_file(style.checked(style.card.network("vqgan_clip")))
     arguments = {
         k: v for k, v in style.card.network("vqgan_clip").architecture.items() if k not in ("embed_dim", "n_embed")
@@ -50,7 +50,9 @@ def test_a_painting_begins_with_the_picture_it_is_given(
     assert torch.equal(resumed(engine, asking(params, init_image=digest), plan, 2), steps[-1].image)
 
 
-def test_the_start_is_held_on_to(engine: Engine, params: Params, plan: Plan, tmp_path: Path) -> None:
+def test_init_weight_keeps_the_picture_near_its_start(
+    engine: Engine, params: Params, plan: Plan, tmp_path: Path
+) -> None:
     digest = engine.inputs.keep(noise_picture(tmp_path / "it.png"))
     begun = asking(params, init_image=digest, steps=20)
 
@@ -72,17 +74,19 @@ def _file(engine: Engine) -> Path:
     return style.checked(style.card.network("vqgan_clip"))
 
 
-def test_a_picture_goes_on_from_another(engine: Engine, params: Params, plan: Plan, tmp_path: Path) -> None:
+def test_a_painting_continues_from_another(engine: Engine, params: Params, plan: Plan, tmp_path: Path) -> None:
     spring = painted(engine, asking(params, prompt="spring"), plan, tmp_path / "spring.png")
     finished = all_steps(engine, asking(params, prompt="spring"), plan)[-1]
     summer = all_steps(engine, asking(params, prompt="summer", seed=7, continue_from=spring, learning_rate=2), plan)
     assert torch.equal(summer[0].image, finished.image)
     assert not torch.equal(summer[-1].image, finished.image)
-    with pytest.raises(CannotGoOn, match="that picture is 64x64; ask for the same size"):
+    with pytest.raises(CannotGoOn, match="The picture in continue_from is 64x64; ask for the same size"):
         all_steps(engine, asking(params, continue_from=spring, size="72x64"), plan)
 
 
-def test_what_cannot_be_gone_on_from_is_said(engine: Engine, params: Params, plan: Plan, tmp_path: Path) -> None:
+def test_pictures_that_cannot_be_continued_are_refused(
+    engine: Engine, params: Params, plan: Plan, tmp_path: Path
+) -> None:
     plain = engine.inputs.keep(noise_picture(tmp_path / "plain.png"))
     with pytest.raises(NoRecipe):
         all_steps(engine, asking(params, continue_from=plain), plan)
@@ -92,19 +96,19 @@ def test_what_cannot_be_gone_on_from_is_said(engine: Engine, params: Params, pla
         all_steps(engine, asking(params, continue_from=engine.inputs.keep(tmp_path / "old.png")), plan)
     other = recipe.model_copy(update={"weights": {"vqgan.safetensors": "0" * 64}})
     images.save(tmp_path / "other.png", torch.rand(3, 64, 64), other, last_step(engine, params, plan).end)
-    with pytest.raises(CannotGoOn, match="painted with the style tiny; use it too"):
+    with pytest.raises(CannotGoOn, match="painted with the style tiny; use that style"):
         all_steps(engine, asking(params, continue_from=engine.inputs.keep(tmp_path / "other.png")), plan)
 
 
 @pytest.mark.parametrize("codes", ["", "[[1,2],[3]]", "[[[1]]]", "[1]", "[]", "{}", '[["a"]]', f"[[{10**20}]]"])
-def test_codes_that_somebody_else_wrote_are_not_trusted(tmp_path: Path, codes: str) -> None:
+def test_foreign_codes_are_validated(tmp_path: Path, codes: str) -> None:
     _with_codes(tmp_path / "it.png", codes)
     with pytest.raises(NoCodes):
         images.read_codes(tmp_path / "it.png")
 
 
 @pytest.mark.parametrize("code", [-1, 16])
-def test_codes_that_the_codebook_does_not_have_are_refused(
+def test_codes_outside_the_codebook_are_refused(
     engine: Engine, params: Params, plan: Plan, tmp_path: Path, code: int
 ) -> None:
     _with_codes(tmp_path / "it.png", json.dumps([[code] * 16] * 16), engine.recipe(params, plan).model_dump_json())
@@ -120,7 +124,7 @@ def _with_codes(path: Path, codes: str, recipe: str = "{}") -> None:
 
 
 def _as_gumbel(style: InstalledStyle, folder: Path) -> InstalledStyle:
-    """Return the style in the layout of a GumbelVQ, whose encoder always chooses code 3."""
+    """Return the style in the layout of a GumbelVQ whose encoder always chooses code 3."""
     copy = Path(shutil.copytree(style.folder, folder))
     tensors = load_file(copy / "vqgan.safetensors")
     tensors["quantize.embed.weight"] = tensors.pop("quantize.embedding.weight")
@@ -137,7 +141,7 @@ def _hashed(folder: Path) -> InstalledStyle:
     return InstalledStyle(folder)
 
 
-def test_a_gumbel_checkpoint_paints_as_its_codebook_does(
+def test_a_gumbel_checkpoint_paints_like_its_codebook(
     style: InstalledStyle, engine: Engine, device, params: Params, plan: Plan, tmp_path: Path
 ) -> None:
     gumbel = _as_gumbel(style, tmp_path / "gumbel")

@@ -1,4 +1,4 @@
-"""The bench on small networks: that its rows are what they say. How fast anything is, no test asserts."""
+"""The bench on small networks. The tests check what its rows contain, never how fast anything is."""
 
 import json
 from dataclasses import fields
@@ -31,8 +31,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.use_deterministic_algorithms(True)
 
 
-def test_rows_have_the_documented_form_and_their_ratio_is_the_quotient(small, monkeypatch, capsys) -> None:
-    ticks = iter([0.6, 0.1, 0.03, 0.8, 0.3, 0.05])  # two rounds of the published step, the same work, the fast
+def test_rows_have_the_documented_fields_and_the_right_ratio(small, monkeypatch, capsys) -> None:
+    ticks = iter([0.6, 0.1, 0.03, 0.8, 0.3, 0.05])  # two rounds of: published step, same work, fast work
     real = bench.devices.seconds
     monkeypatch.setattr(bench.devices, "seconds", lambda step, kind: real(step, kind) * 0 + next(ticks))
     monkeypatch.setattr(bench.devices, "peak_gflops", lambda kind, precision, side: 1000.0)
@@ -70,7 +70,7 @@ def test_the_table_shows_the_rows(small, capsys) -> None:
     assert lines[-1] == "Ready after 2.5 s; import torch, clip: 2.0 s"
 
 
-def test_both_begin_with_the_same_weights() -> None:
+def test_both_start_with_the_same_weights() -> None:
     with torch.random.fork_rng(devices=[]):
         published = SMALL.published(torch.float32)
     networks = SMALL.networks(bench.Capacity(HERE, 10**6, toy=True).choose(Size(64, 64)), "cpu", published)
@@ -82,15 +82,15 @@ def test_both_begin_with_the_same_weights() -> None:
     torch.testing.assert_close(networks.perceptors[0].encode_image(cutouts), theirs)
 
 
-def test_a_size_that_cannot_be_read_is_a_sentence(small) -> None:
+def test_an_invalid_size_is_reported_as_a_sentence(small) -> None:
     with pytest.raises(InvalidParams, match="size must be width x height"):
         bench.run(as_json=False, sizes="300x300,large", method="vqgan_clip")
 
 
-def test_a_model_that_has_a_size_of_its_own_is_measured_at_no_other() -> None:
+def test_a_model_with_its_own_size_is_measured_only_at_that_size() -> None:
     with pytest.raises(GeneratorError, match="at its own size; leave --sizes out"):
         bench.run(as_json=False, sizes="300x300", method="diffusion")
 
 
-def test_a_generator_is_waited_for_until_it_says_something() -> None:
+def test_the_start_is_timed_until_the_first_line() -> None:
     assert 0 < timing._until_a_line(["-c", "import sys; print(); sys.stdin.read()"]) < 60

@@ -34,11 +34,11 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
     ("arguments", "code", "sentence"),
     [
         (["paint", "a", "--out", "x.png", "--steps", "0"], 2, "steps must be a whole number from 1 to 10000"),
-        (["paint", "a", "--out", "/"], 2, "/ cannot be written; name a file"),
-        (["paint", "a", "--out", "nowhere/x.png"], 2, "nowhere/x.png cannot be written; name a file"),
+        (["paint", "a", "--out", "/"], 2, "/ cannot be written; choose a file"),
+        (["paint", "a", "--out", "nowhere/x.png"], 2, "nowhere/x.png cannot be written; choose a file"),
         (["paint", "a", "--out", "x.png", "--size", "9"], 2, "size must be width x height"),
         (["paint", "a", "--out", "x.png", "--style", "oil"], 1, "The style oil is not installed"),
-        (["paint", "--recipe", "pyproject.toml", "--out", "x.png"], 1, "carries no recipe"),
+        (["paint", "--recipe", "pyproject.toml", "--out", "x.png"], 1, "has no Easel recipe"),
         (["paint", "--recipe", "x.png", "--steps", "3", "--out", "x.png"], 2, "leave out --steps"),
         (["paint", "a", "--out", "x.png", "--init_image", "no.png"], 1, "no.png cannot be read; give the path"),
         (["paint", "a", "--out", "x.png", "--augment", "much"], 2, "augment must be on or off"),
@@ -46,7 +46,7 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
         (["paint", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
         (["paint", "a", "--recipe", "x.png", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
         (["paint", "a", "--out", "x.png", "--method", "oil"], 2, "method must be one of: vqgan_clip, diffusion; 'oil'"),
-        (["bench", "--method", "oil"], 2, "method must be one of: vqgan_clip, diffusion; 'oil' is not."),
+        (["bench", "--method", "oil"], 2, "method must be one of: vqgan_clip, diffusion; 'oil' is not allowed."),
         (["draw"], 2, "No such command 'draw'. See python -m generator --help."),
     ],
 )

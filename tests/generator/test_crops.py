@@ -1,4 +1,4 @@
-"""Cutouts as the perceptors see them: drawn at once, taken in parts, augmented."""
+"""Cutouts as the perceptors see them: drawn together, taken in chunks, augmented."""
 
 import math
 import re
@@ -29,9 +29,7 @@ def _changed(params: Params, **changes) -> Params:
 
 @pytest.mark.parametrize("cutouts", ["plain", "exact", "fast"])
 @pytest.mark.parametrize("augment", [False, True])
-def test_cutouts_are_the_same_in_however_many_parts(
-    image: torch.Tensor, params: Params, cutouts: str, augment: bool
-) -> None:
+def test_chunks_do_not_change_the_cutouts(image: torch.Tensor, params: Params, cutouts: str, augment: bool) -> None:
     asked = _changed(params, cutouts=cutouts, augment=augment, num_cutouts=5, cutout_noise=0.1)
     draws = Draws.draw(asked, image.shape, 32, Streams(0))
     whole = draws.cutouts(image)
@@ -39,7 +37,7 @@ def test_cutouts_are_the_same_in_however_many_parts(
     assert torch.equal(torch.cat([part.cutouts(image) for part in draws.chunks(2)]), whole)
 
 
-def test_the_sets_differ_and_the_reference_keeps_within_the_picture(image: torch.Tensor, params: Params) -> None:
+def test_the_kinds_of_cutouts_differ_and_exact_ones_stay_in_range(image: torch.Tensor, params: Params) -> None:
     black_and_white = image.round()
     seen = {
         cutouts: Draws.draw(_changed(params, cutouts=cutouts), image.shape, 32, Streams(0)).cutouts(black_and_white)
@@ -51,7 +49,7 @@ def test_the_sets_differ_and_the_reference_keeps_within_the_picture(image: torch
     assert seen["exact"].max() == 1
 
 
-def test_augmenting_shifts_no_other_draws(image: torch.Tensor, params: Params) -> None:
+def test_augmentation_does_not_shift_other_draws(image: torch.Tensor, params: Params) -> None:
     with_and_without = [
         Draws.draw(_changed(params, augment=augment, cutout_noise=0.1), image.shape, 32, Streams(0))
         for augment in (True, False)
@@ -61,7 +59,7 @@ def test_augmenting_shifts_no_other_draws(image: torch.Tensor, params: Params) -
     assert not torch.equal(with_and_without[0].cutouts(image), with_and_without[1].cutouts(image))
 
 
-def test_a_warp_reads_where_torch_would_sample() -> None:
+def test_a_warp_matches_torchs_grid_sample() -> None:
     crops = torch.rand(20, 3, 16, 16, generator=torch.Generator().manual_seed(0))
     warps = draw_warps(20, torch.Generator().manual_seed(1))
     line = (2 * torch.arange(16) + 1) / 16 - 1
@@ -72,7 +70,7 @@ def test_a_warp_reads_where_torch_would_sample() -> None:
     torch.testing.assert_close(warp(crops, warps), expected, atol=1e-4, rtol=1e-4)
 
 
-def test_some_warps_mirror_some_turn_some_tilt_and_some_leave_alone() -> None:
+def test_warps_mirror_rotate_tilt_or_do_nothing() -> None:
     warps = draw_warps(400, torch.Generator().manual_seed(0))
     mirrored = torch.linalg.det(warps[:, :2, :2]) < 0
     assert 0.4 < mirrored.double().mean() < 0.6
@@ -88,7 +86,7 @@ def test_some_warps_mirror_some_turn_some_tilt_and_some_leave_alone() -> None:
     torch.testing.assert_close(warps[alone], torch.eye(3).double().expand_as(warps[alone]), atol=1e-9, rtol=0)
 
 
-def test_a_tint_leaves_grey_alone_and_turns_colours_a_little() -> None:
+def test_a_tint_keeps_grey_and_rotates_colours_slightly() -> None:
     tints = draw_tints(100, torch.Generator().manual_seed(0))
     grey = torch.full((100, 3, 2, 2), 0.5)
     torch.testing.assert_close(tint(grey, tints), grey, atol=1e-3, rtol=0)
@@ -129,7 +127,7 @@ def test_the_total_variation_is_the_mean_square_between_neighbours(
     assert total_variation(image - smoothing[1]) < total_variation(image)
 
 
-# Those of torch.use_deterministic_algorithms' documentation that a picture's way to its critics could come to use.
+# Operations in the documentation of torch.use_deterministic_algorithms that taking cutouts could come to use.
 _NOT_REPEATABLE = re.compile(
     r"(grid_sampler|upsample_(linear|bilinear|bicubic|trilinear)|reflection_pad|adaptive_(avg|max)_pool|max_pool3d"
     r"|fractional_max_pool|max_unpool).*backward|^aten.(put_|histc|cumsum)"
@@ -137,7 +135,7 @@ _NOT_REPEATABLE = re.compile(
 
 
 class _Operations(TorchDispatchMode):
-    """Notes the names of all operations, those of the way back included."""
+    """Records the names of all operations, including those of the backward pass."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,7 +151,7 @@ class _Operations(TorchDispatchMode):
 
 
 @pytest.mark.parametrize("cutouts", ["plain", "exact", "fast"])
-def test_no_operation_lacks_a_deterministic_way_back_on_a_card(
+def test_every_operation_has_a_deterministic_backward_pass_on_a_gpu(
     perceptor: Perceptor, image: torch.Tensor, params: Params, cutouts: str
 ) -> None:
     critic = Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in params.scenes[0]])
@@ -167,6 +165,6 @@ def test_no_operation_lacks_a_deterministic_way_back_on_a_card(
     assert seen.not_repeatable == {"aten.upsample_bicubic2d_backward.default"}
 
 
-def test_the_start_is_let_go_of_evenly() -> None:
+def test_the_init_weight_fades_linearly() -> None:
     assert [init_weight_at(step, 10, 2.0, 0.0) for step in (1, 10)] == [2.0, 2.0]
     assert [init_weight_at(step, 10, 2.0, 0.5) for step in (1, 2, 5, 6, 10)] == pytest.approx([2, 1.6, 0.4, 0, 0])

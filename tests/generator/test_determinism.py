@@ -1,4 +1,4 @@
-"""Without a card: no step uses an operation that torch documents as nondeterministic on CUDA."""
+"""No step uses an operation that torch documents as nondeterministic on CUDA. The tests need no GPU."""
 
 import pytest
 import torch
@@ -12,7 +12,7 @@ from tests.generator.operations import UNREPEATABLE, Operations, unrepeatable
 
 
 @pytest.mark.parametrize("name", [*offer().plans, "plain"])
-def test_a_step_has_only_operations_that_can_be_repeated(engine: Engine, params: Params, plan, name: str) -> None:
+def test_a_step_uses_only_deterministic_operations(engine: Engine, params: Params, plan, name: str) -> None:
     device = Device(kind="cpu", name="a processor", threads=1, gflops=1, bf16=True)
     wanted = plan if name == "plain" else offer().plan(name, device)
     noisy = params.model_copy(update={"steps": 2, "cutout_noise": 0.1})
@@ -22,7 +22,7 @@ def test_a_step_has_only_operations_that_can_be_repeated(engine: Engine, params:
     assert unrepeatable(operations.names) == set()
 
 
-def test_what_the_notebooks_do_is_found() -> None:
+def test_the_notebooks_nondeterministic_operations_are_found() -> None:
     image = torch.rand(1, 3, 8, 8, requires_grad=True)
     with Operations() as operations:
         resized = F.interpolate(image, (4, 4), mode="bicubic") + F.adaptive_avg_pool2d(image, 4)
@@ -31,5 +31,5 @@ def test_what_the_notebooks_do_is_found() -> None:
 
 
 @pytest.mark.parametrize("documented", UNREPEATABLE)
-def test_the_list_is_that_of_the_documentation(documented: str) -> None:
+def test_the_list_matches_the_documentation(documented: str) -> None:
     assert documented in torch.use_deterministic_algorithms.__doc__

@@ -1,4 +1,4 @@
-"""Diffusion: the package's own steps, the same bytes again, led where the critics want it."""
+"""Diffusion: it matches the package's samplers, repeats to the same bytes, and follows its critics."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ from generator.wire.plan import Plan
 from generator.wire.size import Size
 from tests.generator.operations import Operations, unrepeatable
 
-# As a published one, by create_model's arguments, and as the toy's, by UNetModel's and two of our own.
+# One like the published U-Nets, with create_model's arguments, and one like the toy's, with UNetModel's and ours.
 PUBLISHED = {
     "image_size": 64, "num_channels": 32, "num_res_blocks": 1, "channel_mult": "1,1", "attention_resolutions": "32",
     "num_head_channels": 32, "use_scale_shift_norm": True, "resblock_updown": True, "class_cond": False,
@@ -41,11 +41,11 @@ CONDITIONAL = {
     "channel_mult": [1, 1], "num_res_blocks": 1, "attention_resolutions": [2], "num_classes": 3,
 }  # fmt: skip
 
-LED = 1e5  # how strongly: critics that were never trained say little
+LED = 1e5  # a strong guidance scale, because untrained critics have small gradients
 
 
 def _unet(architecture: dict) -> UNet:
-    """One that is not trained, but whose last layers are not nothing, as they are made."""
+    """Return an untrained U-Net whose last layers are not zero, unlike freshly built ones."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
         unet = UNet(architecture)
@@ -95,7 +95,7 @@ def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list:
 
 
 @pytest.mark.parametrize("sampler", ["dpm", "ddim", "ddpm"])
-def test_painted_twice_or_killed_and_resumed_it_is_the_same(engine: Engine, plan: Plan, sampler: str) -> None:
+def test_repeated_and_resumed_paintings_are_the_same(engine: Engine, plan: Plan, sampler: str) -> None:
     params = _params(engine, sampler=sampler)
     whole, again = _steps(engine, params, plan), _steps(engine, params, plan)
     assert [index for index, *_ in whole] == [1, 2, 3, 4]
@@ -106,7 +106,7 @@ def test_painted_twice_or_killed_and_resumed_it_is_the_same(engine: Engine, plan
 
 
 @pytest.mark.parametrize("name", ["drift", "classy"])
-def test_blocks_that_are_made_again_change_nothing(engine: Engine, plan: Plan, name: str) -> None:
+def test_recomputing_blocks_does_not_change_the_picture(engine: Engine, plan: Plan, name: str) -> None:
     params = _params(engine, name)
     blocks = plan.model_copy(update={"keep": "blocks"})
     everything, made_again = (_steps(engine, params, each) for each in (plan, blocks))
@@ -114,7 +114,7 @@ def test_blocks_that_are_made_again_change_nothing(engine: Engine, plan: Plan, n
     torch.testing.assert_close(everything[-1][1], made_again[-1][1], atol=1e-4, rtol=0)
 
 
-def test_cutouts_in_batches_lead_the_same_way(engine: Engine, plan: Plan) -> None:
+def test_chunks_of_cutouts_give_the_same_guidance(engine: Engine, plan: Plan) -> None:
     params = _params(engine)
     at_once, one_by_one = (
         _steps(engine, params, plan.model_copy(update={"cutouts_at_once": count}))[-1][1] for count in (None, 1)
@@ -123,7 +123,7 @@ def test_cutouts_in_batches_lead_the_same_way(engine: Engine, plan: Plan) -> Non
 
 
 @pytest.mark.parametrize("name", offer("diffusion").plans)
-def test_a_step_has_only_operations_that_can_be_repeated(engine: Engine, device, name: str) -> None:
+def test_a_step_uses_only_deterministic_operations(engine: Engine, device, name: str) -> None:
     with Operations() as operations:
         _steps(engine, _params(engine, steps=2), offer("diffusion").plan(name, device))
     assert "convolution" in operations.names
@@ -137,7 +137,7 @@ def _noisy() -> tuple[torch.Tensor, torch.Tensor]:
 
 
 @pytest.mark.parametrize(("sampler", "eta"), [("ddpm", 1.0), ("ddim", 0.0), ("ddim", 0.7)])
-def test_the_published_samplers_are_the_packages_own(engine: Engine, sampler: str, eta: float) -> None:
+def test_the_published_samplers_match_the_package(engine: Engine, sampler: str, eta: float) -> None:
     unet, (x, push), made = _unet(PUBLISHED).requires_grad_(False), _noisy(), schedule(10)
     params = _params(engine, steps=10, sampler=sampler, eta=eta)
     at = torch.tensor([6])
@@ -154,7 +154,7 @@ def test_the_published_samplers_are_the_packages_own(engine: Engine, sampler: st
 
 
 def _error_of(sampler: str, steps: int, engine: Engine) -> float:
-    """How far from the truth a picture ends whose pixels are each drawn from a Gaussian, which can be told exactly."""
+    """Return a sampler's error for pixels drawn from a Gaussian, for which the exact result is known."""
     spread, made = 0.5, schedule(steps)
     params = _params(engine, steps=steps, sampler=sampler, eta=0)
     taken = Sampler(params, made, torch.Generator())
@@ -168,12 +168,12 @@ def _error_of(sampler: str, steps: int, engine: Engine) -> float:
     return float((x - truth).abs().mean())
 
 
-def test_the_fast_sampler_comes_nearer_in_as_many_steps(engine: Engine) -> None:
+def test_dpm_is_more_accurate_in_the_same_number_of_steps(engine: Engine) -> None:
     assert _error_of("dpm", 25, engine) < _error_of("ddim", 25, engine) / 3
     assert _error_of("dpm", 100, engine) < _error_of("ddim", 100, engine) / 10
 
 
-def test_guidance_is_the_gradient_of_what_the_critics_say(engine: Engine, plan: Plan) -> None:
+def test_guidance_is_the_gradient_of_the_critics_loss(engine: Engine, plan: Plan) -> None:
     params = _params(engine, tv_scale=2, range_scale=3, saturation_scale=1, cutout_noise=0, cut_power=0)
     models = engine.networks("drift", "diffusion", plan, print)
     ((critic,),) = critics_by_scene(models.perceptors, params, None)
@@ -187,14 +187,14 @@ def test_guidance_is_the_gradient_of_what_the_critics_say(engine: Engine, plan: 
 
 
 def _distance(engine: Engine, plan: Plan, params: Params, wanted: torch.Tensor) -> float:
-    """How far a painted picture is from an embedding, over many crops that nobody painted by."""
+    """Return a picture's distance from an embedding, over many crops that were not used to paint it."""
     perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
     image = _steps(engine, params, plan)[-1][1]
     draws = Draws.draw(params.model_copy(update={"num_cutouts": 64}), (1, 3, 64, 64), 32, Streams(9))
     return float(spherical_distance(perceptor.encode_image(draws.cutouts(image[None])), wanted).mean())
 
 
-def test_a_picture_is_led_towards_its_prompt(engine: Engine, plan: Plan) -> None:
+def test_a_picture_is_guided_towards_its_prompt(engine: Engine, plan: Plan) -> None:
     wanted = engine.networks("classy", "diffusion", plan, print).perceptors[0].encode_text("a red circle")
     unled, led, away = (
         _distance(engine, plan, _params(engine, "classy", steps=20, eta=0, **asked), wanted)
@@ -208,7 +208,7 @@ def test_a_picture_is_led_towards_its_prompt(engine: Engine, plan: Plan) -> None
     assert led < 0.9 * unled < unled < away
 
 
-def test_a_gradient_is_no_larger_than_allowed() -> None:
+def test_clamp_grad_limits_the_gradient() -> None:
     gradient = torch.randn(1, 3, 8, 8)
     assert float(clamped(gradient, 0.05).square().mean().sqrt()) == pytest.approx(0.05)
     assert torch.equal(clamped(gradient, 0), gradient)
@@ -225,7 +225,7 @@ def picture(engine: Engine, tmp_path: Path) -> str:
     return engine.inputs.keep(path)
 
 
-def test_skipped_steps_begin_from_the_init_image(engine: Engine, plan: Plan, picture: str) -> None:
+def test_skipped_steps_start_from_the_init_image(engine: Engine, plan: Plan, picture: str) -> None:
     params = _params(engine, steps=50, skip_timesteps=49, init_image=picture, clip_guidance_scale=0)
     ((index, image, _),) = _steps(engine, params, plan)
     given = engine.inputs.filling(picture, Size(64, 64))[0]
@@ -233,7 +233,7 @@ def test_skipped_steps_begin_from_the_init_image(engine: Engine, plan: Plan, pic
     assert float((image - given).abs().mean()) < 0.05
 
 
-def test_what_the_perceptor_sees_in_the_init_image_is_held_on_to(engine: Engine, plan: Plan, picture: str) -> None:
+def test_init_scale_keeps_what_the_perceptor_sees(engine: Engine, plan: Plan, picture: str) -> None:
     perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
     wanted = perceptor.encode_image(engine.inputs.filling(picture, Size(32, 32)))
     held, free = (
@@ -255,11 +255,11 @@ def test_an_image_prompt_and_weights_change_the_picture(engine: Engine, plan: Pl
         assert not torch.equal(_steps(engine, _params(engine, "classy", **asked), plan)[-1][1], plain)
 
 
-def test_a_class_is_painted_where_there_are_any(engine: Engine, plan: Plan) -> None:
+def test_a_conditional_model_paints_a_class(engine: Engine, plan: Plan) -> None:
     pictures = [_steps(engine, _params(engine, "classy", class_label=label), plan)[-1][1] for label in (None, 0, 2)]
-    assert torch.equal(pictures[0], pictures[1])  # the first is any at all
+    assert torch.equal(pictures[0], pictures[1])  # class 0 stands for any class
     assert not torch.equal(pictures[0], pictures[2])
-    with pytest.raises(NoSuchClass, match="3 classes, 0 to 2"):
+    with pytest.raises(NoSuchClass, match="3 classes; class_label must be from 0 to 2"):
         _steps(engine, _params(engine, "classy", class_label=3), plan)
     with pytest.raises(NoSuchClass, match="no classes"):
         _steps(engine, _params(engine, class_label=0), plan)
@@ -284,7 +284,7 @@ def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, t
     assert (recipe.params, recipe.params.method) == (params, "diffusion")
     assert recipe.weights.keys() == {file.file for file in engine.style("drift").card.files("diffusion")}
     assert tuple(map(str, reports[-1].notes)) == (
-        "The model learned from pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
+        "The model was trained on pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
     )
     with Image.open(tmp_path / "it.png") as painted:
         assert painted.size == (100, 64)
@@ -292,35 +292,35 @@ def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, t
         images.read_codes(tmp_path / "it.png")
 
 
-def test_a_style_is_asked_for_its_own_methods_alone(engine: Engine, plan: Plan) -> None:
+def test_a_style_accepts_only_its_own_methods(engine: Engine, plan: Plan) -> None:
     offered = {style.name: style.methods for style in engine.describe().styles}
     assert "diffusion" not in offered["tiny"]
     params = _params(engine).model_copy(update={"style": "tiny"})
-    with pytest.raises(OtherMethod, match="tiny does not paint by diffusion"):
+    with pytest.raises(OtherMethod, match="tiny does not support diffusion"):
         engine.recipe(params, plan)
 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"steps": 1}, "2 of them at the least"),
-        ({"steps": 1001}, "1000 of them at the most"),
-        ({"skip_timesteps": 4}, "must leave a step"),
-        ({"skip_timesteps": 2}, "nothing to begin from"),
-        ({"continue_from": "ab" * 32}, "give it as init_image"),
-        ({"timestep_respacing": "1,2"}, "adds up to 3; steps is 4"),
-        ({"timestep_respacing": "502,1", "steps": 503}, "each part has 500"),
-        ({"timestep_respacing": "ddim", "steps": 300}, "steps that divide it"),
-        ({"timestep_respacing": "ddim50"}, "timestep_respacing must be even, ddim, or how many"),
+        ({"steps": 1}, "at least 2 steps"),
+        ({"steps": 1001}, "at most 1000 steps"),
+        ({"skip_timesteps": 4}, "to leave a step"),
+        ({"skip_timesteps": 2}, "needs a picture to start from"),
+        ({"continue_from": "ab" * 32}, "use init_image instead"),
+        ({"timestep_respacing": "1,2"}, "adds up to 3, but steps is 4"),
+        ({"timestep_respacing": "502,1", "steps": 503}, "Each part of timestep_respacing can have at most 500"),
+        ({"timestep_respacing": "ddim", "steps": 300}, "steps must divide 1000"),
+        ({"timestep_respacing": "ddim50"}, "timestep_respacing must be even, ddim or the number of steps"),
         ({"sampler": "heun"}, "sampler must be one of: dpm, ddim, ddpm"),
     ],
 )
-def test_what_cannot_be_diffused_is_refused_with_a_sentence(engine: Engine, asked: dict, said: str) -> None:
+def test_params_that_diffusion_cannot_paint_are_refused(engine: Engine, asked: dict, said: str) -> None:
     with pytest.raises(InvalidParams, match=said):
         _params(engine, **asked)
 
 
-def test_steps_can_lie_in_parts(engine: Engine, plan: Plan) -> None:
+def test_steps_can_be_spread_in_parts(engine: Engine, plan: Plan) -> None:
     assert schedule(6, "1,2,3").timestep_map[:2] == [0, 334]
     assert schedule(10, "ddim").timestep_map == list(range(0, 1000, 100))
     assert len(_steps(engine, _params(engine, steps=6, timestep_respacing="1,2,3"), plan)) == 6

@@ -1,4 +1,4 @@
-"""How a painting ends: early, with a step that is no number, with something to say."""
+"""How a painting ends: early, after NaN or infinity, with notes."""
 
 from pathlib import Path
 
@@ -21,18 +21,18 @@ def _told(step: Step) -> tuple[str, ...]:
     return tuple(map(str, step.end.notes))
 
 
-def test_painting_stops_where_more_steps_bring_too_little(
+def test_painting_stops_early_without_enough_improvement(
     engine: Engine, params: Params, plan: Plan, tmp_path: Path
 ) -> None:
     asked = asking(params, steps=30, early_stop=2, early_stop_improvement=1.0)
     steps = all_steps(engine, asked, plan)
     assert len(steps) == 4
     assert torch.equal(steps[-1].image, all_steps(engine, params, plan)[-1].image)
-    assert _told(steps[-1]) == ("Stopped at step 4, since more steps brought too little.",)
+    assert _told(steps[-1]) == ("Stopped at step 4 because more steps brought too little improvement.",)
     assert torch.equal(resumed(engine, asked, plan, 3), steps[-1].image)
     painted(engine, asked, plan, tmp_path / "it.png")
     with Image.open(tmp_path / "it.png") as picture:
-        assert picture.info["Comment"] == "Stopped at step 4, since more steps brought too little."
+        assert picture.info["Comment"] == "Stopped at step 4 because more steps brought too little improvement."
     assert _told(all_steps(engine, params, plan)[-1]) == ()
 
 
@@ -49,7 +49,7 @@ def test_early_stop_compares_two_windows() -> None:
 
 
 def _broken_at(monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
-    """Let the perceptors come to something that is no number in one step."""
+    """Make the critics return NaN gradients in one step."""
     criticise, calls = vqgan_clip.criticise, []
 
     def criticise_until(*arguments):
@@ -61,7 +61,7 @@ def _broken_at(monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
 
 
 @pytest.mark.parametrize("ema_decay", [0, 0.5])
-def test_what_is_no_number_ends_the_painting_with_its_last_good_picture(
+def test_nan_ends_the_painting_with_its_last_good_picture(
     engine: Engine, params: Params, plan: Plan, monkeypatch: pytest.MonkeyPatch, ema_decay: float
 ) -> None:
     asked = asking(params, ema_decay=ema_decay)
@@ -69,10 +69,10 @@ def test_what_is_no_number_ends_the_painting_with_its_last_good_picture(
     _broken_at(monkeypatch, 3)
     last = all_steps(engine, asked, plan)[-1]
     assert torch.equal(last.image, good.image)
-    assert _told(last) == ("Step 3 came to something that is no number, so this is the picture of step 2.",)
+    assert _told(last) == ("Step 3 produced invalid numbers, so this is the picture from step 2.",)
 
 
-def test_a_first_step_that_is_no_number_is_no_picture(
+def test_nan_in_the_first_step_is_an_error(
     engine: Engine, params: Params, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _broken_at(monkeypatch, 1)
@@ -80,7 +80,7 @@ def test_a_first_step_that_is_no_number_is_no_picture(
         all_steps(engine, params, plan)
 
 
-def test_what_a_prompt_is_too_long_for_is_told(engine: Engine, params: Params, plan: Plan) -> None:
+def test_words_beyond_the_perceptors_limit_are_reported(engine: Engine, params: Params, plan: Plan) -> None:
     assert [left_out(text) for text in ("a red circle", "cat " * 75, "cat " * 76, "x" * 1000)] == [0, 0, 1, 1]
     notes = [
         _told(last_step(engine, asking(params, prompt=prompt), plan))
@@ -88,6 +88,6 @@ def test_what_a_prompt_is_too_long_for_is_told(engine: Engine, params: Params, p
     ]
     assert notes == [
         (),
-        ("The prompt is longer than the perceptor reads: its last word was left out.",),
-        ("Part 2 of the prompt is longer than the perceptor reads: its last 2 words were left out.",),
+        ("The prompt is too long for the perceptor: its last word was left out.",),
+        ("Part 2 of the prompt is too long for the perceptor: its last 2 words were left out.",),
     ]

@@ -1,4 +1,4 @@
-"""Killed after any step, a painting goes on to the same bytes; a recipe says what differs."""
+"""A painting killed after any step resumes to the same bytes, and a recipe says what differs here."""
 
 import shutil
 from pathlib import Path
@@ -36,7 +36,7 @@ def inputs(tmp_path: Path) -> Inputs:
 
 @pytest.fixture
 def everything(params: Params, inputs: Inputs, tmp_path: Path) -> Params:
-    """Params with every feature that goes with the others."""
+    """Params with every feature that can be combined with the others."""
     given = {}
     for name, colour in (("init_image", "red"), ("image_prompt", "blue")):
         Image.new("RGB", (70, 50), colour).save(tmp_path / "given.png")
@@ -45,7 +45,7 @@ def everything(params: Params, inputs: Inputs, tmp_path: Path) -> Params:
 
 
 @pytest.mark.parametrize(("optimizer", "name"), [*zip(OPTIMIZERS, (*offer().plans, "exact"), strict=True)])
-def test_killed_after_any_step_it_ends_in_the_same_bytes(
+def test_a_painting_killed_after_any_step_resumes_to_the_same_bytes(
     style, device: Device, inputs: Inputs, everything: Params, tmp_path: Path, optimizer: str, name: str
 ) -> None:
     params, plan = everything.model_copy(update={"optimizer": optimizer}), offer().plan(name, device)
@@ -79,13 +79,13 @@ def test_another_paintings_state_is_refused_or_painted_over(
 
 @pytest.fixture
 def command_line(monkeypatch: pytest.MonkeyPatch, engine: Engine):
-    """The command line on the machine of these tests."""
+    """The command line, running on the test device."""
     monkeypatch.setattr(Engine, "start", lambda: engine)
     return commands.main
 
 
 def _doctored(picture: Path, **changes: object) -> Path:
-    """A picture whose recipe says that it was painted otherwise."""
+    """Change the recipe in a picture and return the picture's path."""
     with Image.open(picture) as image:
         recipe = Recipe.model_validate_json(image.info["easel"])
         text = PngInfo()
@@ -94,7 +94,7 @@ def _doctored(picture: Path, **changes: object) -> Path:
     return picture
 
 
-def test_what_differs_from_the_recipe_is_said(command_line, engine: Engine, tmp_path: Path, capsys) -> None:
+def test_differences_from_the_recipe_are_reported(command_line, engine: Engine, tmp_path: Path, capsys) -> None:
     one, two = tmp_path / "one.png", tmp_path / "two.png"
     assert command_line(["paint", "a red circle", "--out", str(one)]) == 0
     card = Device(kind="cuda", name="another card", threads=8, gflops=9000)
@@ -105,12 +105,12 @@ def test_what_differs_from_the_recipe_is_said(command_line, engine: Engine, tmp_
     assert command_line(["paint", "--recipe", str(_doctored(one, **changes)), "--out", str(two)]) == 0
     said = capsys.readouterr().err
     for part in (
-        "the device was another card, and is test here.",
-        "the plan's device was cuda, and is cpu here.",
-        "the plan's threads was 8, and is 1 here.",
-        "torch was 1.7.1, and is ",
-        "the file vqgan.safetensors was 000000000000, and is ",
-        "the file perceptor.safetensors was absent, and is ",
+        "the device was another card and is test here.",
+        "the plan's device was cuda and is cpu here.",
+        "the plan's threads was 8 and is 1 here.",
+        "torch was 1.7.1 and is ",
+        "the file vqgan.safetensors was 000000000000 and is ",
+        "the file perceptor.safetensors was absent and is ",
     ):
         assert part in said
 

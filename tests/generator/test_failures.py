@@ -1,4 +1,4 @@
-"""What goes wrong inside a step, and how it is told: the server itself, over an engine that breaks."""
+"""How the server reports errors inside a step, with an engine that breaks."""
 
 import io
 import queue
@@ -15,7 +15,7 @@ PROMPT = "a heliotrope zeppelin"
 
 
 class Broken(Engine):
-    """Paints one step, then meets an error, after which its card answers nothing any more."""
+    """Paints one step and then fails, after which its GPU stops responding."""
 
     error: BaseException = RuntimeError()
 
@@ -28,7 +28,7 @@ class Broken(Engine):
 
 
 class Patient(queue.Queue):
-    """An inbox whose end is not seen while something is painted."""
+    """An inbox that hides its end while a job is being painted."""
 
     def empty(self) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""What else a painting can be asked for, each as it is painted."""
+"""Further options of a painting, each painted for real."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def test_every_optimizer_paints_its_own_picture_and_resumes_to_the_last_bit(
         assert not torch.equal(steps[-1].state()["latents"], adam[-1])
 
 
-def test_the_optimizers_are_those_that_can_be_asked_for() -> None:
+def test_every_optimizer_param_has_an_optimizer() -> None:
     assert set(OPTIMIZERS) == set(Params.model_fields["optimizer"].annotation.__args__)
 
 
@@ -52,7 +52,7 @@ def test_the_picture_is_of_the_latents_average(engine: Engine, params: Params, p
 
 
 @pytest.mark.parametrize("changes", [{"cutouts": "exact"}, {"cutouts": "fast"}, {"augment": True}, {"tv_scale": 10.0}])
-def test_each_way_of_looking_paints_another_picture_and_resumes(
+def test_each_cutout_option_changes_the_picture_and_resumes(
     engine: Engine, params: Params, plan: Plan, changes: dict
 ) -> None:
     asked = asking(params, **changes)

@@ -25,15 +25,15 @@ def test_a_file_that_is_not_what_its_card_says_is_refused_before_it_is_read(
     content[-1] ^= 1
     (copy / "vqgan.safetensors").write_bytes(content)
     changed = InstalledStyle(copy)
-    with pytest.raises(BadWeights, match="not the one its card describes"):
+    with pytest.raises(BadWeights, match="does not match its card"):
         changed.checked(changed.card.network("vqgan_clip"))
     (copy / "vqgan.safetensors").unlink()
-    with pytest.raises(MissingWeights, match="is not there"):
+    with pytest.raises(MissingWeights, match="is missing"):
         changed.checked(changed.card.network("vqgan_clip"))
 
 
 def test_a_style_that_is_not_installed_is_named(engine: Engine) -> None:
-    with pytest.raises(MissingWeights, match=r"The style oil is not installed; installed: tiny\."):
+    with pytest.raises(MissingWeights, match=r"The style oil is not installed; choose one of: tiny\."):
         engine.style("oil")
 
 
@@ -52,7 +52,7 @@ def test_a_picture_carries_its_recipe_and_nothing_of_when_or_where(
 @pytest.mark.parametrize("content", [b"", b"not a picture"])
 def test_what_carries_no_recipe_is_said_so(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "it.png").write_bytes(content)
-    with pytest.raises(images.NoRecipe, match="carries no recipe"):
+    with pytest.raises(images.NoRecipe, match="has no Easel recipe"):
         images.read_recipe(tmp_path / "it.png")
 
 
@@ -61,8 +61,8 @@ def test_a_recipe_tells_what_differs(engine: Engine, params: Params, plan: Plan)
     assert recipe.differences(recipe) == []
     other = recipe.model_copy(update={"versions": {**recipe.versions, "torch": "9.9"}, "device": "another"})
     assert [str(each) for each in recipe.differences(other)] == [
-        "the device was test, and is another here.",
-        f"torch was {recipe.versions['torch']}, and is 9.9 here.",
+        "the device was test and is another here.",
+        f"torch was {recipe.versions['torch']} and is 9.9 here.",
     ]
 
 

@@ -24,7 +24,7 @@ def test_boxes_lie_within_the_picture(shape: tuple[int, ...], spread) -> None:
     assert (left.min() >= 0) and (left + side).max() <= shape[3]
 
 
-def test_a_cutout_is_the_crop_that_torch_resizes() -> None:
+def test_a_cutout_matches_torchs_resized_crop() -> None:
     image = torch.rand(1, 3, 100, 120, generator=torch.Generator().manual_seed(0))
     boxes = torch.tensor([[10.0, 20.0, 80.0], [0.0, 0.0, 100.0], [3.0, 5.0, 32.0]], dtype=torch.float64)
     cutouts = cut(image, boxes, 32, triangle)
@@ -35,7 +35,7 @@ def test_a_cutout_is_the_crop_that_torch_resizes() -> None:
 
 
 def _as_published(crop: torch.Tensor, size: int) -> torch.Tensor:
-    """Resize as Crowson's `resample`: Lanczos-2 along each axis where it shrinks, then bicubic, corner to corner."""
+    """Resize like Crowson's `resample`: Lanczos-2 along each axis if it shrinks, then bicubic with aligned corners."""
     side = crop.shape[2]
     if size < side:
         ratio = size / side
@@ -48,7 +48,7 @@ def _as_published(crop: torch.Tensor, size: int) -> torch.Tensor:
     return F.interpolate(crop, (size, size), mode="bicubic", align_corners=True)
 
 
-def test_an_exact_cutout_is_the_crop_that_the_notebooks_resize() -> None:
+def test_an_exact_cutout_matches_the_notebooks_resized_crop() -> None:
     image = torch.rand(1, 3, 100, 120, generator=torch.Generator().manual_seed(0))
     boxes = torch.tensor([[10.0, 20.0, 80.0], [0.0, 0.0, 100.0], [3.0, 5.0, 32.0], [7.0, 9.0, 20.0]]).double()
     cutouts = cut(image, boxes, 32, lanczos_bicubic)
@@ -65,14 +65,14 @@ def test_even_draws_fall_into_every_part_once() -> None:
     assert not torch.equal(draws[:, 0].argsort(), draws[:, 1].argsort())
 
 
-def test_each_cutout_gets_noise_of_a_strength_of_its_own_up_to_the_strongest() -> None:
+def test_each_cutout_gets_noise_of_its_own_strength() -> None:
     noise = draw_noise((200, 3, 16, 16), 0.1, torch.Generator().manual_seed(0)).flatten(1).std(1)
     assert noise.max() < 0.11
     assert noise.min() < 0.01
     assert noise.mean().item() == pytest.approx(0.05, abs=0.01)
 
 
-def test_the_spherical_distance_is_that_of_the_angle() -> None:
+def test_the_spherical_distance_follows_the_angle() -> None:
     angle = 0.7
     there = torch.tensor([[math.cos(angle), math.sin(angle)]])
     assert spherical_distance(there, torch.tensor([[1.0, 0.0]])).item() == pytest.approx(2 * (angle / 2) ** 2, rel=1e-4)
@@ -87,7 +87,7 @@ def test_its_slope_is_finite_at_both_ends(there: list[float]) -> None:
 
 
 def _pull(prompt: Prompt) -> float:
-    """Return how the loss changes as the embedding turns away from the target."""
+    """Return how the loss changes as the embedding rotates away from the target."""
     angle = torch.tensor(0.7, requires_grad=True)
     embedding = torch.stack([angle.cos(), angle.sin()])[None]
     prompt_loss(embedding, [(prompt, torch.tensor([[1.0, 0.0]]))]).backward()
@@ -117,7 +117,7 @@ def test_streams_do_not_shift_one_another() -> None:
     assert not torch.equal(torch.rand(3, generator=Streams(0)["a"]), torch.rand(3, generator=Streams(1)["a"]))
 
 
-def test_a_clamped_value_is_led_back_and_not_further_out() -> None:
+def test_a_clamped_value_can_only_move_back_into_range() -> None:
     values = torch.tensor([-1.0, 0.5, 2.0, -1.0, 2.0], requires_grad=True)
     clamped = clamp_with_gradient(values, 0, 1)
     assert clamped.tolist() == [0, 0.5, 1, 0, 1]
@@ -126,7 +126,7 @@ def test_a_clamped_value_is_led_back_and_not_further_out() -> None:
     assert values.grad.tolist() == [-1, 1, 1, 0, 0]
 
 
-def test_a_replaced_gradient_is_the_other_tensors() -> None:
+def test_a_replaced_gradient_goes_to_the_other_tensor() -> None:
     latents = torch.tensor([0.2, 0.7], requires_grad=True)
     quantized = replace_gradient(torch.tensor([0.0, 1.0]), latents)
     assert quantized.tolist() == [0, 1]

@@ -54,7 +54,7 @@ def test_what_is_clear_is_white(inputs: Inputs, tmp_path: Path) -> None:
 def test_a_turned_photograph_stands_upright(inputs: Inputs, tmp_path: Path) -> None:
     picture = Image.new("RGB", (40, 20))
     exif = picture.getexif()
-    exif[0x0112] = 6  # turned by a quarter
+    exif[0x0112] = 6  # rotated by 90 degrees
     picture.save(tmp_path / "it.jpg", exif=exif)
     assert inputs.whole(inputs.keep(tmp_path / "it.jpg"), Size(100, 100)).shape == (1, 3, 40, 20)
 

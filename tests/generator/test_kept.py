@@ -43,7 +43,7 @@ def test_a_style_is_loaded_once_and_that_is_shown(style: InstalledStyle, device,
     other.card = style.card.model_copy(update={"name": "twin"})
     engine = Engine(device, {"tiny": style, "twin": other})
     busy: list[Sentence] = []
-    for name in ("tiny", "tiny", "twin"):  # the twin has the same files
+    for name in ("tiny", "tiny", "twin"):  # the twin shares its files
         next(engine.paint(params.model_copy(update={"style": name}), plan, None, busy.append))
     assert [str(each) for each in busy] == ["loading the style tiny"]
 

@@ -1,4 +1,4 @@
-"""Lean plans that claim to keep the result: the picture to the bit, its gradient to within 1e-5."""
+"""Lean plans keep the picture to the last bit and its gradient to within 1e-5, if they claim to."""
 
 import copy
 
@@ -20,7 +20,7 @@ KEEPS: tuple[Keep, ...] = ("convolutions", "blocks", "levels")
 
 @pytest.fixture(scope="module")
 def vqgan() -> Vqgan:
-    """Random weights; three levels, a change of channels and attention, as the published decoder has."""
+    """A VQGAN with random weights: like the published decoder, it has levels, changing channels and attention."""
     architecture = {
         "embed_dim": 8, "n_embed": 16, "z_channels": 8, "resolution": 32, "in_channels": 3, "out_ch": 3, "ch": 32,
         "ch_mult": [1, 1, 2], "num_res_blocks": 2, "attn_resolutions": [8], "dropout": 0.0,
@@ -52,7 +52,7 @@ def test_the_picture_is_the_same_and_its_gradient_too(vqgan: Vqgan, keep: Keep) 
 
 
 @pytest.mark.parametrize("keep", KEEPS)
-def test_bands_change_nothing(vqgan: Vqgan, keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bands_do_not_change_the_result(vqgan: Vqgan, keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _picture_and_gradient(vqgan, keep, 8, 12)
     monkeypatch.setattr("generator.models.lean.normalization._BAND", 1)
     for in_bands, at_once in zip(_picture_and_gradient(vqgan, keep, 8, 12), whole, strict=True):
@@ -60,7 +60,9 @@ def test_bands_change_nothing(vqgan: Vqgan, keep: Keep, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("at_once", [1, 3, 4])
-def test_chunks_of_cutouts_see_what_all_at_once_would(engine: Engine, params: Params, plan: Plan, at_once: int) -> None:
+def test_chunks_of_cutouts_give_the_same_loss_and_gradient(
+    engine: Engine, params: Params, plan: Plan, at_once: int
+) -> None:
     noisy = params.model_copy(update={"cutout_noise": 0.1, "num_cutouts": 8, "steps": 1})
     perceptor = engine.networks("tiny", "vqgan_clip", plan, print).perceptors[0]
     critics = [Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in noisy.scenes[0]])]
@@ -69,7 +71,7 @@ def test_chunks_of_cutouts_see_what_all_at_once_would(engine: Engine, params: Pa
     assert (chunked - whole).norm() <= 1e-5 * whole.norm()
 
 
-def test_bfloat16_is_near_and_does_not_keep_the_result(vqgan: Vqgan) -> None:
+def test_bfloat16_is_close_but_changes_the_result(vqgan: Vqgan) -> None:
     picture, gradient = _picture_and_gradient(vqgan, "everything")
     less_precise = copy.deepcopy(vqgan)
     move(less_precise, "cpu", "bfloat16")

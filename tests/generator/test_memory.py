@@ -1,4 +1,4 @@
-"""The counter, held against what is known and against a real allocator."""
+"""The memory counter, compared with known figures and with real allocators."""
 
 import gc
 import json
@@ -30,7 +30,7 @@ F16, UNET_256 = VQGAN_CLIP.examples[0], DIFFUSION.examples[0]
 CARD = Device(kind="cuda", name="a card", threads=1, gflops=1, bf16=True)
 
 
-def test_a_storage_counts_once_while_it_lives() -> None:
+def test_a_live_storage_counts_once() -> None:
     with memory.counting() as counter:
         one = torch.zeros(1000)  # 4000 bytes, rounded up to 4096
         view = one[10:].view(-1, 10)
@@ -38,14 +38,14 @@ def test_a_storage_counts_once_while_it_lives() -> None:
         two = one + 1
         assert (counter.live, counter.peak) == (8192, 8192)
         del one
-        assert counter.live == 8192  # the view holds it
+        assert counter.live == 8192  # the view keeps it alive
         del view, two
         assert (counter.live, counter.peak) == (0, 8192)
 
 
 @pytest.mark.parametrize("keep", ["everything", "convolutions", "blocks", "levels"])
 def test_the_counter_agrees_with_the_allocator(keep: plan.Keep, params: Params) -> None:
-    """On real tensors: the most that torch's CPU allocator had given out between two operations, by the profiler."""
+    """Compare with the peak of torch's CPU allocator between operations, taken with the profiler on real tensors."""
     large = params.model_copy(update={"size": Size(256, 192), "steps": 2, "num_cutouts": 8})
     wanted = Plan(device="cpu", threads=1, keep=keep, cutouts_at_once=4)
     architecture = {**ARCHITECTURE, "ch": 64}
@@ -61,7 +61,7 @@ def test_the_counter_agrees_with_the_allocator(keep: plan.Keep, params: Params) 
 
 
 class _Marks(TorchDispatchMode):
-    """Leaves a mark in the profile after each operation: what one allocates only for itself is gone by then."""
+    """Marks the profile after each operation, when the operation's temporary memory is already freed."""
 
     def __torch_dispatch__(self, operation, types, arguments=(), options=None):
         result = operation(*arguments, **(options or {}))
@@ -101,11 +101,11 @@ def test_the_counter_agrees_with_a_cards_allocator(params: Params) -> None:
     assert torch.cuda.max_memory_allocated() == pytest.approx(counted, rel=0.1)
 
 
-def test_the_published_step_takes_what_is_known_of_it() -> None:
+def test_the_published_step_matches_known_figures() -> None:
     assert memory.count_reference(F16, Size(288, 288)) == pytest.approx(3494, rel=0.03)
 
 
-def test_two_chunks_hold_as_much_as_any_number() -> None:
+def test_two_chunks_hold_as_much_as_many() -> None:
     lean = offer().plan("lean", CARD)
     assert memory.count_plan(VQGAN_CLIP, F16, lean, Size(96, 96), 24) == pytest.approx(
         memory.count_plan(VQGAN_CLIP, F16, lean, Size(96, 96)), rel=1e-4
@@ -118,7 +118,7 @@ def test_the_leanest_plans_keep_their_promise_where_it_is_tightest() -> None:
     assert memory.count_plan(VQGAN_CLIP, F16, offer().plan("frugal", CARD), Size(288, 288)) <= reference / 4
 
 
-def test_the_planners_table_is_what_is_counted_now() -> None:
+def test_the_planners_table_matches_the_counter() -> None:
     lean = offer().plan("lean", CARD)
     assert peak(lean, Size(288, 288), offer()) == pytest.approx(
         memory.count_plan(VQGAN_CLIP, F16, lean, Size(288, 288)), abs=0.1
@@ -127,7 +127,7 @@ def test_the_planners_table_is_what_is_counted_now() -> None:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Figures that take no minutes to count: they depend on the width alone."""
+    """Replace the counts by quick fakes that depend only on the width."""
 
     def count_plan(method: Method, example: Example, wanted: Plan, size: Size) -> float:
         return (100.0 if method is VQGAN_CLIP else 6.0) * size.width
@@ -169,7 +169,7 @@ def test_the_planners_table_is_written_into_each_methods_folder(counted, monkeyp
     assert diffusion.keys() == {"256", "512"}
 
 
-def test_the_published_diffusion_step_takes_what_is_known_of_it() -> None:
+def test_the_published_diffusion_step_matches_known_figures() -> None:
     assert memory.count_reference(UNET_256, Size(256, 256)) == pytest.approx(7264, rel=0.03)
 
 

@@ -16,7 +16,7 @@ def _vqgan(style: InstalledStyle) -> Vqgan:
     )
 
 
-def test_the_nearest_codes_are_those_of_taming(style: InstalledStyle) -> None:
+def test_the_nearest_codes_match_taming(style: InstalledStyle) -> None:
     vqgan = _vqgan(style)
     theirs = VectorQuantizer2(16, 8, beta=0.25)
     theirs.embedding.weight.data = vqgan.codebook
@@ -32,14 +32,14 @@ def test_a_picture_is_factor_times_the_grid(style: InstalledStyle) -> None:
     assert vqgan.decode(torch.zeros(1, 8, 5, 6)).shape == (1, 3, 20, 24)
 
 
-def test_all_parameters_are_real_and_frozen(style: InstalledStyle) -> None:
+def test_all_parameters_are_loaded_and_frozen(style: InstalledStyle) -> None:
     for parameter in _vqgan(style).parameters():
         assert parameter.device.type == "cpu"
         assert parameter.dtype == torch.float32
         assert not parameter.requires_grad
 
 
-def test_the_perceptor_sees_what_openai_clip_sees(style: InstalledStyle) -> None:
+def test_the_perceptor_matches_openai_clip(style: InstalledStyle) -> None:
     path = style.checked(style.card.perceptors[0])
     perceptor = Perceptor.load(path, "cpu")
     theirs = clip.model.build_model(load_file(path)).float()
@@ -51,8 +51,8 @@ def test_the_perceptor_sees_what_openai_clip_sees(style: InstalledStyle) -> None
     torch.testing.assert_close(perceptor.encode_image(cutouts), seen / seen.norm(dim=-1, keepdim=True))
 
 
-def test_in_bfloat16_it_sees_much_the_same_and_wants_much_the_same(style: InstalledStyle) -> None:
-    """The patches as a product, and attention without flash, forwards and backwards."""
+def test_bfloat16_gives_similar_embeddings_and_gradients(style: InstalledStyle) -> None:
+    """Cover the patches as a matrix product and attention without flash, forward and backward."""
     path = style.checked(style.card.perceptors[0])
     cutouts = torch.rand(4, 3, 32, 32, generator=torch.Generator().manual_seed(0)).requires_grad_()
     wanted = torch.randn(4, 16, generator=torch.Generator().manual_seed(1))
@@ -64,13 +64,13 @@ def test_in_bfloat16_it_sees_much_the_same_and_wants_much_the_same(style: Instal
     assert 0 < (gradients[1] - gradients[0]).norm() / gradients[0].norm() < 0.05
 
 
-def test_patches_are_the_convolution() -> None:
+def test_patches_match_the_convolution() -> None:
     convolution = torch.nn.Conv2d(3, 6, 4, 4, bias=False)
     pictures = torch.rand(2, 3, 8, 12, generator=torch.Generator().manual_seed(0))
     torch.testing.assert_close(Patches(convolution)(pictures), convolution(pictures))
 
 
-def test_a_small_vocabulary_gives_the_same_embedding_and_passes_over_other_words(style: InstalledStyle) -> None:
+def test_a_small_vocabulary_gives_the_same_embedding_and_skips_other_words(style: InstalledStyle) -> None:
     path = style.checked(style.card.perceptors[0])
     whole = Perceptor.load(path, "cpu")
     tokens = clip.tokenize(["a red circle"]).unique()

@@ -1,4 +1,4 @@
-"""Processes that their parent's death takes along, hung or not. The parent is like the bot: it starts them by exec."""
+"""Processes die with their parent, even if they hang. Like the bot, the parent starts them by exec."""
 
 import os
 import signal

@@ -26,41 +26,59 @@ def test_a_size_out_of_range_or_form_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({}, "prompt is missing."),
-        ({"prompt": " | "}, "prompt must say what to paint."),
-        ({"prompt": ":2"}, "prompt: ':2' has a weight but no words; write it as words:weight."),
-        ({"prompt": "a:1 | b:-1"}, "prompt: the weights cancel out; give what you want to see the larger one."),
-        ({"prompt": "a" * 1001}, "prompt may be at most 1000 characters long."),
-        ({"prompt": "a", "steps": 0}, "steps must be a whole number from 1 to 10000; '0' is not."),
-        ({"prompt": "a", "seed": -1}, "seed must be a whole number from 0 to 4294967295; '-1' is not."),
-        ({"prompt": "a", "style": "../etc"}, "style must be a name of small letters, digits and _; '../etc' is not."),
-        ({"prompt": "a", "learning_rate": 0}, "learning_rate must be a number above 0 to 10; '0' is not."),
-        ({"prompt": "a", "learning_rate": float("nan")}, "learning_rate must be a number above 0 to 10; 'nan' is not."),
-        ({"prompt": "a", "learning_rate_drop": 0}, "learning_rate_drop must be a number above 0 to 1; '0' is not."),
+        ({}, "prompt is required."),
+        ({"prompt": " | "}, "The prompt is empty; say what to paint."),
+        ({"prompt": ":2"}, "The prompt's part ':2' has a weight but no words; write it as words:weight."),
+        ({"prompt": "a:1 | b:-1"}, "The prompt's weights cancel out; give a larger weight to what you want to see."),
+        ({"prompt": "a" * 1001}, "prompt can be at most 1000 characters long."),
+        ({"prompt": "a", "steps": 0}, "steps must be a whole number from 1 to 10000; '0' is not allowed."),
+        ({"prompt": "a", "seed": -1}, "seed must be a whole number from 0 to 4294967295; '-1' is not allowed."),
+        (
+            {"prompt": "a", "style": "../etc"},
+            "style must be a name of lowercase letters, digits and _; '../etc' is not allowed.",
+        ),
+        (
+            {"prompt": "a", "learning_rate": 0},
+            "learning_rate must be a number above 0 and up to 10; '0' is not allowed.",
+        ),
+        (
+            {"prompt": "a", "learning_rate": float("nan")},
+            "learning_rate must be a number above 0 and up to 10; 'nan' is not allowed.",
+        ),
+        (
+            {"prompt": "a", "learning_rate_drop": 0},
+            "learning_rate_drop must be a number above 0 and up to 1; '0' is not allowed.",
+        ),
         ({"prompt": "a", "optimizer": "sgd"}, "optimizer must be one of: adam, adamw, adagrad, adamax, nadam, radam, "),
-        ({"prompt": "a", "ema_decay": 1}, "ema_decay must be a number from 0 to 0.9999; '1' is not."),
-        ({"prompt": "a", "cutouts": "big"}, "cutouts must be one of: plain, exact, fast; 'big' is not."),
-        ({"prompt": "a", "augment": "much"}, "augment must be on or off; 'much' is not."),
-        ({"prompt": "a", "tv_scale": -1}, "tv_scale must be a number from 0 to 1000; '-1' is not."),
+        ({"prompt": "a", "ema_decay": 1}, "ema_decay must be a number from 0 to 0.9999; '1' is not allowed."),
+        ({"prompt": "a", "cutouts": "big"}, "cutouts must be one of: plain, exact, fast; 'big' is not allowed."),
+        ({"prompt": "a", "augment": "much"}, "augment must be on or off; 'much' is not allowed."),
+        ({"prompt": "a", "tv_scale": -1}, "tv_scale must be a number from 0 to 1000; '-1' is not allowed."),
         (
             {"prompt": "a", "init_image": "../x"},
-            "init_image must be a kept picture, named by its sha256; '../x' is not.",
+            "init_image must be the sha256 of a stored picture; '../x' is not allowed.",
         ),
-        ({"prompt": "a", "init_weight": -1}, "init_weight must be a number from 0 to 100; '-1' is not."),
-        ({"prompt": "a", "init_fade": 2}, "init_fade must be a number from 0 to 1; '2' is not."),
-        ({"prompt": "a", "image_prompt": ""}, "image_prompt must be a kept picture, named by its sha256; '' is not."),
+        ({"prompt": "a", "init_weight": -1}, "init_weight must be a number from 0 to 100; '-1' is not allowed."),
+        ({"prompt": "a", "init_fade": 2}, "init_fade must be a number from 0 to 1; '2' is not allowed."),
+        (
+            {"prompt": "a", "image_prompt": ""},
+            "image_prompt must be the sha256 of a stored picture; '' is not allowed.",
+        ),
         ({"prompt": "a", "image_prompt_weight": 1e9}, "image_prompt_weight must be a number from -100 to 100; "),
-        ({"prompt": "a", "continue_from": "A" * 64}, "continue_from must be a kept picture, named by its sha256; "),
+        ({"prompt": "a", "continue_from": "A" * 64}, "continue_from must be the sha256 of a stored picture; "),
         (
             {"prompt": "a", "init_image": "a" * 64, "continue_from": "b" * 64},
-            "init_image and continue_from: a ",
+            "init_image and continue_from cannot be used together; ",
         ),
-        ({"prompt": "a", "early_stop": -1}, "early_stop must be a whole number from 0 to 10000; '-1' is not."),
-        ({"prompt": "a", "early_stop_improvement": 2}, "early_stop_improvement must be a number from 0 to 1; '2' is "),
-        ({"prompt": "a ^ b", "early_stop": 5}, "early_stop would end the painting before its last scene; leave one"),
-        ({"prompt": "a ^ b ^ c", "steps": 2}, "prompt: 3 scenes need as many steps; there are 2."),
-        ({"prompt": "a", "method": "oil"}, "method must be one of: vqgan_clip, diffusion; 'oil' is not."),
-        ({"prompt": "a", "cutn": 3}, "cutn is not something a picture has; the names are: prompt, "),
+        ({"prompt": "a", "early_stop": -1}, "early_stop must be a whole number from 0 to 10000; '-1' is not allowed."),
+        (
+            {"prompt": "a", "early_stop_improvement": 2},
+            "early_stop_improvement must be a number from 0 to 1; '2' is not allowed.",
+        ),
+        ({"prompt": "a ^ b", "early_stop": 5}, "early_stop would end the painting before its last scene; leave it out"),
+        ({"prompt": "a ^ b ^ c", "steps": 2}, "The prompt has 3 scenes, but steps is only 2; raise steps "),
+        ({"prompt": "a", "method": "oil"}, "method must be one of: vqgan_clip, diffusion; 'oil' is not allowed."),
+        ({"prompt": "a", "cutn": 3}, "There is no option cutn; the options are: prompt, "),
     ],
 )
 def test_bad_input_gets_one_sentence(given: dict, sentence: str) -> None:
@@ -84,7 +102,7 @@ def test_zero_is_a_seed_and_none_is_drawn() -> None:
     assert 0 <= params.seed <= MAX_SEED
 
 
-def test_what_nobody_states_is_the_methods() -> None:
+def test_unstated_fields_come_from_the_method() -> None:
     params, sources = settle({"you": {"prompt": "a"}, "style": {"style": "toy", "method": "vqgan_clip"}})
     assert (params.steps, params.num_cutouts, params.cutouts) == (1000, 64, "exact")
     assert sources["steps"] == "method"
@@ -96,7 +114,7 @@ def test_the_fast_set_has_fewer_cutouts_unless_somebody_says_how_many(style: dic
     assert settle({"you": stated, "style": style})[0].num_cutouts == num_cutouts
 
 
-def test_params_from_before_a_field_was_there_are_read_as_they_were_painted() -> None:
+def test_params_from_before_a_field_existed_paint_the_same() -> None:
     params = Params.model_validate({"prompt": "a", "seed": 1, **STYLE})
     added = params.model_dump(exclude={"prompt", "seed", *STYLE})
     assert added == {

@@ -14,12 +14,12 @@ def test_the_painted_size_is_the_next_multiple_of_the_factor() -> None:
     assert Size(300, 128).padded(16) == Size(304, 128)
 
 
-def test_a_step_costs_what_the_arithmetic_says() -> None:
-    # 2927 GFLOP for a step at 480x480, at 100 GFLOP a second
+def test_a_steps_time_follows_from_its_cost() -> None:
+    # 2927 GFLOP for a step at 480x480, at 100 GFLOP per second
     assert seconds_per_step(PROCESSOR, Size(480, 480)) == pytest.approx(29.27)
 
 
-def test_a_plan_from_before_there_were_rungs_is_the_published_step() -> None:
+def test_a_plan_from_before_the_ladders_is_the_published_step() -> None:
     old = Plan.model_validate_json('{"name":"plain","device":"cpu","threads":2}')
     assert (old.keep, old.cutouts_at_once, old.decoder, old.perceptor) == ("everything", None, "float32", "float32")
 
@@ -33,7 +33,7 @@ def test_a_plan_is_as_fast_as_memory_allows(device: Device) -> None:
     assert (places[0], places[-1]) == (0, 2)
 
 
-def test_the_card_of_the_notes_paints_what_took_24_gib() -> None:
+def test_the_gpu_of_the_notes_paints_what_took_24_gib() -> None:
     assert Capacity(CARD, 6_144, toy=False).fits(Size(1280, 720))
     assert Capacity(OLD_CARD, 6_144, toy=False).fits(Size(1280, 720))
 
@@ -52,7 +52,7 @@ def test_what_does_not_fit_is_refused_with_the_size_that_does(device: Device) ->
     assert capacity.refusal(largest) is None
 
 
-def test_where_nothing_fits_no_size_is_named() -> None:
+def test_no_size_is_named_if_none_fits() -> None:
     refusal = Capacity(CARD, 1_500, toy=False).refusal(Size(64, 64))
     assert refusal is not None
     assert "no size of that shape" in str(refusal)
@@ -64,7 +64,7 @@ def test_toys_fit_everywhere_and_keep_their_precision() -> None:
     assert capacity.choose(Size(128, 128)).decoder == "float32"
 
 
-def test_what_was_learned_changes_what_is_refused_and_not_how_is_painted() -> None:
+def test_learned_memory_affects_refusals_but_not_plans() -> None:
     before, after = (Capacity(CARD, 4_096, toy=False, learned=learned) for learned in (0, 3_500))
     size = Size(480, 480)
     assert before.fits(size)
@@ -81,7 +81,7 @@ def test_more_pixels_take_more(name: str) -> None:
     assert peaks[-1] > 100 * (peaks[1] - peaks[0])
 
 
-def test_each_ladder_leads_down_and_ends() -> None:
+def test_each_ladder_gets_leaner_and_ends() -> None:
     def names(plan: Plan | None, device: Device) -> list[str]:
         return [plan.name, *names(offer().leaner(plan, device), device)] if plan else []
 

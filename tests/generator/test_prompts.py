@@ -32,7 +32,7 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     try:
         assert parse_scenes(text)
     except InvalidParams as error:
-        assert str(error).startswith("prompt")
+        assert str(error).startswith("The prompt")
 
 
 def test_scenes_follow_one_another_each_with_its_parts() -> None:
@@ -49,11 +49,11 @@ def test_scenes_share_the_steps_evenly() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("a ^ ", "prompt: a scene is empty; write something on both sides of each ^."),
-        ("a ^ | ^ b", "prompt: a scene is empty; write something on both sides of each ^."),
-        ("a ^ b:1 | c:-1", "prompt: the weights cancel out; give what you want to see the larger one."),
-        ("a:1000", "prompt: a weight must be from -100 to 100; 1000 is not."),
-        ("a:" + "9" * 400, "prompt: a weight must be from -100 to 100; 9999"),
+        ("a ^ ", "The prompt has an empty scene; write something on both sides of each ^."),
+        ("a ^ | ^ b", "The prompt has an empty scene; write something on both sides of each ^."),
+        ("a ^ b:1 | c:-1", "The prompt's weights cancel out; give a larger weight to what you want to see."),
+        ("a:1000", "The prompt has a weight of 1000; weights must be from -100 to 100."),
+        ("a:" + "9" * 400, "The prompt has a weight of 9999"),
     ],
 )
 def test_a_prompt_that_cannot_be_painted_is_refused_with_a_sentence(text: str, sentence: str) -> None:

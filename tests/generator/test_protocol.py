@@ -18,7 +18,7 @@ def test_messages_survive_the_wire(params: Params, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("line", ["", "{}", '{"type":"paint"}', '{"type":"cancel","job_id":"a","extra":1}', "\x00"])
-def test_what_is_not_a_request_is_refused(line: str) -> None:
+def test_invalid_requests_are_refused(line: str) -> None:
     with pytest.raises(ValueError):
         protocol.decode_request(line)
 
@@ -28,7 +28,7 @@ def test_messages_are_frozen() -> None:
         protocol.Cancel(job_id="a").job_id = "b"
 
 
-def test_what_the_bot_imports_of_the_generator_brings_no_torch() -> None:
+def test_the_bots_imports_from_the_generator_do_not_load_torch() -> None:
     modules = "generator.wire.params, generator.wire.plan, generator.wire.protocol"
     code = f"import sys, {modules}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -1,4 +1,4 @@
-"""The published step must itself be right: everything is measured against it."""
+"""The published step must be correct, because everything is measured against it."""
 
 import pytest
 import torch
@@ -22,7 +22,7 @@ def _step(num_cutouts: int = 4) -> PublishedStep:
         return PublishedStep(networks, torch.randn(1, 8, 16, 12), torch.randn(1, 16), num_cutouts)
 
 
-def test_it_comes_nearer_to_its_prompt() -> None:
+def test_it_approaches_its_prompt() -> None:
     step = _step(num_cutouts=16)
     losses = []
     for _ in range(30):
@@ -36,7 +36,7 @@ def test_a_preview_is_more_work_and_the_same_picture() -> None:
         assert torch.equal(with_preview(preview=True), without())
 
 
-def test_it_quantizes_as_taming_does() -> None:
+def test_it_quantizes_like_taming() -> None:
     theirs = VectorQuantizer2(16, 8, beta=0.25)
     latents = torch.randn(1, 8, 5, 6, generator=torch.Generator().manual_seed(0)) / 16
     quantized, _, _ = theirs(latents)
@@ -44,7 +44,7 @@ def test_it_quantizes_as_taming_does() -> None:
     torch.testing.assert_close(ours, quantized)
 
 
-def test_resampling_is_near_to_what_torch_resizes() -> None:
+def test_resampling_is_close_to_torchs_resizing() -> None:
     line = torch.linspace(0, 1, 90)
     picture = torch.stack([line.expand(90, 90), line[:, None].expand(90, 90), torch.full((90, 90), 0.5)])[None]
     resampled = published._resample(picture, 32)
@@ -53,7 +53,7 @@ def test_resampling_is_near_to_what_torch_resizes() -> None:
     torch.testing.assert_close(published._resample(picture, 90), picture)
 
 
-def test_full_size_is_that_of_the_published_weights() -> None:
+def test_full_size_matches_the_published_weights() -> None:
     with FakeTensorMode():
         vqgan, perceptor = random_networks(FULL_SIZE, VIT_B_32, torch.float16)
     assert sum(p.numel() for p in vqgan.decoder.parameters()) == pytest.approx(42.4e6, rel=2e-3)

@@ -1,4 +1,4 @@
-"""The real child process, driven over its real pipes."""
+"""The real child process, driven through its real pipes."""
 
 import subprocess
 import sys
@@ -30,7 +30,7 @@ from generator.wire.size import Size
 
 
 class Child:
-    """A generator process; `ready` is what it said first."""
+    """A generator process. `ready` is its first message."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -97,8 +97,8 @@ def test_what_there_is_to_say_of_a_picture_is_told_with_it(child: Child, paint: 
     finished = child.until_last("a")[-1]
     assert isinstance(finished, Finished)
     assert tuple(map(str, finished.notes)) == (
-        "The prompt is longer than the perceptor reads: its last 5 words were left out.",
-        "Stopped at step 2, since more steps brought too little.",
+        "The prompt is too long for the perceptor: its last 5 words were left out.",
+        "Stopped at step 2 because more steps brought too little improvement.",
     )
 
 

@@ -14,9 +14,9 @@ from generator.styles.cards import InstalledStyle
 from generator.wire.protocol import decode_event
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 300  # MiB, beside the 100 to 1000 that Python and torch have at the start
+LIMIT = 300  # MiB, on top of the 100 to 1000 that Python and torch take at the start
 
-# What the process may map while it paints a sample, and afterwards.
+# The process's limit on mapped memory while it paints a sample, and afterwards.
 PAINT_SAMPLE = """
 import json, resource, sys
 from pathlib import Path
@@ -29,7 +29,7 @@ print(json.dumps([limits[0], resource.getrlimit(resource.RLIMIT_AS)[0]]))
 
 @pytest.fixture(params=["environment", ".env"])
 def run(request: pytest.FixtureRequest, data_dir: Path, tmp_path: Path):
-    """Run Python with DATA_DIR and a limit on memory, set in the environment or in the `.env` of its folder."""
+    """Run Python with DATA_DIR and a memory limit, set in the environment or in the `.env` of its folder."""
 
     def run(*arguments: str, limit: object = LIMIT) -> subprocess.CompletedProcess[str]:
         settings = {"DATA_DIR": str(data_dir), "MEMORY_LIMIT_MIB": str(limit)}
@@ -73,4 +73,4 @@ def test_a_wrong_value_is_one_sentence(run, arguments: tuple[str, ...]) -> None:
     refused = run("-m", "generator", *arguments, limit="much")
     assert (refused.returncode, refused.stdout) == (1, "")
     [sentence] = refused.stderr.splitlines()
-    assert sentence.startswith("MEMORY_LIMIT_MIB is not right: Input should be a valid integer")
+    assert sentence.startswith("MEMORY_LIMIT_MIB is not valid: Input should be a valid integer")

@@ -13,7 +13,7 @@ def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list[Step
     return list(engine.paint(params, plan, resume, lambda doing: None))
 
 
-def test_every_step_is_told_in_order(engine: Engine, params: Params, plan: Plan) -> None:
+def test_every_step_is_yielded_in_order(engine: Engine, params: Params, plan: Plan) -> None:
     steps = _steps(engine, params, plan)
     assert [step.index for step in steps] == [1, 2, 3, 4]
     assert steps[-1].image.shape == (3, 64, 64)
@@ -36,8 +36,8 @@ def test_a_resumed_painting_ends_in_the_same_picture(engine: Engine, params: Par
 
 
 @pytest.mark.parametrize("name", ["exact", "fast"])
-def test_nothing_is_read_that_was_not_written(engine: Engine, params: Params, device: Device, name: str) -> None:
-    """The picture is the same where torch fills all memory that it hands out."""
+def test_no_uninitialised_memory_is_read(engine: Engine, params: Params, device: Device, name: str) -> None:
+    """Check that the picture is the same if torch fills all memory that it hands out."""
     plan = offer().plan(name, device)
     empty = _steps(engine, params, plan)[-1].image
     torch.utils.deterministic.fill_uninitialized_memory = True
@@ -53,7 +53,7 @@ def test_a_size_between_multiples_is_painted_larger(engine: Engine, params: Para
     assert _steps(engine, odd, plan)[-1].image.shape == (3, 68, 72)
 
 
-def test_painting_comes_nearer_to_its_prompt(engine: Engine, params: Params, plan: Plan) -> None:
+def test_painting_approaches_its_prompt(engine: Engine, params: Params, plan: Plan) -> None:
     longer = params.model_copy(update={"steps": 30})
     steps = _steps(engine, longer, plan)
     perceptor = engine.networks("tiny", "vqgan_clip", plan, print).perceptors[0]
@@ -63,7 +63,7 @@ def test_painting_comes_nearer_to_its_prompt(engine: Engine, params: Params, pla
     assert near[1] > near[0]
 
 
-def test_nobody_elses_random_numbers_are_touched(engine: Engine, params: Params, plan: Plan) -> None:
+def test_global_random_state_is_untouched(engine: Engine, params: Params, plan: Plan) -> None:
     _steps(engine, params, plan)
     torch.manual_seed(5)
     before = torch.get_rng_state()

@@ -1,1 +1,1 @@
-"""A third method, to see that a method is a folder: it moves a picture's columns until crops please the perceptor."""
+"""A third method, to test that a method is one package. It optimises a picture's columns until crops fit the prompt."""

@@ -1,4 +1,4 @@
-"""`python -m tests.stripes`: the generator as it is, with this method registered."""
+"""`python -m tests.stripes`: the generator, unchanged, with this method registered."""
 
 from generator.__main__ import serve
 from generator.wire.offers import register

@@ -1,4 +1,4 @@
-"""How it paints: one line of pixels, which every row of the picture shows."""
+"""The METHOD of stripes: it paints one line of pixels that every row of the picture repeats."""
 
 import copy
 from functools import partial

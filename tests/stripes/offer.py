@@ -1,4 +1,4 @@
-"""What it offers. Imports no torch."""
+"""The OFFER of stripes. Imports no torch."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ class StripesOffer(Offer):
         return "small"
 
     def contradiction(self, params):
-        return as_written("Stripes know no early_stop; leave it out.") if params.early_stop else None
+        return as_written("Stripes have no early_stop; leave it out.") if params.early_stop else None
 
 
 OFFER = StripesOffer()

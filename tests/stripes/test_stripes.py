@@ -1,4 +1,4 @@
-"""What a new method gets without another file being touched."""
+"""What a new method gets without changes to any other file."""
 
 import hashlib
 import json
@@ -56,7 +56,7 @@ def _ordered(ready_styles, **typed) -> Params:
     return settle_params({"prompt": "a red line", "seed": 3, **typed}, {}, ready_styles)[0]
 
 
-def test_it_paints_and_goes_on_to_the_same_picture(style: InstalledStyle) -> None:
+def test_it_paints_and_resumes_to_the_same_picture(style: InstalledStyle) -> None:
     engine = Engine(HERE, {"lines": style})
     params = _ordered((style.describe(),))
     plan = engine.capacity("lines").choose(params.size)
@@ -67,7 +67,7 @@ def test_it_paints_and_goes_on_to_the_same_picture(style: InstalledStyle) -> Non
     assert not torch.equal(steps[0][0], steps[-1][0])
 
 
-def test_it_is_counted_and_its_table_is_what_is_counted(capsys) -> None:
+def test_its_memory_is_counted_and_matches_its_table(capsys) -> None:
     [row] = figures.count(method("stripes"))
     assert row.plans.keys() == {"wide", "narrow"}
     assert row.plans["wide"] > row.plans["narrow"] > 0
@@ -77,7 +77,7 @@ def test_it_is_counted_and_its_table_is_what_is_counted(capsys) -> None:
     assert capacity.choose(Size(64, 64)).name == "wide"
 
 
-def test_it_is_benched(monkeypatch, capsys) -> None:
+def test_it_is_benchmarked(monkeypatch, capsys) -> None:
     monkeypatch.setattr(bench.devices, "probe", lambda: HERE)
     monkeypatch.setattr(timing, "start_seconds", lambda: {"ready": 1.0, "import_torch_clip": 1.0})
     assert bench.run(as_json=True, sizes=None, method="stripes") == 0
@@ -86,12 +86,12 @@ def test_it_is_benched(monkeypatch, capsys) -> None:
     torch.use_deterministic_algorithms(True)
 
 
-def test_what_contradicts_it_is_refused(style: InstalledStyle) -> None:
-    with pytest.raises(InvalidParams, match="know no early_stop"):
+def test_its_contradictions_are_refused(style: InstalledStyle) -> None:
+    with pytest.raises(InvalidParams, match="have no early_stop"):
         _ordered((style.describe(),), early_stop=5)
 
 
-def test_it_is_ordered_through_the_wire(style: InstalledStyle, tmp_path: Path) -> None:
+def test_it_can_be_ordered_through_the_wire(style: InstalledStyle, tmp_path: Path) -> None:
     environment = {**os.environ, "DATA_DIR": str(style.folder.parents[1]), "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-m", __package__]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as child:

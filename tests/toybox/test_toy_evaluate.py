@@ -188,7 +188,7 @@ def test_there_is_nothing_to_evaluate_without_a_style(tmp_path, capsys):
 def test_a_style_with_a_file_missing_is_refused(style, tmp_path, capsys):
     (tmp_path / "card.json").write_bytes((style / "card.json").read_bytes())
     assert main(["evaluate", "--weights", str(tmp_path), "--workers", "1", "--prompts", "1"]) == 1
-    assert capsys.readouterr().err.endswith("The file vqgan.safetensors of style toy is not there.\n")
+    assert capsys.readouterr().err.endswith("The file vqgan.safetensors of style toy is missing.\n")
 
 
 def test_no_row_stays_where_it_was_and_none_is_lost():

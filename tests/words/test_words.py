@@ -1,4 +1,4 @@
-"""Each sentence is said with the values that it needs, and none is there for nothing."""
+"""Every sentence gets the values that it needs, and no sentence is unused."""
 
 import ast
 import json
@@ -61,7 +61,7 @@ def _trees() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def _spoken(trees: list[tuple[Path, ast.Module]]) -> set[str]:
-    """Return the names of the classes below SpokenError."""
+    """Return the names of the subclasses of SpokenError."""
     bases = {
         node.name: {ast.unparse(base) for base in node.bases}
         for _, tree in trees
@@ -79,7 +79,7 @@ def _name(function: ast.expr) -> str:
 
 
 def _calls(tree: ast.Module, saying: set[str]) -> Iterator[tuple[str, set[str] | None, int]]:
-    """Yield each key that is said literally, with the names of its values; None where they are not all named."""
+    """Yield each literal key with the names of its values, or with None if they are not all named."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in saying and node.args:
             key = node.args[0]
@@ -113,7 +113,7 @@ TREES = list(_trees())
 SPOKEN = _spoken(TREES)
 
 
-def test_each_sentence_gets_the_values_that_it_has_placeholders_for():
+def test_each_sentence_gets_the_values_for_its_placeholders():
     wrong = [
         f"{path.relative_to(ROOT)}:{line} {key}: {sorted(named or ())}, not {sorted(MESSAGES.get(key, ()))}"
         for path, tree in TREES
@@ -191,7 +191,7 @@ def test_no_sentence_is_there_for_nothing():
     assert MESSAGES.keys() <= used
 
 
-def test_every_error_that_is_told_has_a_key_or_is_given_one():
+def test_every_spoken_error_has_a_key():
     keys = {
         statement.value.value
         for _, tree in TREES
@@ -204,13 +204,13 @@ def test_every_error_that_is_told_has_a_key_or_is_given_one():
     assert keys <= MESSAGES.keys()
 
 
-def test_a_sentence_comes_back_from_json_as_it_was():
+def test_a_sentence_survives_json():
     sentence = say("as-written", text=as_written("50 % of “this”"))
     assert Sentence.model_validate_json(sentence.model_dump_json()) == sentence
     assert str(sentence) == "50 % of “this”"
 
 
-def test_a_key_of_a_newer_easel_is_shown_all_the_same():
+def test_an_unknown_key_is_still_shown():
     assert str(say("of-next-year", size="3x3")) == "of-next-year 3x3"
 
 
@@ -219,7 +219,7 @@ def test_what_somebody_typed_is_never_read_as_fluent(typed):
     assert str(as_written(typed)) == typed
 
 
-def test_an_error_says_its_own_sentence_or_the_one_that_it_is_given():
+def test_an_error_says_its_own_sentence_or_the_given_one():
     class Refused(SpokenError):
         key = "as-written"
 
@@ -227,5 +227,5 @@ def test_an_error_says_its_own_sentence_or_the_one_that_it_is_given():
     assert str(Refused(as_written("never"))) == "never"
 
 
-def test_keys_are_written_alike():
+def test_keys_share_one_format():
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in MESSAGES)

@@ -1,4 +1,4 @@
-"""What a diffusion model's painting is made from besides words."""
+"""The pictures that a painting by diffusion starts from or aims for."""
 
 from generator.pictures.inputs import Inputs
 from generator.step import Given

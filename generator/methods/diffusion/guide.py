@@ -1,4 +1,4 @@
-"""Which way diffusion's idea of the finished picture should change (Crowson's CLIP-guided diffusion notebooks)."""
+"""Guidance: the gradient for diffusion's predicted picture (Crowson's CLIP-guided diffusion notebooks)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,10 +14,10 @@ from generator.wire.params import Params
 
 
 class Guide:
-    """Leads a picture to its prompts, and holds it to its beginning.
+    """Guides a picture towards its prompts and keeps it close to its init image.
 
-    The notebooks hold on to an init image by LPIPS, a network of its own. Here the perceptors do it: what they see in
-    the picture's crops is to be what they see in the same crops of `init_image` (1, 3, h, w) in 0..1.
+    The notebooks compare with the init image by LPIPS, which is a separate network. Here the perceptors do it: they
+    compare the picture's crops with the same crops of `init_image` (1, 3, h, w) in 0..1.
     """
 
     def __init__(self, params: Params, streams: Streams, at_once: int | None, init_image: Tensor | None) -> None:
@@ -25,7 +25,7 @@ class Guide:
         self._init_image = init_image if params.init_scale else None
 
     def gradient(self, denoised: Tensor, critics: Sequence[Critic]) -> Tensor:
-        """Return the gradient of all losses, for a picture in -1..1 that may go beyond: both (1, 3, h, w)."""
+        """Return the gradient of all losses for a picture in -1..1, which may exceed that range: both (1, 3, h, w)."""
         pixels, picture = denoised.detach().requires_grad_(), ((denoised.detach() + 1) / 2).requires_grad_()
         _, of_pixels = gathered(pixels, self._penalties(pixels))
         seen = seen_by(critics, picture, self._params, self._streams, self._at_once, self._loss)
@@ -52,7 +52,7 @@ class Guide:
 
 
 def clamped(gradient: Tensor, most: float) -> Tensor:
-    """Return a gradient whose root mean square is `most` at the most; 0 for no limit (Disco Diffusion's clamp_grad)."""
+    """Limit the root mean square of a gradient to `most`; 0 means no limit (Disco Diffusion's clamp_grad)."""
     if not most:
         return gradient
     size = gradient.square().mean().sqrt()

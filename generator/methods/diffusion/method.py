@@ -1,4 +1,4 @@
-"""CLIP-guided diffusion as the engine, the counter and the bench see it."""
+"""The METHOD of CLIP-guided diffusion, for the engine, the memory counter and the bench."""
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
@@ -28,14 +28,14 @@ from generator.wire.size import Size
 
 
 class UnetExample(Example):
-    """One of the published U-Nets with ViT-B/16, at the size that it was trained with."""
+    """One of the published U-Nets with ViT-B/16, at the size that it was trained at."""
 
     counted: ClassVar[Mapping[str, Any]] = {"learning_rate": 0.05, "cut_power": 0.5, "tv_scale": 150}
 
     def __init__(self, name: str, unet: dict[str, Any], perceptor: dict[str, Any] = VIT_B_16) -> None:
         self.name, self.unet, self.perceptor = name, unet, perceptor
         self._own_size = f"{unet['image_size']}x{unet['image_size']}"
-        if not unet["class_cond"]:  # it takes what the unconditional one of its size takes
+        if not unet["class_cond"]:  # a conditional one takes as much as the unconditional one of its size
             self.sizes = (self._own_size,)
             self.table_sizes = ("256x256", "512x512", "1024x1024")
 
@@ -44,7 +44,7 @@ class UnetExample(Example):
         return {"class" if self.unet["class_cond"] else "same": {"num_cutouts": 64, "cutouts": "plain"}}
 
     def bench_sizes(self, kind: str) -> tuple[str, ...]:
-        # Without a card a published step takes minutes.
+        # Without a GPU a published step takes minutes.
         return (self._own_size,) if kind == "cuda" or self.unet["image_size"] <= 256 else ()
 
     def rounds(self, kind: str) -> int:
@@ -61,7 +61,7 @@ class UnetExample(Example):
         device = next(unet.parameters()).device
         x = torch.randn(1, 3, size.height, size.width).to(device)
         label = torch.zeros(1, dtype=torch.long, device=device) if self.unet["class_cond"] else None
-        return PublishedDiffusionStep((unet, perceptor), x, target, label)  # its preview is a by-product of the step
+        return PublishedDiffusionStep((unet, perceptor), x, target, label)  # the preview is a by-product
 
     def networks(self, plan: Plan, device: str, published: tuple[nn.Module, CLIP] | None = None) -> Networks:
         card = NetworkFile(file="", sha256="", architecture=self.unet)
@@ -75,7 +75,7 @@ class UnetExample(Example):
 
 
 class Diffusion(Method):
-    """A picture is led to its prompt while noise is taken from it (Crowson's notebooks)."""
+    """Guides a picture towards its prompt while removing noise from it (Crowson's notebooks)."""
 
     offer = OFFER
     examples = tuple(UnetExample(name, unet) for name, unet in UNETS.items())
@@ -96,7 +96,7 @@ class Diffusion(Method):
 
     @staticmethod
     def _models(networks: Networks) -> Models:
-        assert networks.card is not None  # there is no painting without a U-Net
+        assert networks.card is not None  # painting needs a U-Net
         factor = OFFER.downsample_factor(networks.card.architecture)
         return Models(networks.own, networks.perceptors, factor, any_class=networks.card.classes is not None)
 

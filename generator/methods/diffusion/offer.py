@@ -1,4 +1,4 @@
-"""What CLIP-guided diffusion offers. Imports no torch."""
+"""The OFFER of CLIP-guided diffusion. Imports no torch."""
 
 import re
 from collections.abc import Mapping
@@ -11,21 +11,21 @@ from words.sentence import Sentence, say
 
 
 class DiffusionOffer(Offer):
-    """Crowson, "CLIP Guided Diffusion HQ". The defaults are that notebook's."""
+    """Crowson, "CLIP Guided Diffusion HQ", with that notebook's defaults."""
 
     name = "diffusion"
     title = "CLIP-guided diffusion"
     defaults: ClassVar[Mapping[str, Any]] = {
         "size": "256x256",
         "steps": 100,
-        "learning_rate": 0.05,  # of no use here; params are complete
+        "learning_rate": 0.05,  # unused here, but params are complete
         "num_cutouts": 64,
         "cut_power": 0.5,
         "cutouts": "exact",
         "tv_scale": 150.0,
         "init_scale": 1000.0,
     }
-    # Every rung but the last keeps the result.
+    # Every rung but the last keeps the published result.
     ladders: ClassVar[tuple[Ladder, ...]] = (
         {
             "roomy": Rung("everything", 32, "half"),
@@ -34,11 +34,11 @@ class DiffusionOffer(Offer):
             "lean": Rung("nothing", 4, "half"),
         },
     )
-    # In 10^9, with ViT-B/16: 9080 at 256x256 and 12530 at 512x512, by two different networks, so that this is right to
-    # within a factor of two.
+    # GFLOP with ViT-B/16: 9080 at 256x256 and 12530 at 512x512, in two different networks, so this is right to within a
+    # factor of two.
     gflop_per_pixel = 0.08
     table = Path(__file__).with_name("plan_table.json")
-    factor = 64  # of the published U-Nets: the largest halves a picture six times
+    factor = 64  # for the published U-Nets: the largest halves a picture six times
     any_size = False
     kind = "diffusion"
     card_key = "diffusion"
@@ -67,13 +67,13 @@ class DiffusionOffer(Offer):
         return _respacing_contradiction(params)
 
     def downsample_factor(self, architecture: Architecture | None) -> int:
-        assert architecture is not None  # there is no painting without a U-Net
-        if "num_channels" in architecture:  # a published one, as create_model has it
+        assert architecture is not None  # painting needs a U-Net
+        if "num_channels" in architecture:  # a published U-Net, with create_model's arguments
             return self.factor
         return int(architecture.get("patch", 1) * 2 ** (len(architecture["channel_mult"]) - 1))
 
     def trained_at(self, architecture: Architecture | None) -> int | None:
-        assert architecture is not None  # there is no painting without a U-Net
+        assert architecture is not None  # painting needs a U-Net
         return int(architecture["image_size"] * architecture.get("patch", 1))
 
     def style_defaults(self, architecture: Architecture) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""CLIP-guided diffusion (Crowson's notebooks): a picture is led to its prompt while noise is taken from it."""
+"""CLIP-guided diffusion (Crowson's notebooks): guide a picture towards its prompt while removing noise from it."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ from words.sentence import Sentence, say
 class Models:
     """The networks that a style paints with.
 
-    A picture's sides are multiples of `downsample_factor`. Class 0 is any at all where `any_class`.
+    A picture's sides are multiples of `downsample_factor`. With `any_class`, class 0 stands for any class.
     """
 
     unet: UNet
@@ -40,56 +40,56 @@ class Models:
 
 
 def paint(models: Models, params: Params, plan: Plan, given: Given, resume: State | None = None) -> Iterator[Step]:
-    """Paint `params` from what is `given`, from the start or from a captured state, yielding each step.
+    """Paint `params` and the pictures in `given`, from the start or from a captured state, yielding each step.
 
-    Same params, same models, same device and plan: the same steps to the last bit, resumed or not. A step goes through
-    the U-Net once: the clean picture that it predicts goes to the critics, their gradient comes back through the U-Net,
-    and the prediction is what is shown. Steps that are skipped are not yielded. Raises NotANumber, NoSuchClass.
+    The same params, models, device and plan yield the same steps to the last bit, resumed or not. Each step runs the
+    U-Net once: the critics judge the clean picture that it predicts, their gradient passes back through the U-Net, and
+    the prediction serves as the preview. Skipped steps are not yielded. Raises NotANumber, NoSuchClass.
     """
     size = params.size.padded(models.downsample_factor)
     canvas = _Canvas(models, params, plan.keep, given.init_image, size)
     done = canvas.restore(resume) if resume else params.skip_timesteps
-    guide = Guide(params, canvas.streams, plan.cutouts_at_once, _on(models, given.init_image))
+    guide = Guide(params, canvas.streams, plan.cutouts_at_once, _to_device(models, given.init_image))
     scenes = critics_by_scene(models.perceptors, params, given.image_prompt)
     models.unet.keep(plan.keep)
 
     for index in range(done + 1, params.steps + 1):
         predicted = canvas.step(params.steps - index, guide, scenes[scene_of(index, params.steps, len(scenes))])
-        end = End(notes=(*unread(params), *_untried(models, size))) if index == params.steps else None
+        end = End(notes=(*unread(params), *_size_note(models, size))) if index == params.steps else None
         image = (canvas.x if end else predicted).add(1).div(2).clamp(0, 1)
         yield Step(index, image[0], partial(canvas.capture, index), end)
 
 
 class _Canvas:
-    """The picture under its noise, `x` (1, 3, h, w), and what its past has left: a prediction, random streams."""
+    """The noisy picture `x` (1, 3, h, w), and the state that goes with it: the last prediction and random streams."""
 
     def __init__(self, models: Models, params: Params, keep: Keep, init_image: Tensor | None, size: Size) -> None:
         self.streams = Streams(params.seed)
-        self._unet, self._most, self._through = models.unet, params.clamp_grad, keep != "nothing"
+        self._unet, self._clamp, self._backward = models.unet, params.clamp_grad, keep != "nothing"
         self._schedule = schedule(params.steps, params.timestep_respacing)
         self._sampler = Sampler(params, self._schedule, self.streams["steps"])
         self._device = next(models.unet.parameters()).device
         self._label = _label(models, params, self.streams["class"])
         noise = torch.randn(1, 3, size.height, size.width, generator=self.streams["latents"]).to(self._device)
-        self.x = self._begun_from(init_image, params, noise) if params.skip_timesteps else noise
+        self.x = self._noised(init_image, params, noise) if params.skip_timesteps else noise
 
     def step(self, at: int, guide: Guide, critics: Sequence[Critic]) -> Tensor:
-        """Take the step at a timestep, which count down to 0, and return the clean picture predicted before it."""
-        x = self.x.requires_grad_(self._through)
+        """Take the step at a timestep and return the clean picture predicted before it. Timesteps count down to 0."""
+        x = self.x.requires_grad_(self._backward)
         predicted = self._predict(x, at)
         clean = predicted["pred_xstart"]
         wanted = guide.gradient(clean, critics)
-        # Without the way back, what a U-Net does is taken for what the best guess would do if pictures were noise
-        # themselves: it shrinks by the signal's share (Song et al., "Pseudoinverse-Guided Diffusion Models", 2023).
-        gradient = torch.autograd.grad(clean, x, wanted)[0] if self._through else self._signal(at) * wanted
+        # Without a backward pass, approximate the U-Net's gradient by that of the best guess for pictures that are
+        # noise themselves: it scales by the signal (Song et al., "Pseudoinverse-Guided Diffusion Models", 2023).
+        gradient = torch.autograd.grad(clean, x, wanted)[0] if self._backward else self._signal(at) * wanted
         predicted = {name: each.detach() for name, each in predicted.items()}
-        self.x = self._sampler.step(x.detach(), at, predicted, clamped(gradient, self._most))
+        self.x = self._sampler.step(x.detach(), at, predicted, clamped(gradient, self._clamp))
         if not (isinstance(self.x, FakeTensor) or bool(self.x.isfinite().all())):
             raise NotANumber("not-a-number-noise")
         return predicted["pred_xstart"]
 
     def capture(self, done: int) -> State:
-        """Return copies of everything after so many steps."""
+        """Return a copy of the state after `done` steps."""
         previous = self._sampler.previous
         return {
             "done": torch.tensor(done),
@@ -99,25 +99,25 @@ class _Canvas:
         }
 
     def restore(self, state: State) -> int:
-        """Put everything where `state` left it and return how many steps are done."""
+        """Restore the captured `state` and return how many steps are done."""
         self.x = state["x"].to(self._device)
         self._sampler.previous = state["previous"].to(self._device) if "previous" in state else None
         self.streams.restore({k.removeprefix("stream."): v for k, v in state.items() if k.startswith("stream.")})
         return int(state["done"])
 
     def _predict(self, x: Tensor, at: int) -> Prediction:
-        with torch.set_grad_enabled(self._through):
+        with torch.set_grad_enabled(self._backward):
             now = torch.full((1,), at, device=self._device)
             known: dict[str, Any] = {} if self._label is None else {"y": self._label}
-            # A view, since torch's counter of operations cannot follow a module that is given a leaf.
+            # A view, because torch's FLOP counter cannot follow a module whose input is a leaf.
             predicted: Prediction = self._schedule.p_mean_variance(
                 self._unet, x.view_as(x), now, clip_denoised=False, model_kwargs=known
             )
         return predicted
 
-    def _begun_from(self, init_image: Tensor | None, params: Params, noise: Tensor) -> Tensor:
-        """Return the init image under as much noise as is left after the steps that are skipped."""
-        assert init_image is not None  # the params say so
+    def _noised(self, init_image: Tensor | None, params: Params, noise: Tensor) -> Tensor:
+        """Return the init image with the noise that remains after the skipped steps."""
+        assert init_image is not None  # params that skip steps have one
         signal = self._signal(params.steps - params.skip_timesteps - 1)
         return signal * (init_image.to(noise) * 2 - 1) + math.sqrt(1 - signal**2) * noise
 
@@ -126,7 +126,7 @@ class _Canvas:
 
 
 def _label(models: Models, params: Params, rng: torch.Generator) -> Tensor | None:
-    """Return the class to paint: (1,); drawn where nobody states one, as in the notebooks. Raises NoSuchClass."""
+    """Return the class to paint: (1,). It is drawn if none is stated, as in the notebooks. Raises NoSuchClass."""
     classes = models.unet.num_classes
     if classes is None:
         if params.class_label is not None:
@@ -139,12 +139,12 @@ def _label(models: Models, params: Params, rng: torch.Generator) -> Tensor | Non
     return label.to(next(models.unet.parameters()).device)
 
 
-def _on(models: Models, picture: Tensor | None) -> Tensor | None:
+def _to_device(models: Models, picture: Tensor | None) -> Tensor | None:
     return None if picture is None else picture.to(next(models.unet.parameters()).device)
 
 
-def _untried(models: Models, size: Size) -> tuple[Sentence, ...]:
-    """Say so where the model was trained with pictures of another size."""
+def _size_note(models: Models, size: Size) -> tuple[Sentence, ...]:
+    """Return a note if the model was trained at another size."""
     side = models.unet.trained_at
     if size == Size(side, side):
         return ()

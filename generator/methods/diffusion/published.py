@@ -1,8 +1,7 @@
-"""The published step of CLIP-guided diffusion, plain: what Easel's memory and speed are held against.
+"""The published step of CLIP-guided diffusion, as the reference for Easel's memory and speed.
 
-Straight from Crowson's notebook "CLIP Guided Diffusion HQ", with the modules of guided-diffusion and openai-clip and
-nothing of Easel's. Only `generator.measuring` runs it; nobody paints with it. It runs on real tensors, and under
-FakeTensorMode to be counted.
+It follows Crowson's notebook "CLIP Guided Diffusion HQ" and uses guided-diffusion's and openai-clip's modules, with
+nothing of Easel's. Only `generator.measuring` runs it, on real tensors or, to count memory, under FakeTensorMode.
 """
 
 import math
@@ -25,14 +24,14 @@ UNETS: dict[str, dict[str, Any]] = {
     "512": {**_UNET, "image_size": 512, "class_cond": False},
     "512_cond": {**_UNET, "image_size": 512, "class_cond": True},
 }
-"""The arguments of guided-diffusion's create_model for the three published models (its README, Crowson's notebooks)."""
+"""Arguments of guided-diffusion's create_model for the three published models (its README, Crowson's notebooks)."""
 
 
 class PublishedDiffusionStep:
-    """The notebooks' guided step by DDPM: each call takes `x` (1, 3, h, w), which it keeps, to the next timestep.
+    """The notebooks' guided DDPM step: each call moves its `x` (1, 3, h, w) to the next timestep.
 
-    `target` (1, embed_dim) is the prompt's embedding. The unconditional notebooks guide from the U-Net's own pass; the
-    class-conditional one goes through the U-Net a second time to do so, which is what `label` (1,) asks for.
+    `target` (1, embed_dim) is the prompt's embedding. The unconditional notebooks compute the guidance from the step's
+    own pass through the U-Net; the class-conditional one runs a second pass, which giving a `label` (1,) selects.
     """
 
     def __init__(
@@ -60,14 +59,14 @@ class PublishedDiffusionStep:
     def _predict(self, x: Tensor) -> dict[str, Tensor]:
         now = torch.full((1,), self._at, device=x.device)
         known = {} if self._label is None else {"y": self._label}
-        # A view, since torch's counter of operations cannot follow a module that is given a leaf.
+        # A view, because torch's FLOP counter cannot follow a module whose input is a leaf.
         predicted: dict[str, Tensor] = self._schedule.p_mean_variance(
             self._unet, x.view_as(x), now, clip_denoised=False, model_kwargs=known
         )
         return predicted
 
     def _guided(self) -> tuple[dict[str, Tensor], Tensor]:
-        """Return what the U-Net predicts and the way to the prompt, by 2 x 32 cutouts and the notebooks' scales."""
+        """Return the U-Net's prediction and the guidance from 2 x 32 cutouts, with the notebooks' scales."""
         x = self.x.detach().requires_grad_()
         predicted = self._predict(x)
         share = math.sqrt(1 - self._schedule.alphas_cumprod[self._at])
@@ -85,7 +84,7 @@ class PublishedDiffusionStep:
         return predicted, -torch.autograd.grad(seen, x, gradient)[0]
 
     def _cutouts(self, picture: Tensor) -> Tensor:
-        """Crop squares of random sides and average them down: (1, 3, h, w) -> (32, 3, cut_size, cut_size)."""
+        """Crop random squares and average-pool them: (1, 3, h, w) -> (32, 3, cut_size, cut_size)."""
         mean, std = (picture.new_tensor(values).view(1, 3, 1, 1) for values in (MEAN, STD))
         height, width = picture.shape[2:]
         cut_size = self._perceptor.visual.input_resolution
@@ -99,7 +98,7 @@ class PublishedDiffusionStep:
 
 
 def random_networks(unet: dict[str, Any], perceptor: dict[str, Any], dtype: torch.dtype) -> tuple[UNetModel, CLIP]:
-    """Make both networks with random weights from torch's global stream, frozen, in `dtype` as they are published."""
+    """Return both networks, frozen, in `dtype` as published, with random weights from torch's global generator."""
     half = dtype == torch.float16
     model, clip = create_model(**unet, use_fp16=half), CLIP(**perceptor)
     if half:

@@ -1,7 +1,7 @@
-"""How noise becomes a picture, step by step: the published ways and a faster one.
+"""The samplers, which turn noise into a picture step by step: the published ones and a faster one.
 
-Each step is told what the U-Net predicts and how the picture should change, and returns the picture with less noise.
-A picture with noise is `signal * clean + noise * random`, signal² + noise² = 1.
+Each step takes the U-Net's prediction and the guidance, and returns the picture with less noise. A noisy picture is
+`signal * clean + noise * random`, where signal² + noise² = 1.
 """
 
 import math
@@ -13,34 +13,34 @@ from torch import Tensor
 from generator.models.unet import Schedule
 from generator.wire.params import Params
 
-# How many times as long as the step before one may be that goes on from both: the last steps of an even respacing are
-# so long, by the logarithm of signal over noise, that they would overshoot.
+# A second-order step may be at most this many times longer than the step before it. The last steps of an even respacing
+# are so long, in the logarithm of signal over noise, that they would overshoot.
 _LONGER = 2
 
 Prediction = dict[str, Tensor]
-"""What the package's `p_mean_variance` returns: pred_xstart, mean, variance, log_variance."""
+"""The result of guided-diffusion's `p_mean_variance`: pred_xstart, mean, variance, log_variance."""
 
 
 class Sampler:
-    """Takes the steps of one painting. `previous` is the clean picture predicted in the step before, if there was one.
+    """Takes the steps of one painting. `previous` is the clean picture predicted in the step before, if any.
 
-    - ddpm: guidance moves the mean by the variance (Dhariwal and Nichol, arXiv 2105.05233, algorithm 1).
-    - ddim: guidance is part of the noise predicted (the same, algorithm 2); eta from Song et al., arXiv 2010.02502.
-    - dpm: DPM-Solver++(2M) of Lu et al., arXiv 2211.01095, and its SDE with eta. It goes on from two predictions; the
-      guidance, which jumps from step to step with its random crops, is split off and takes a first-order step.
+    - ddpm: guidance shifts the mean, scaled by the variance (Dhariwal and Nichol, arXiv 2105.05233, algorithm 1).
+    - ddim: guidance is part of the predicted noise (the same, algorithm 2); eta from Song et al., arXiv 2010.02502.
+    - dpm: DPM-Solver++(2M) of Lu et al., arXiv 2211.01095, and its SDE variant with eta. It extrapolates from two
+      predictions. The guidance jumps from step to step with its random crops, so it takes its own first-order step.
     """
 
     def __init__(self, params: Params, schedule: Schedule, rng: torch.Generator) -> None:
-        self._take = {"ddpm": self._ddpm, "ddim": self._ddim, "dpm": self._dpm}[params.sampler]
+        self._sample = {"ddpm": self._ddpm, "ddim": self._ddim, "dpm": self._dpm}[params.sampler]
         self._eta, self._schedule, self._rng = params.eta, schedule, rng
         self.previous: Tensor | None = None
 
     def step(self, x: Tensor, at: int, predicted: Prediction, gradient: Tensor) -> Tensor:
         """Return the picture at the next timestep: all (1, 3, h, w). `at` counts down to 0, the last.
 
-        `gradient` is that of the losses for `x`; the picture goes against it.
+        `gradient` is the gradient of the losses for `x`; the step moves against it.
         """
-        after = self._take(x, at, predicted, -gradient)
+        after = self._sample(x, at, predicted, -gradient)
         self.previous = predicted["pred_xstart"]
         return after
 
@@ -58,21 +58,21 @@ class Sampler:
     def _dpm(self, x: Tensor, at: int, predicted: Prediction, push: Tensor) -> Tensor:
         (signal, noise), (signal_after, noise_after) = self._levels(at)
         clean = predicted["pred_xstart"]
-        led = noise**2 / signal * push
+        guidance = noise**2 / signal * push
         if not at:
-            return clean + led
+            return clean + guidance
         h = math.log(signal_after / noise_after) - math.log(signal / noise)
         if self.previous is not None:
             (before, noise_before), _ = self._levels(at + 1)
             h_before = math.log(signal / noise) - math.log(before / noise_before)
             if h <= _LONGER * h_before:
                 clean = clean + h / (2 * h_before) * (clean - self.previous)
-        way = signal_after * -math.expm1(-h * (1 + self._eta))
-        after = noise_after / noise * math.exp(-self._eta * h) * x + way * (clean + led)
+        weight = signal_after * -math.expm1(-h * (1 + self._eta))
+        after = noise_after / noise * math.exp(-self._eta * h) * x + weight * (clean + guidance)
         return after + noise_after * math.sqrt(-math.expm1(-2 * self._eta * h)) * self._noise(x)
 
     def _levels(self, at: int) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return signal and noise at a timestep and at the next."""
+        """Return (signal, noise) at a timestep and at the next one."""
         cumprod: Any = (self._schedule.alphas_cumprod[at], self._schedule.alphas_cumprod_prev[at])
         now, after = ((math.sqrt(each), math.sqrt(1 - each)) for each in cumprod)
         return now, after

@@ -1,4 +1,4 @@
-"""All that changes from step to step of a painting by latents, and so all that a state must hold."""
+"""Everything that changes between the steps of a VQGAN-CLIP painting, and so everything that a state must hold."""
 
 import torch
 from torch import Tensor
@@ -15,7 +15,7 @@ from words.sentence import Sentence, say
 
 
 class Canvas:
-    """The latents (1, embed_dim, h, w), and what their past has left: optimiser, average, losses, random streams."""
+    """The latents (1, embed_dim, h, w), with their optimiser, average, recent losses and random streams."""
 
     def __init__(self, start: Tensor, params: Params, streams: Streams) -> None:
         self.latents = start.clone().requires_grad_()
@@ -25,7 +25,7 @@ class Canvas:
         self._streams = streams
 
     def move(self, gradient: Tensor, learning_rate: float, low: Tensor, high: Tensor) -> None:
-        """Let the optimiser move the latents, but not beyond `low` and `high` (1, embed_dim, 1, 1)."""
+        """Take an optimiser step, and clamp the latents to `low` and `high` (1, embed_dim, 1, 1)."""
         optimizers.set_learning_rate(self._optimizer, learning_rate)
         self.latents.grad = gradient
         self._optimizer.step()
@@ -33,12 +33,12 @@ class Canvas:
             self.latents.clamp_(low, high)
 
     def settle(self, loss: Tensor, step: int) -> tuple[Sentence, ...]:
-        """Take in where a step, from 1, has led and the loss that it began with; say why to stop there, if so.
+        """Record the result of a step, counted from 1, and the loss before it. Return notes if painting must stop.
 
-        What is no number is not taken in: the average is that of the steps before. Raises NotANumber where there are
-        none.
+        Latents with NaN or infinity are not recorded, so the average is still that of the steps before. Raises
+        NotANumber if this is the first step.
         """
-        if not _numbers(self.latents):
+        if not _all_finite(self.latents):
             if step == 1:
                 raise NotANumber("not-a-number-latents")
             return (say("note-not-a-number", step=str(step), before=str(step - 1)),)
@@ -49,37 +49,37 @@ class Canvas:
         return ()
 
     def capture(self, done: int) -> State:
-        """Return copies of everything after so many steps."""
+        """Return a copy of the state after `done` steps."""
         return {
             "done": torch.tensor(done),
             "latents": self.latents.detach().cpu().clone(),
             "average.sum": self.average.sum.cpu().clone(),
             "average.share": torch.tensor(self.average.share, dtype=torch.float64),
             "losses": self.early_stop.losses.clone(),
-            **_under("optimizer.", optimizers.state_of(self._optimizer, self.latents)),
-            **_under("stream.", self._streams.state()),
+            **_add_prefix("optimizer.", optimizers.state_of(self._optimizer, self.latents)),
+            **_add_prefix("stream.", self._streams.state()),
         }
 
     def restore(self, state: State) -> int:
-        """Put everything where `state` left it and return how many steps are done."""
+        """Restore the captured `state` and return how many steps are done."""
         with torch.no_grad():
             self.latents.copy_(state["latents"])
         self.average.sum.copy_(state["average.sum"])
         self.average.share = float(state["average.share"])
         self.early_stop.losses = state["losses"].clone()
-        optimizers.restore(self._optimizer, self.latents, _of(state, "optimizer."))
-        self._streams.restore(_of(state, "stream."))
+        optimizers.restore(self._optimizer, self.latents, _with_prefix(state, "optimizer."))
+        self._streams.restore(_with_prefix(state, "stream."))
         return int(state["done"])
 
 
-def _numbers(latents: Tensor) -> bool:
-    """Whether all latents are numbers; fake tensors, by which memory is counted, hold nothing to be looked at."""
+def _all_finite(latents: Tensor) -> bool:
+    """Return whether all latents are finite. Fake tensors, which memory is counted with, have no values to check."""
     return isinstance(latents, FakeTensor) or bool(latents.isfinite().all())
 
 
-def _under(prefix: str, state: State) -> State:
+def _add_prefix(prefix: str, state: State) -> State:
     return {prefix + name: tensor for name, tensor in state.items()}
 
 
-def _of(state: State, prefix: str) -> State:
+def _with_prefix(state: State, prefix: str) -> State:
     return {name.removeprefix(prefix): tensor for name, tensor in state.items() if name.startswith(prefix)}

@@ -1,4 +1,4 @@
-"""A published VQGAN: its architecture, and the tensors that are kept of it."""
+"""Published VQGAN checkpoints: their architecture, and which of their tensors to keep."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,16 +10,16 @@ from generator.models.shapes import Shapes, count, shapes_of
 from generator.wire.errors import WrongArchitecture
 
 GUMBEL_CODEBOOK, CODEBOOK = "quantize.embed.weight", "quantize.embedding.weight"
-_TRAINED_AT = 256  # pixels; attention is at some level, and its resolution is only said relative to this
+_TRAINED_AT = 256  # pixels; the resolution of an attention level is relative to this
 
 
 def recognises(shapes: Shapes) -> bool:
-    """Tell whether a file with these tensors holds a VQGAN."""
+    """Return whether a file with these tensors holds a VQGAN."""
     return "decoder.conv_in.weight" in shapes
 
 
 def read(shapes: Shapes, wanted: Mapping[str, Any] | None) -> tuple[Shapes, dict[str, Any]]:
-    """Return the tensors to keep and the architecture. Raises WrongArchitecture where it is not as `wanted`."""
+    """Return the tensors to keep and the architecture. Raises WrongArchitecture if it is not as `wanted`."""
     found = architecture(shapes, *([wanted["resolution"]] if wanted and "resolution" in wanted else []))
     for name, value in (wanted or {}).items():
         if found.get(name, value) != value and name != "dropout":
@@ -28,7 +28,7 @@ def read(shapes: Shapes, wanted: Mapping[str, Any] | None) -> tuple[Shapes, dict
 
 
 def architecture(shapes: Shapes, resolution: int = _TRAINED_AT) -> dict[str, Any]:
-    """Read the arguments of taming's Encoder and Decoder, with embed_dim and n_embed. Raises WrongArchitecture."""
+    """Return the arguments of taming's Encoder and Decoder, plus embed_dim and n_embed. Raises WrongArchitecture."""
     try:
         ch, in_channels = shapes["encoder.conv_in.weight"][:2]
         levels = count(shapes, "encoder.down.")
@@ -55,7 +55,7 @@ def architecture(shapes: Shapes, resolution: int = _TRAINED_AT) -> dict[str, Any
 
 
 def tensors(architecture: Mapping[str, Any], *, gumbel: bool) -> Shapes:
-    """Return the tensors of taming's VQModel or GumbelVQ without their losses."""
+    """Return the tensors of taming's VQModel or GumbelVQ, without their losses."""
     arguments = dict(architecture)
     embed_dim, n_embed = arguments.pop("embed_dim"), arguments.pop("n_embed")
     z_channels = arguments["z_channels"]

@@ -1,4 +1,4 @@
-"""What a VQGAN's painting is made from besides words."""
+"""The pictures that a VQGAN-CLIP painting starts from or aims for."""
 
 import torch
 
@@ -21,22 +21,22 @@ def gather(params: Params, inputs: Inputs, style: InstalledStyle, vqgan: Vqgan) 
 
 
 def _codes(params: Params, inputs: Inputs, style: InstalledStyle, vqgan: Vqgan) -> torch.Tensor | None:
-    """Return the codes to begin from: (1, h, w)."""
+    """Return the codes to start from, (1, h, w), or None."""
     device = vqgan.codebook.device
     card = style.card.network(params.method)
     assert card is not None  # the VQGAN was loaded from there
     if params.init_image:
         picture = inputs.filling(params.init_image, params.size.padded(vqgan.downsample_factor)).to(device)
-        # The encoder is loaded for this, and off the device again when this returns.
+        # The encoder is only loaded for this, and is freed when this returns.
         encoder = Encoder.load(style.checked(card), card.architecture, str(device))
         return encoder.codes(picture, vqgan)
     if params.continue_from:
-        return _left_by_another(params, inputs, card, vqgan).unsqueeze(0).to(device)
+        return _continued_codes(params, inputs, card, vqgan).unsqueeze(0).to(device)
     return None
 
 
-def _left_by_another(params: Params, inputs: Inputs, card: NetworkFile, vqgan: Vqgan) -> torch.Tensor:
-    """Return the codes of the picture to go on from: (h, w). What others wrote into a file is not trusted."""
+def _continued_codes(params: Params, inputs: Inputs, card: NetworkFile, vqgan: Vqgan) -> torch.Tensor:
+    """Return the codes of the picture to continue from: (h, w). They come from outside, so they are validated."""
     assert params.continue_from is not None
     recipe, codes = inputs.painted(params.continue_from)
     if card.sha256 not in recipe.weights.values():

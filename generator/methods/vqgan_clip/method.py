@@ -1,4 +1,4 @@
-"""VQGAN-CLIP as the engine, the counter and the bench see it."""
+"""The METHOD of VQGAN-CLIP, for the engine, the memory counter and the bench."""
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
@@ -29,14 +29,14 @@ from generator.wire.size import Size
 
 
 class VqganExample(Example):
-    """vqgan_imagenet_f16_1024 with ViT-B/32, whatever size is asked for."""
+    """vqgan_imagenet_f16_1024 with ViT-B/32, at any size."""
 
-    # Those of vqgan-clip-app's "Notes and observations", and two that its cards could not paint.
+    # The sizes in vqgan-clip-app's "Notes and observations", and two that were too large for its GPUs.
     sizes = (
         *("300x300", "480x480", "640x360", "640x480", "800x450", "800x600", "960x540", "960x720", "1024x576"),
         *("1024x768", "1280x720", "1920x1080", "3840x2160"),
     )
-    # The last is the largest that may be asked for.
+    # The last is the largest size that Easel accepts.
     table_sizes = (*("300x300", "480x480", "800x600", "1280x720", "1920x1080", "3840x2160", "4096x4096"),)
     counted: ClassVar[Mapping[str, Any]] = {"learning_rate": 0.05, "cut_power": 1.0}
 
@@ -45,7 +45,7 @@ class VqganExample(Example):
 
     @property
     def works(self) -> Mapping[str, Mapping[str, Any]]:
-        # The published step has no noise, so neither has the same work.
+        # The published step adds no noise, so these do not, either.
         return {
             "same": {"cutouts": "exact", "num_cutouts": 64, "cutout_noise": 0},
             "fast": {"cutouts": "fast", "cutout_noise": 0},
@@ -83,7 +83,7 @@ class VqganExample(Example):
 
 
 class VqganClip(Method):
-    """Latents are moved until crops of their picture fit the prompt (Crowson et al., arXiv 2204.08583)."""
+    """Optimises latents until crops of their picture fit the prompt (Crowson et al., arXiv 2204.08583)."""
 
     offer = OFFER
     examples = (VqganExample("f16"),)

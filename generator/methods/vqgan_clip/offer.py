@@ -1,4 +1,4 @@
-"""What VQGAN-CLIP offers. Imports no torch."""
+"""The OFFER of VQGAN-CLIP. Imports no torch."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ from generator.wire.offers import Architecture, Ladder, Offer, Rung
 
 
 class VqganClipOffer(Offer):
-    """Crowson et al., "VQGAN-CLIP", arXiv 2204.08583. The defaults are those of vqgan-clip-app and of its notes."""
+    """Crowson et al., "VQGAN-CLIP", arXiv 2204.08583, with the defaults of vqgan-clip-app and its notes."""
 
     name = "vqgan_clip"
     title = "VQGAN-CLIP"
@@ -22,7 +22,7 @@ class VqganClipOffer(Offer):
         "cutouts": "exact",
     }
     # The first ladder keeps the published step's picture to the last bit and its gradient to within 1e-5. The second
-    # does not, and is as much faster as the device is with bfloat16.
+    # does not, but is faster by as much as the device is in bfloat16.
     ladders: ClassVar[tuple[Ladder, ...]] = (
         {
             "roomy": Rung("convolutions", 32),
@@ -35,8 +35,8 @@ class VqganClipOffer(Offer):
             "lean": Rung("levels", 8, "bfloat16"),
         },
     )
-    # Multiplications and additions of a published step per pixel, in 10^9, with ViT-B/32 and one decode: sizes between
-    # 300x300 and 1280x720 stay within a fifth of it.
+    # GFLOP of a published step with ViT-B/32 and one decode. Sizes between 300x300 and 1280x720 stay within a fifth of
+    # it.
     gflop_per_pixel = 2927 / (480 * 480)
     table = Path(__file__).with_name("plan_table.json")
     factor = 16
@@ -55,8 +55,8 @@ class VqganClipOffer(Offer):
         return "f16"
 
     def downsample_factor(self, architecture: Architecture | None) -> int:
-        """Return how many pixels one latent stands for, along a side: each level but the first halves the picture."""
-        assert architecture is not None  # there is no painting without a VQGAN
+        """Return how many pixels one latent spans along a side: each level but the first halves the picture."""
+        assert architecture is not None  # painting needs a VQGAN
         return int(2 ** (len(architecture["ch_mult"]) - 1))
 
 

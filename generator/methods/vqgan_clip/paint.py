@@ -1,4 +1,4 @@
-"""VQGAN-CLIP (Crowson et al., arXiv 2204.08583): latents are moved until crops of their picture fit the prompt."""
+"""VQGAN-CLIP (Crowson et al., arXiv 2204.08583): optimise latents until crops of their picture fit the prompt."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,11 +31,11 @@ class Models:
 
 
 def paint(models: Models, params: Params, plan: Plan, given: Given, resume: State | None = None) -> Iterator[Step]:
-    """Paint `params` from what is `given`, from the start or from a captured state, yielding each step.
+    """Paint `params` and the pictures in `given`, from the start or from a captured state, yielding each step.
 
-    Same params, same models, same device and plan: the same steps to the last bit, resumed or not. A step decodes once:
-    its picture goes to the critics, their gradient comes back through the decoder, and the picture is what is shown.
-    Raises NotANumber where nothing could be painted.
+    The same params, models, device and plan yield the same steps to the last bit, resumed or not. Each step decodes
+    once: the critics judge the picture, their gradient passes back through the decoder, and the picture serves as the
+    preview. Raises NotANumber if nothing could be painted.
     """
     vqgan, streams = models.vqgan, Streams(params.seed)
     start = _start(vqgan, params, given, streams["latents"])
@@ -64,7 +64,7 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
 
 
 def render(vqgan: Vqgan, latents: Tensor, keep: Keep) -> Tensor:
-    """Decode the codebook vectors nearest to the latents; the gradient passes straight through to the latents.
+    """Decode the codebook vectors nearest to the latents, passing the gradient straight through to the latents.
 
     (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor) in 0..1.
     """
@@ -80,7 +80,7 @@ def _finish(vqgan: Vqgan, latents: Tensor, keep: Keep) -> tuple[Tensor, Tensor]:
 
 
 def _start(vqgan: Vqgan, params: Params, given: Given, rng: torch.Generator) -> Tensor:
-    """Return the grid of codebook vectors to begin from, those given or random ones: (1, embed_dim, h, w)."""
+    """Return the codebook vectors to start from, given or random: (1, embed_dim, h, w)."""
     size = params.size.padded(vqgan.downsample_factor)
     grid = (1, size.height // vqgan.downsample_factor, size.width // vqgan.downsample_factor)
     codes = torch.randint(len(vqgan.codebook), grid, generator=rng) if given.codes is None else given.codes

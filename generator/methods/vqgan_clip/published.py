@@ -1,8 +1,8 @@
-"""The published step of VQGAN-CLIP, plain: what Easel's memory and speed are held against.
+"""The published step of VQGAN-CLIP, as the reference for Easel's memory and speed.
 
-Straight from Crowson's notebook "VQGAN+CLIP (z+quantize method)" (arXiv 2204.08583), with the modules of taming and
-openai-clip and nothing of Easel's. Only `generator.measuring` runs it; nobody paints with it. It runs on real tensors,
-and under FakeTensorMode to be counted.
+It follows Crowson's notebook "VQGAN+CLIP (z+quantize method)" (arXiv 2204.08583) and uses taming's and openai-clip's
+modules, with nothing of Easel's. Only `generator.measuring` runs it, on real tensors or, to count memory, under
+FakeTensorMode.
 """
 
 import contextlib
@@ -23,11 +23,11 @@ FULL_SIZE: dict[str, Any] = {
     "embed_dim": 256, "n_embed": 1024, "z_channels": 256, "resolution": 256, "in_channels": 3, "out_ch": 3, "ch": 128,
     "ch_mult": [1, 1, 2, 2, 4], "num_res_blocks": 2, "attn_resolutions": [16], "dropout": 0.0,
 }  # fmt: skip
-"""vqgan_imagenet_f16_1024 (taming-transformers, `model.yaml` of that checkpoint)."""
+"""vqgan_imagenet_f16_1024 (taming-transformers, that checkpoint's `model.yaml`)."""
 
 
 class Vqmodel(nn.Module):
-    """The parts of taming's VQModel, under its names, so that its state dict has the published keys."""
+    """The parts of taming's VQModel under its own names, so that the state dict has the published keys."""
 
     def __init__(self, architecture: dict[str, Any]) -> None:
         super().__init__()
@@ -48,9 +48,9 @@ class Vqmodel(nn.Module):
 
 
 def random_networks(vqgan: dict[str, Any], perceptor: dict[str, Any], dtype: torch.dtype) -> tuple[Vqmodel, CLIP]:
-    """Make both networks with random weights from torch's global stream, frozen, the perceptor in `dtype`.
+    """Return both networks, frozen, with random weights from torch's global generator; the perceptor is in `dtype`.
 
-    In half precision it is as openai-clip keeps it on a card: the text's embedding and the norms stay in float32.
+    In half precision it is as in openai-clip on a GPU: the text's embedding and the norms stay in float32.
     """
     model, clip = Vqmodel(vqgan), CLIP(**perceptor)
     if dtype == torch.float16:
@@ -59,9 +59,9 @@ def random_networks(vqgan: dict[str, Any], perceptor: dict[str, Any], dtype: tor
 
 
 class PublishedStep:
-    """The notebook's loop: each call is one step, and moves `latents` (1, embed_dim, h, w), which it keeps.
+    """The notebook's loop: each call takes one step and updates its `latents` (1, embed_dim, h, w).
 
-    `target` (1, embed_dim) is the prompt's embedding by the perceptor's text tower.
+    `target` (1, embed_dim) is the prompt's embedding from the perceptor's text tower.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class PublishedStep:
     ) -> None:
         self._vqgan, self._perceptor = networks
         self._target, self._num_cutouts = target, num_cutouts
-        self._rng = random.Random(seed)  # noqa: S311 - where crops lie is no secret
+        self._rng = random.Random(seed)  # noqa: S311 - crop positions are no secret
         self.latents = latents.requires_grad_()
         self._optimizer = torch.optim.Adam([self.latents], lr=0.05)
         codebook: Tensor = self._vqgan.quantize.embedding.weight
@@ -78,8 +78,8 @@ class PublishedStep:
     def __call__(self, preview: bool = False) -> Tensor:
         """Take a step and return its picture (1, 3, h, w) in 0..1.
 
-        With `preview` the same latents are decoded once more while the graph is alive, as in vqgan-clip-app's
-        `checkin` at every step.
+        With `preview` the same latents are decoded again while the graph is alive, as vqgan-clip-app's `checkin` does
+        at every step.
         """
         self._optimizer.zero_grad(set_to_none=True)
         picture = self._synthesize()
@@ -107,7 +107,7 @@ class PublishedStep:
         return distances.mean()
 
     def _make_cutouts(self, picture: Tensor) -> Tensor:
-        """Crop squares of random sides and resize them, one by one: (1, 3, h, w) -> (n, 3, cut_size, cut_size)."""
+        """Crop random squares and resize them one by one: (1, 3, h, w) -> (n, 3, cut_size, cut_size)."""
         height, width = picture.shape[2:]
         cut_size = self._perceptor.visual.input_resolution
         largest, smallest = min(height, width), min(height, width, cut_size)
@@ -121,7 +121,7 @@ class PublishedStep:
 
 
 def _vector_quantize(latents: Tensor, codebook: Tensor) -> Tensor:
-    """Return the nearest vectors of the codebook, as a product with one-hot rows: (1, h, w, d) -> (1, h, w, d)."""
+    """Return the nearest codebook vectors, as a product with one-hot rows: (1, h, w, d) -> (1, h, w, d)."""
     distances = latents.pow(2).sum(-1, keepdim=True) + codebook.pow(2).sum(1) - 2 * latents @ codebook.T
     indices = distances.argmin(-1)
     one_hot = F.one_hot(indices, len(codebook)).to(distances.dtype)
@@ -130,7 +130,7 @@ def _vector_quantize(latents: Tensor, codebook: Tensor) -> Tensor:
 
 
 def _resample(crop: Tensor, size: int) -> Tensor:
-    """Low-pass by Lanczos-2 where a side shrinks, then bicubic: (1, 3, s, s) -> (1, 3, size, size)."""
+    """Resize by a Lanczos-2 low-pass, if the crop shrinks, and then bicubic: (1, 3, s, s) -> (1, 3, size, size)."""
     channels, side = crop.shape[1], crop.shape[2]
     lines = crop.reshape(channels, 1, side, side)
     if size < side:
@@ -142,7 +142,7 @@ def _resample(crop: Tensor, size: int) -> Tensor:
 
 
 def _ramp(ratio: float, width: int) -> Tensor:
-    """Return the kernel's places in units of the wider grid, from -width to width."""
+    """Return the kernel's positions in units of the wider grid, from -width to width."""
     half = torch.arange(math.ceil(width / ratio + 1), dtype=torch.float64) * ratio
     return torch.cat([-half[1:].flip(0), half])[1:-1]
 

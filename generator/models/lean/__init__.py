@@ -1,8 +1,8 @@
-"""The arithmetic of taming's decoder with little memory.
+"""taming's decoder with a smaller memory footprint.
 
 Autograd keeps about four tensors for each norm, swish and convolution, because it does not know that the weights are
-frozen. Written by hand, a backward pass needs one: the norm's input. And a block that keeps only its own input makes
-the one between its convolutions again, which costs one convolution of the two.
+frozen. A backward pass written by hand needs only one: the norm's input. A block that keeps only its own input
+recomputes the tensor between its two convolutions, at the cost of one convolution.
 
-The modules, and with them the weights, are taming's: here is only how they are passed through, forwards and backwards.
+The modules and their weights are taming's; this package only defines their forward and backward passes.
 """

@@ -1,4 +1,4 @@
-"""taming's decoder as a chain of stages: what each pass keeps, and what it makes again."""
+"""taming's decoder as a chain of stages: what the forward pass keeps, and what the backward pass recomputes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,16 +13,16 @@ from generator.wire.plan import Keep
 
 
 class LeanDecoder:
-    """Decodes with taming's modules: to the same picture, bit by bit, with a fraction of the memory.
+    """Decodes with taming's modules to the same picture, bit for bit, in a fraction of the memory.
 
-    In float32 the gradient is autograd's to within 1e-5 (sums are taken in another order).
+    In float32 the gradient equals autograd's to within 1e-5, because sums are taken in another order.
     """
 
     def __init__(self, post_quant_conv: nn.Conv2d, decoder: Decoder) -> None:
         self._stages = [Convolution(post_quant_conv), *_stages(decoder)]
 
     def decode(self, quantized: Tensor, keep: Keep) -> Tensor:
-        """Return the picture as taming's decoder makes it: (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor)."""
+        """Return the picture that taming's decoder makes: (1, embed_dim, h, w) -> (1, 3, h * factor, w * factor)."""
         if not (torch.is_grad_enabled() and quantized.requires_grad):
             return _pass(self._stages, quantized)
         picture: Tensor = _Decode.apply(quantized, self._stages, keep)  # type: ignore[no-untyped-call]
@@ -52,9 +52,9 @@ class _Decode(torch.autograd.Function):
 
 
 def _inputs_kept(stages: Sequence[Stage], keep: Keep) -> list[bool]:
-    """Say for each stage whether its input is kept.
+    """Return whether each stage's input is kept.
 
-    At full resolution a tensor is as large as all those below together: `levels` keeps none there.
+    At full resolution a tensor is as large as all those of the lower levels together, so `levels` keeps none there.
     """
     enlargements = [index for index, stage in enumerate(stages) if isinstance(stage, Enlargement)]
     last = max(enlargements, default=0) if keep == "levels" else len(stages)
@@ -62,10 +62,10 @@ def _inputs_kept(stages: Sequence[Stage], keep: Keep) -> list[bool]:
 
 
 def _inputs(stages: Sequence[Stage], tape: Sequence[tuple[Tensor | None, Tensor | None]]) -> Tensor:
-    """Return the input of the tape's last stage, made again from the last one kept where it was not."""
+    """Return the input of the tape's last stage, recomputed from the last kept one if necessary."""
     kept = max(index for index, (inputs, _) in enumerate(tape) if inputs is not None)
     inputs = tape[kept][0]
-    assert inputs is not None  # the first stage's always is kept
+    assert inputs is not None  # the first stage's input is always kept
     return _pass(stages[kept : len(tape) - 1], inputs)
 
 
@@ -77,7 +77,7 @@ def _pass(stages: Sequence[Stage], inputs: Tensor) -> Tensor:
 
 
 def _stages(decoder: Decoder) -> Iterator[Stage]:
-    """Walk the decoder in the order of its own `forward`."""
+    """Yield the decoder's stages in the order of its own `forward`."""
     yield Convolution(decoder.conv_in)
     yield Block(decoder.mid.block_1)
     yield Attention(decoder.mid.attn_1)

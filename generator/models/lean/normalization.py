@@ -1,9 +1,9 @@
-"""Group norm, with or without swish after it, of one picture; in bands of whole groups.
+"""Group norm of one picture, optionally followed by swish, computed in bands of whole groups.
 
-A group's result depends on that group alone, so bands change nothing, and what is made on the way is as large as a
-band and not as the whole. (To the bit as long as a band is a multiple of a processor's vectors of 16 numbers, whose
-leftovers are rounded otherwise; where the published decoder is large enough for bands, it is.) All of it happens in
-float32, whatever the picture is kept in.
+A group's result depends only on that group, so bands do not change it, and temporary tensors are only as large as a
+band. (It is the same to the last bit if a band is a multiple of the CPU's vectors of 16 numbers, because leftovers are
+rounded differently. Wherever the published decoder is large enough for bands, it is.) Everything is computed in
+float32, whatever the picture's own precision.
 """
 
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ import torch
 from torch import Tensor, nn
 
 _BAND = 2**21
-"""Numbers in a band: few enough to be small beside any picture, enough to keep a device busy."""
+"""Numbers per band: few enough to be small next to any picture, and enough to keep a device busy."""
 
 
 def normalize(inputs: Tensor, norm: nn.GroupNorm, swish: bool, out: Tensor | None = None) -> Tensor:
-    """Return the norm of (1, c, h, w), times its own sigmoid where `swish`. `out` may be `inputs` itself."""
+    """Return the group norm of (1, c, h, w), with `swish` times its own sigmoid. `out` may be `inputs` itself."""
     out = torch.empty_like(inputs) if out is None else out
     for band, groups in _bands(inputs, norm):
         normalized, _, _ = _group_norm(inputs[:, band].float(), norm, band, groups)
@@ -27,7 +27,7 @@ def normalize(inputs: Tensor, norm: nn.GroupNorm, swish: bool, out: Tensor | Non
 
 
 def normalize_backward(gradient: Tensor, inputs: Tensor, norm: nn.GroupNorm, swish: bool) -> Tensor:
-    """Turn the gradient of `normalize` into that of its inputs, in place, and return it: both (1, c, h, w)."""
+    """Turn the gradient of the output of `normalize` into that of its inputs, in place, and return it: (1, c, h, w)."""
     for band, groups in _bands(inputs, norm):
         values, outer = inputs[:, band].float(), gradient[:, band].float()
         normalized, mean, rstd = _group_norm(values, norm, band, groups)
@@ -42,21 +42,21 @@ def normalize_backward(gradient: Tensor, inputs: Tensor, norm: nn.GroupNorm, swi
 
 
 def _swish_backward(gradient: Tensor, values: Tensor) -> Tensor:
-    """Return `gradient * d(v * sigmoid(v))/dv`, spoiling `values`."""
+    """Return `gradient * d(v * sigmoid(v))/dv`. Overwrites `values`."""
     sigmoid = values.sigmoid()
-    # sigmoid * (1 + v * (1 - sigmoid)), within the memory of v
+    # sigmoid * (1 + v * (1 - sigmoid)), in the memory of v
     return values.mul_(1 - sigmoid).add_(1).mul_(sigmoid).mul_(gradient)
 
 
 def _group_norm(values: Tensor, norm: nn.GroupNorm, band: slice, groups: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the norm of a band, and the mean and reciprocal deviation of each of its groups: (1, groups)."""
+    """Return the norm of a band, and the mean and reciprocal standard deviation of its groups: (1, groups) each."""
     sizes = (1, values.shape[1], values[0, 0].numel(), groups)
     normalized, mean, rstd = torch.native_group_norm(values, norm.weight[band], norm.bias[band], *sizes, norm.eps)
     return normalized, mean, rstd
 
 
 def _bands(inputs: Tensor, norm: nn.GroupNorm) -> Iterator[tuple[slice, int]]:
-    """Yield the channels of each band, and how many groups they are."""
+    """Yield the channels of each band, and their number of groups."""
     channels = norm.num_channels // norm.num_groups
     at_once = min(norm.num_groups, max(1, _BAND // (channels * inputs[0, 0].numel())))
     for first in range(0, norm.num_groups, at_once):

@@ -1,7 +1,7 @@
-"""The stages that taming's decoder is a chain of, each passed forwards and, by hand, backwards.
+"""The stages of taming's decoder, each with a forward pass and a backward pass written by hand.
 
-`forward` builds no graph. `backward` takes the stage's input and the gradient of its output, which it may spoil, and
-returns the gradient of the input. Pictures come one at a time: (1, channels, h, w).
+`forward` builds no graph. `backward` takes the stage's input and the gradient of its output, which it may overwrite,
+and returns the gradient of the input. Pictures come one at a time: (1, channels, h, w).
 """
 
 from abc import ABC, abstractmethod
@@ -23,15 +23,15 @@ class Stage(ABC):
 
     @abstractmethod
     def forward(self, inputs: Tensor, keep_middle: bool = False) -> tuple[Tensor, Tensor | None]:
-        """Return the output and, where the stage has one and it is to be kept, what lies between its convolutions."""
+        """Return the output and, with `keep_middle`, the tensor between the stage's convolutions, if it has one."""
 
     @abstractmethod
     def backward(self, inputs: Tensor, gradient: Tensor, middle: Tensor | None) -> Tensor:
-        """Return the gradient of `inputs`; a `middle` that was not kept is made again."""
+        """Return the gradient of `inputs`. A `middle` that was not kept is recomputed."""
 
 
 class Convolution(Stage):
-    """A convolution alone."""
+    """A single convolution."""
 
     def forward(self, inputs: Tensor, keep_middle: bool = False) -> tuple[Tensor, None]:
         return self._module(inputs), None
@@ -41,7 +41,7 @@ class Convolution(Stage):
 
 
 class Block(Stage):
-    """taming's ResnetBlock: twice norm, swish and convolution, beside a shortcut."""
+    """taming's ResnetBlock: norm, swish and convolution, twice, with a shortcut."""
 
     def forward(self, inputs: Tensor, keep_middle: bool = False) -> tuple[Tensor, Tensor | None]:
         middle = self._middle(inputs)
@@ -66,7 +66,7 @@ class Block(Stage):
 
     @property
     def _shortcut(self) -> nn.Conv2d | None:
-        """The convolution of a shortcut between different numbers of channels."""
+        """The shortcut's convolution, if the number of channels changes."""
         if self._module.in_channels == self._module.out_channels:
             return None
         shortcut: nn.Conv2d = (
@@ -76,7 +76,7 @@ class Block(Stage):
 
 
 class Attention(Stage):
-    """taming's AttnBlock. It stands at the lowest resolution, so what it makes on its way back is made plainly."""
+    """taming's AttnBlock. It runs at the lowest resolution, so its backward pass can afford autograd."""
 
     def forward(self, inputs: Tensor, keep_middle: bool = False) -> tuple[Tensor, None]:
         outputs: Tensor = self._module.proj_out(_attend(*self._project(inputs)))
@@ -105,7 +105,7 @@ class Attention(Stage):
 
 
 class Enlargement(Stage):
-    """taming's Upsample: each pixel becomes four, then a convolution."""
+    """taming's Upsample: each pixel becomes four, followed by a convolution."""
 
     def forward(self, inputs: Tensor, keep_middle: bool = False) -> tuple[Tensor, None]:
         return self._module(inputs), None
@@ -117,7 +117,7 @@ class Enlargement(Stage):
 
 
 class Head(Stage):
-    """The decoder's end: norm, swish and the convolution to red, green and blue."""
+    """The end of the decoder: norm, swish and the convolution to red, green and blue."""
 
     def forward(self, inputs: Tensor, keep_middle: bool = False) -> tuple[Tensor, None]:
         return self._module.conv_out(normalize(inputs, self._module.norm_out, True)), None
@@ -128,7 +128,7 @@ class Head(Stage):
 
 
 def _attend(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    """Attend each place to each, as in taming's AttnBlock, operation by operation: (1, c, h, w) each."""
+    """Compute attention between all positions, with the same operations as taming's AttnBlock: (1, c, h, w) each."""
     channels = q.shape[1]
     weights = torch.bmm(q.flatten(2).permute(0, 2, 1), k.flatten(2)) * channels**-0.5  # (1, h w, h w)
     weights = F.softmax(weights, dim=2)

@@ -241,7 +241,7 @@ def test_add_refuses_with_a_sentence(installer: Installer, tmp_path: Path) -> No
 
 def test_remove_leaves_what_others_need(installer: Installer, store: Store) -> None:
     installer.fetch(["oil"])
-    with pytest.raises(WeightsRefused, match=r"what these styles paint with: oil; remove them first\."):
+    with pytest.raises(WeightsRefused, match=r"in use by these styles: oil; remove them first\."):
         store.remove("vit_b_32")
     store.remove("oil")
     store.remove("vit_b_32")
@@ -269,8 +269,8 @@ def test_verify_names_what_has_changed(installer: Installer, store: Store) -> No
     complaints = {name: complaint and str(complaint) for name, complaint in store.verify()}
     assert complaints == {
         "vit_b_32": None,
-        "oil": "The file vqgan.safetensors of oil is not the one its card describes.",
-        "ink": "The file vqgan.safetensors of ink is not there.",
+        "oil": "The file vqgan.safetensors of oil does not match its card.",
+        "ink": "The file vqgan.safetensors of ink is missing.",
     }
 
 
