@@ -12,9 +12,10 @@ from generator.weights import commands as weights
 from generator.wire.errors import GeneratorError, InvalidParams
 from generator.wire.offers import offers
 from generator.wire.params import PICTURES, Params, read_field
+from words.sentence import text
 
 _FILE = click.Path(path_type=Path)
-_JSON = click.option("--json", "as_json", is_flag=True, help="print JSON instead of a table")
+_JSON = click.option("--json", "as_json", is_flag=True, help=text("help-json"))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -23,20 +24,20 @@ def main(arguments: Sequence[str]) -> int:
         return int(_cli.main(list(arguments), prog_name="python -m generator", standalone_mode=False))
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "python -m generator"
-        return _refuse(f"{error.format_message()} See {command} --help.", 2)
+        return _refuse(text("command-usage", problem=error.format_message(), command=command), 2)
     except InvalidParams as error:
         return _refuse(str(error), 2)
     except GeneratorError as error:
         return _refuse(str(error), 1)
     except click.Abort:
-        return _refuse("Stopped.", 130)
+        return _refuse(text("stopped"), 130)
     except (RuntimeError, MemoryError, OSError) as error:
         from generator.device import is_out_of_memory
 
         if is_out_of_memory(error):
-            return _refuse("There was not enough memory; try a smaller size.", 1)
+            return _refuse(text("out-of-memory-smaller"), 1)
         if isinstance(error, OSError) and error.filename:
-            return _refuse(f"{error.filename} cannot be used: {error.strerror}.", 1)
+            return _refuse(text("file-unusable", file=str(error.filename), why=str(error.strerror)), 1)
         raise
 
 
@@ -79,31 +80,35 @@ def _fields(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-@click.group(no_args_is_help=False, context_settings={"max_content_width": 120, "help_option_names": ["-h", "--help"]})
+@click.group(
+    help=text("command-generator"),
+    no_args_is_help=False,
+    context_settings={"max_content_width": 120, "help_option_names": ["-h", "--help"]},
+)
 def _cli() -> None:
     """Paint without Discord."""
 
 
-@_cli.command("paint")
+@_cli.command("paint", help=text("command-paint"))
 @click.argument("prompt", required=False, help=Params.model_fields["prompt"].description)
-@click.option("--recipe", type=_FILE, metavar="PICTURE.png", help="paint again what this picture carries")
-@click.option("--out", type=_FILE, required=True, metavar="FILE.png", help="where the picture goes")
-@click.option("--state", type=_FILE, metavar="FILE", help="save the state here, and continue from it")
+@click.option("--recipe", type=_FILE, metavar="PICTURE.png", help=text("help-recipe"))
+@click.option("--out", type=_FILE, required=True, metavar="FILE.png", help=text("help-out"))
+@click.option("--state", type=_FILE, metavar="FILE", help=text("help-state"))
 @_fields
 def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | None, **given: Any) -> int:
     """Paint a prompt, or a picture's recipe again."""
     if (prompt is None) == (recipe is None):
-        raise click.UsageError("Give either a prompt or --recipe with a picture.")
+        raise click.UsageError(text("command-prompt-or-recipe"))
     from generator import paint_command
 
     given = {name: value for name, value in {"prompt": prompt, **given}.items() if value is not None}
     return paint_command.run(given, recipe=recipe, out=out, state=state)
 
 
-@_cli.command("memory")
+@_cli.command("memory", help=text("command-memory"))
 @_JSON
-@click.option("--write", is_flag=True, help="count what the planner reads, and save it with the code")
-@click.option("--plot", type=_FILE, metavar="FILE.png", help="draw the figures")
+@click.option("--write", is_flag=True, help=text("help-write"))
+@click.option("--plot", type=_FILE, metavar="FILE.png", help=text("help-plot"))
 def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
     """Count what a step holds, published and by each plan."""
     from generator.measuring import figures
@@ -111,12 +116,12 @@ def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
     return figures.run(as_json=as_json, write=write, plot=plot)
 
 
-@_cli.command("bench")
+@_cli.command("bench", help=text("command-bench"))
 @_JSON
-@click.option("--sizes", metavar="300x300,480x480", help="which sizes; without a card 300x300 alone")
+@click.option("--sizes", metavar="300x300,480x480", help=text("help-sizes"))
 @click.option(
     "--method", type=_Field("method"), metavar=_metavar("method"), default=next(iter(offers())), show_default=True,
-    help="which method's step",
+    help=text("help-method"),
 )  # fmt: skip
 def _bench(as_json: bool, sizes: str | None, method: str) -> int:
     """Measure a step, published and as Easel paints it."""
@@ -125,52 +130,52 @@ def _bench(as_json: bool, sizes: str | None, method: str) -> int:
     return bench.run(as_json=as_json, sizes=sizes, method=method)
 
 
-@_cli.group("weights", no_args_is_help=False)
+@_cli.group("weights", help=text("command-weights"), no_args_is_help=False)
 def _weights() -> None:
     """List, fetch, check, add and remove weights."""
 
 
 def _installing(command: Callable[..., int]) -> Callable[..., int]:
     """Add the options of what installs weights."""
-    command = click.option("--no-sample", is_flag=True, help="paint no sample, which takes some minutes")(command)
-    command = click.option("--half", is_flag=True, help="keep half the precision: half the disk")(command)
-    return click.option("--yes", is_flag=True, help="ask nothing")(command)
+    command = click.option("--no-sample", is_flag=True, help=text("help-no-sample"))(command)
+    command = click.option("--half", is_flag=True, help=text("help-half"))(command)
+    return click.option("--yes", is_flag=True, help=text("help-yes"))(command)
 
 
-@_weights.command("list")
+@_weights.command("list", help=text("command-list"))
 @_JSON
 def _list(as_json: bool) -> int:
     """Show what exists and what is installed."""
     return weights.show(as_json=as_json)
 
 
-@_weights.command("fetch")
+@_weights.command("fetch", help=text("command-fetch"))
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option("--json", "as_json", is_flag=True, help="print progress as JSON lines; asks nothing")
+@click.option("--json", "as_json", is_flag=True, help=text("help-json-lines"))
 @_installing
 def _fetch(names: Sequence[str], as_json: bool, yes: bool, half: bool, no_sample: bool) -> int:
     """Install weights by name; `starter` is what you need to begin."""
     return weights.fetch(names, as_json=as_json, yes=yes, half=half, sample=not no_sample)
 
 
-@_weights.command("verify")
-@click.option("--json", "as_json", is_flag=True, help="print a line of JSON for each style and model")
+@_weights.command("verify", help=text("command-verify"))
+@click.option("--json", "as_json", is_flag=True, help=text("help-json-verify"))
 def _verify(as_json: bool) -> int:
     """Hash everything that is installed."""
     return weights.verify(as_json=as_json)
 
 
-@_weights.command("add")
+@_weights.command("add", help=text("command-add"))
 @click.argument("file", type=_FILE)
-@click.option("--name", required=True, metavar="NAME", help="what to call it: small letters, digits and _")
-@click.option("--config", type=_FILE, metavar="FILE.yaml", help="taming's config, whose numbers are checked")
+@click.option("--name", required=True, metavar="NAME", help=text("help-name"))
+@click.option("--config", type=_FILE, metavar="FILE.yaml", help=text("help-config"))
 @_installing
 def _add(file: Path, name: str, config: Path | None, yes: bool, half: bool, no_sample: bool) -> int:
     """Install a VQGAN or a CLIP from a file on this machine."""
     return weights.add(file, name, config, yes=yes, half=half, sample=not no_sample)
 
 
-@_weights.command("remove")
+@_weights.command("remove", help=text("command-remove"))
 @click.argument("name")
 def _remove(name: str) -> int:
     """Remove a style or model; pictures stay."""

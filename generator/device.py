@@ -14,6 +14,7 @@ import torch
 from generator.wire.capacity import seconds_per_step
 from generator.wire.plan import Device, Precision
 from generator.wire.size import Size
+from words.sentence import Sentence, say
 
 _MIB = 2**20
 _PRODUCTS = 5
@@ -155,15 +156,12 @@ def peak_gflops(kind: str, precision: Precision, side: int) -> float:
     return 2 * side**3 / best / 1e9
 
 
-def _note(device: Device, complaints: list[str]) -> str:
+def _note(device: Device, complaints: list[str]) -> Sentence:
     """Return why painting happens on the processor, and how long a picture takes there."""
     driver = next((line for line in complaints if "driver" in line and "old" in line), None)
-    why = "The graphics card's driver is too old for this torch; update it" if driver else "No graphics card was found"
     hours = _USUAL_STEPS * seconds_per_step(device, Size(300, 300)) / 3600
-    return (
-        f"{why}. Easel paints on the processor: toy pictures take seconds, but {_USUAL_STEPS} steps at 300x300 "
-        f"with full-size weights would take about {hours:.1f} hours."
-    )
+    key = "device-old-driver" if driver else "device-no-card"
+    return say(key, steps=str(_USUAL_STEPS), hours=f"{hours:.1f}")
 
 
 # What errors say when memory has run out, besides having a type of their own: torch's CPU allocator, C++'s new, oneDNN,

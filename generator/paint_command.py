@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.engine import Engine
-from generator.painting import Painting, Places
+from generator.painting import Painting, Places, Report
 from generator.pictures import images
 from generator.wire.errors import DoesNotFit, InvalidParams
 from generator.wire.params import PICTURES, Params, settle
 from generator.wire.plan import Plan
+from words.sentence import text
 
 
 def run(given: dict[str, Any], *, recipe: Path | None, out: Path, state: Path | None) -> int:
@@ -25,11 +26,11 @@ def run(given: dict[str, Any], *, recipe: Path | None, out: Path, state: Path | 
     params, plan = _from_recipe(recipe, given, engine) if recipe else _from_options(given, engine)
     painting = Painting(engine, params, plan, Places(out, None, state, state))
     for report in painting.reports(lambda doing: _say(str(doing))):
-        _say(f"step {report.step} of {params.steps}, {report.seconds_per_step:.2f} s each", end="\r")
+        _say(_progress(report, params), end="\r")
         notes = report.notes
     if state:
         state.unlink(missing_ok=True)
-    _say(f"\n{out}: {params.size}, seed {params.seed}")
+    _say("\n" + text("paint-done", file=str(out), size=str(params.size), seed=str(params.seed)))
     for note in notes:
         _say(str(note))
     return 0
@@ -57,8 +58,13 @@ def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[
     if plan.device != engine.device.kind:
         plan = engine.capacity(params.style, params.method).choose(params.size)
     for difference in recipe.differences(engine.recipe(params, plan)):
-        _say(f"This may not be the same picture: {difference}")
+        _say(text("paint-may-differ", difference=difference))
     return params, plan
+
+
+def _progress(report: Report, params: Params) -> str:
+    pace = f"{report.seconds_per_step:.2f}"
+    return text("paint-step", step=str(report.step), steps=str(params.steps), seconds=pace)
 
 
 def _say(sentence: str, end: str = "\n") -> None:

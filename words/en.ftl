@@ -492,3 +492,137 @@ delivery-stopping = Easel is stopping; it will go on with this after the next st
 delivery-unreachable = Discord cannot be reached: { $error }.
 delivery-no-intents = Discord does not grant this bot the intents it asks for.
 delivery-ended = Discord has ended the connection for good: close code { $code }.
+
+## Fetching, reading and installing weights
+
+weights-unknown = The catalogue has no weights named { $name }; `weights list` shows what it has.
+weights-there = { $name } is already installed.
+weights-remove-first = { $name } is already installed; remove it first.
+weights-wrong-name = A name has up to 40 small letters, digits and _, and is not toy.
+weights-ready = { $name } is ready.
+weights-removed = { $name } is removed; its pictures stay.
+weights-refused = The file was refused: { $why }.
+weights-stopped = Stopped; run the same command again to continue.
+weights-not-agreed = { $name } was not installed: no hash of it is published, and nobody agreed to the SHA-256 { $sha256 }. `yes` agrees.
+weights-unreachable = No source gave the file: { $reasons }.
+nothing-installed = Nothing was installed.
+ask-add = Install { $file } (SHA-256 { $sha256 }) as { $name }?
+ask-pin = No hash of { $name } is published. The file from { $host } has the SHA-256 { $sha256 }. Install it, and accept no other { $name } from now on?
+ask-pin-file = No hash of { $name } is published. This file has the SHA-256 { $sha256 }. Install it, and accept no other { $name } from now on?
+ask-nobody = { $question } Nobody is there to ask; --yes agrees.
+disk-trouble = The disk reports an error: { $why }.
+disk-too-small = The disk has { $free } free, and { $needed } are needed; free some space first.
+source-failed = { $host }: { $why }
+source-given-up = { $reason }.
+source-unreachable = it cannot be reached
+source-silent = it stopped answering
+source-broken = the connection broke ({ $kind })
+source-not-https = it leads to { $scheme }, and only https is followed
+source-redirects = it redirects without end
+source-no-rest = it cannot continue the download
+source-status = it answers { $status }
+source-web-page = it gives a web page instead of the file
+source-other-part = it answers with another part than was asked for
+source-broke-off = it broke off after { $size }
+source-too-long = its file is longer than the one that was published
+source-slow = it is too slow
+source-other-size = its file has { $found } bytes, not { $wanted }
+source-other-file = its file is not the one that was published (SHA-256 { $sha256 }…)
+file-empty = This file is empty.
+file-web-page = This is a web page, not weights: its publisher asks for something first.
+file-no-weights = This is not a file of weights that Easel can read: neither torch's nor safetensors.
+file-other-archive = This archive holds no weights.
+file-compressed = This archive's numbers are compressed, which torch never does; it is not opened.
+file-damaged = This file is damaged: fetch it again.
+file-other-pickle = This is a pickle, but not one of torch's; it is not opened.
+file-too-many-names = This file names more things than any weights do; it is not opened.
+file-unknown-storage = This file stores its numbers in a way that Easel does not know.
+file-unreadable = { $file } cannot be read: { $why }.
+file-unusable = { $file } cannot be used: { $why }.
+archive-no-member = This archive has no { $member } that can be read.
+pickle-damaged = This file's list of tensors cannot be read: it is damaged, or no file of weights.
+pickle-too-large = This file's list of tensors is larger than any that is known; it is not read.
+pickle-runs = This file asks to run { $what }, which no weights need; it is not opened.
+tensor-too-large = The tensor { $name } has numbers too large for half precision; leave --half out.
+tensor-damaged = The tensor { $name } is damaged: it holds values that are not numbers.
+checkpoint-lacks = This file holds another network than the one that is wanted: it has no { $name }.
+checkpoint-other-shape = This file holds another network than the one that is wanted: its { $name } is { $found }, not { $wanted }.
+checkpoint-neither = This file holds neither a VQGAN nor a CLIP, and nothing else can be added.
+checkpoint-empty = This file holds no tensors.
+catalogue-unreadable = { $file } is not a catalogue: { $why }.
+config-too-large = { $file } is too large for a config.
+config-unreadable = { $file } is not a config of taming's VQGAN; give the one that came with the weights.
+config-no-number = { $file } gives no number for { $name }.
+config-for-clip = A config is for VQGANs; this file holds a CLIP, whose tensors say everything.
+sample-painted = A sample is in { $file }.
+sample-refused = There is no sample: { $why }
+listed-installed = installed
+listed-no-hash = ; its hash is not known: you are asked
+listed-unused = ; nothing paints with it yet
+joined = { $first }{ $between }{ $others }
+
+## The machine
+
+device-no-card = No graphics card was found. Easel paints on the processor: toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $hours } hours.
+device-old-driver = The graphics card's driver is too old for this torch; update it. Easel paints on the processor: toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $hours } hours.
+
+## `python -m generator`
+
+stopped = Stopped.
+out-of-memory-smaller = There was not enough memory; try a smaller size.
+command-usage = { $problem } See { $command } --help.
+command-prompt-or-recipe = Give either a prompt or --recipe with a picture.
+paint-step = step { $step } of { $steps }, { $seconds } s each
+paint-done = { $file }: { $size }, seed { $seed }
+paint-may-differ = This may not be the same picture: { $difference }
+help-json = print JSON instead of a table
+help-recipe = paint again what this picture carries
+help-out = where the picture goes
+help-state = save the state here, and continue from it
+help-write = count what the planner reads, and save it with the code
+help-plot = draw the figures
+help-sizes = which sizes; without a card 300x300 alone
+help-method = which method's step
+help-no-sample = paint no sample, which takes some minutes
+help-half = keep half the precision: half the disk
+help-yes = ask nothing
+help-json-lines = print progress as JSON lines; asks nothing
+help-json-verify = print a line of JSON for each style and model
+help-name = what to call it: small letters, digits and _
+help-config = taming's config, whose numbers are checked
+command-paint = Paint a prompt, or a picture's recipe again.
+command-memory = Count what a step holds, published and by each plan.
+command-bench = Measure a step, published and as Easel paints it.
+command-list = Show what exists and what is installed.
+command-fetch = Install weights by name; `starter` is what you need to begin.
+command-verify = Hash everything that is installed.
+command-add = Install a VQGAN or a CLIP from a file on this machine.
+command-remove = Remove a style or model; pictures stay.
+command-weights = List, fetch, check, add and remove weights.
+command-generator = Paint without Discord.
+
+## What `python -m bot check` says of the painter
+
+check-generator = starts and is ready
+check-generator-late = it did not start in time
+check-generator-failed = { $why }; GENERATOR_COMMAND names it
+check-hashes-unreadable = the generator's answer cannot be read; GENERATOR_COMMAND names it
+check-hashes = { $count ->
+    [one] 1 style or model is as it was published or added
+   *[other] { $count } styles and models are as they were published or added
+}
+check-hashes-ended = the generator ended with { $code }
+check-hashes-wrong = { $what }; fetch or add it again
+check-device = { $name } ({ $kind }); { $note }
+check-device-cost = a step of { $size } with full-size weights takes about { $seconds } s
+check-weights-none = there are none to paint with; fetch some with: { $command }
+check-weights-toy = { $names } (toy weights only; real ones: { $command })
+check-weights = { $found }; { $size } in { $folder }
+check-versions = { $own }; of the painter: { $painter }
+weights-being-fetched = Weights are already being fetched; wait until that is done.
+weights-not-fetched = The weights could not be fetched; the log says why.
+doing-preparing = getting ready
+doing-fetching = fetching
+doing-checking = checking
+doing-converting = converting
+doing-painting = painting

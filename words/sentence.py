@@ -1,6 +1,7 @@
 """A sentence as a key with values. It becomes text only when it is shown, so it can be shown in any language."""
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,12 @@ def text(key: str, /, **values: int | float | str | Sentence) -> str:
 def as_written(finished: str) -> Sentence:
     """Wrap finished text from an older Easel or another program as a sentence."""
     return say("as-written", text=finished)
+
+
+def joined(sentences: Sequence[Sentence], between: str) -> Sentence:
+    """Return several sentences as one, in their order."""
+    first, *others = sentences
+    return say("joined", first=first, between=between, others=joined(others, between)) if others else first
 
 
 def messages(locale: str = ENGLISH) -> Path:

@@ -21,6 +21,7 @@ from generator.wire.capacity import seconds_per_step
 from generator.wire.protocol import Ready
 from generator.wire.size import Size
 from generator.wire.weights import decode_verified
+from words.sentence import as_written, say, text
 
 _LONGEST_START = 120.0  # seconds
 _EXAMPLE = Size(300, 300)
@@ -36,9 +37,10 @@ async def check_generator(settings: Settings, findings: Findings) -> None:
     except GeneratorDied as death:
         findings.wrong("generator", ": ".join((str(death), *death.stderr_tail[-1:])))
     except (OSError, TimeoutError) as error:
-        findings.wrong("generator", f"{error or 'it did not start in time'}; GENERATOR_COMMAND names it")
+        why = as_written(str(error)) if str(error) else say("check-generator-late")
+        findings.wrong("generator", text("check-generator-failed", why=why))
     else:
-        findings.good("generator", "starts and is ready")
+        findings.good("generator", text("check-generator"))
         _check_device(ready, findings)
         await _check_weights(ready, settings.data_dir / "weights", findings)
         _say_versions(ready, findings)
@@ -59,36 +61,41 @@ async def check_hashes(settings: Settings, findings: Findings) -> None:
     try:
         verified = [decode_verified(line) for line in lines.splitlines()]
     except ValueError:
-        findings.wrong("hashes", "the generator's answer cannot be read; GENERATOR_COMMAND names it")
+        findings.wrong("hashes", text("check-hashes-unreadable"))
         return
     if process.returncode == 0:
-        findings.good("hashes", f"{len(verified)} styles and models are as they were published or added")
+        findings.good("hashes", text("check-hashes", count=len(verified)))
         return
     wrong = [f"{each.name}: {each.wrong}" for each in verified if each.wrong]
-    last = complaints.decode(errors="replace").splitlines()[-1:] or [f"the generator ended with {process.returncode}"]
+    last = complaints.decode(errors="replace").splitlines()[-1:] or [
+        text("check-hashes-ended", code=str(process.returncode))
+    ]
     for sentence in wrong or last:
-        findings.wrong("hashes", f"{sentence}; fetch or add it again")
+        findings.wrong("hashes", text("check-hashes-wrong", what=sentence))
 
 
 def _check_device(ready: Ready, findings: Findings) -> None:
     device = ready.device
-    cost = f"a step of {_EXAMPLE} with full-size weights takes about {seconds_per_step(device, _EXAMPLE):.2g} s"
-    findings.good("device", f"{device.name} ({device.kind}); {device.note or cost}")
+    seconds = f"{seconds_per_step(device, _EXAMPLE):.2g}"
+    note = device.note or say("check-device-cost", size=str(_EXAMPLE), seconds=seconds)
+    findings.good("device", text("check-device", name=device.name, kind=device.kind, note=note))
 
 
 async def _check_weights(ready: Ready, folder: Path, findings: Findings) -> None:
     if not ready.styles:
-        findings.wrong("weights", f"there are none to paint with; fetch some with: {_FETCH}")
+        findings.wrong("weights", text("check-weights-none", command=_FETCH))
         return
     size = await asyncio.to_thread(_size, folder)
-    fetched = f"; {humanize.naturalsize(size, binary=True)} in {folder}" if size else ""
-    toy = f" (toy weights only; real ones: {_FETCH})" if all(style.toy for style in ready.styles) else ""
-    findings.good("weights", f"{', '.join(style.name for style in ready.styles)}{toy}{fetched}")
+    names = as_written(", ".join(style.name for style in ready.styles))
+    found = say("check-weights-toy", names=names, command=_FETCH) if all(s.toy for s in ready.styles) else names
+    if size:
+        found = say("check-weights", found=found, size=humanize.naturalsize(size, binary=True), folder=str(folder))
+    findings.good("weights", str(found))
 
 
 def _say_versions(ready: Ready, findings: Findings) -> None:
     own = {"python": platform.python_version(), "discord.py": version("discord.py"), "SQLite": SQLITE_VERSION}
-    findings.good("versions", f"{_listed(own)}; of the painter: {_listed(ready.versions)}")
+    findings.good("versions", text("check-versions", own=_listed(own), painter=_listed(ready.versions)))
 
 
 def _listed(versions: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from bot.ui.styles import MOST_CARDS, fetched_card, fetching_card, not_fetched_c
 from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
 from generator.wire.protocol import Style
-from words.sentence import say, text
+from words.sentence import Sentence, say, text
 
 _NOT_YOURS = say("refusal-owner-fetches")
 
@@ -56,7 +56,7 @@ class Styles(commands.GroupCog, group_name="styles", group_description=text("com
 
     async def _fetch(self, channel_id: int, message_id: int, name: str, yes: bool) -> discord.Embed:
         """Fetch in sight of the channel, renew the painter, and return the card that tells how it ended."""
-        said: tuple[str, ...] = ()
+        said: tuple[Sentence, ...] = ()
 
         async def cards() -> AsyncIterator[discord.Embed]:
             nonlocal said

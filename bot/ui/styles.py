@@ -7,7 +7,7 @@ import humanize
 
 from bot.ui.text import cut, progress_bar
 from generator.wire.protocol import Style
-from words.sentence import text
+from words.sentence import Sentence, text
 
 # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
 MOST_CARDS = 10
@@ -24,15 +24,24 @@ def style_card(style: Style, sample: str | None) -> discord.Embed:
     return embed.set_image(url=f"attachment://{sample}")
 
 
+_DOING = {  # by what `weights fetch --json` calls it
+    "getting ready": "doing-preparing",
+    "fetching": "doing-fetching",
+    "checking": "doing-checking",
+    "converting": "doing-converting",
+    "painting": "doing-painting",
+}
+
+
 def fetching_card(name: str, doing: str, done: int, total: int | None) -> discord.Embed:
     """Return the card that shows how far the weights are fetched."""
-    embed = discord.Embed(title=text("fetching-title"), description=f"**{name}**: {doing}")
+    embed = discord.Embed(title=text("fetching-title"), description=f"**{name}**: {text(_DOING[doing])}")
     if total:
         embed.add_field(name=progress_bar(done, total), value=_counted(doing, done, total))
     return embed
 
 
-def fetched_card(name: str, said: Sequence[str]) -> discord.Embed:
+def fetched_card(name: str, said: Sequence[Sentence]) -> discord.Embed:
     """Return the card of weights that are installed, with the fetcher's own sentences."""
     return discord.Embed(title=text("fetching-done", name=name), description=cut("\n".join(map(str, said[-8:])), 2000))
 

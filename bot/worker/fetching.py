@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.errors import Refused
 from generator.wire.offers import offer_of_kind
 from generator.wire.weights import Listed, Said, decode_fetched, decode_list
+from words.sentence import Sentence, as_written, say
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ class Fetching:
     doing: str = "getting ready"
     done: int = 0
     total: int | None = None
-    said: tuple[str, ...] = ()
+    said: tuple[Sentence, ...] = ()
 
 
 class Fetcher:
@@ -42,7 +43,7 @@ class Fetcher:
         Raises Refused with the generator's own sentence.
         """
         if self._busy:
-            raise Refused("Weights are being fetched already; wait until that is done.")
+            raise Refused("weights-being-fetched")
         self._busy = True
         try:
             process = await self._start("fetch", name, "--json", *(["--yes"] if yes else []), stderr=PIPE)
@@ -55,7 +56,8 @@ class Fetcher:
                         state = _next(state, line)
                         yield state
                     if await process.wait() != 0:
-                        raise Refused(await last_words or "The weights could not be fetched; the log says why.")
+                        why = await last_words
+                        raise Refused(as_written(why) if why else say("weights-not-fetched"))
                 finally:
                     last_words.cancel()
         finally:

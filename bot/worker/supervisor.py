@@ -101,7 +101,7 @@ class Supervisor:
         self._move(_State.FRESH, child)
         _log.info("The generator is ready.", pid=child.pid, device=event.device.name)
         if event.device.note:
-            _log.info(event.device.note)
+            _log.info(str(event.device.note))
         return event
 
     async def exit(self) -> None:

@@ -30,7 +30,6 @@ _SAFETENSORS = {"F16": torch.float16, "BF16": torch.bfloat16, "F64": torch.float
 _LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
 _CHUNK = 2**20  # bytes
 _MOST_NAMES, _LONGEST_NAME = 100_000, 500
-_DAMAGED = "This file is damaged: fetch it again."
 
 Storages = Callable[[str], bytearray]
 """Returns the bytes of a storage, given its key."""
@@ -52,9 +51,9 @@ def open_weights(path: Path) -> Iterator[dict[str, Lazy]]:
         start = stream.read(512)
         stream.seek(0)
         if not start:
-            raise Unreadable("This file is empty.")
+            raise Unreadable("file-empty")
         if start.lstrip()[:1] == b"<":
-            raise Unreadable("This is a web page, not weights: whoever publishes them wants something first.")
+            raise Unreadable("file-web-page")
         if start[:4] == b"PK\x03\x04":
             yield _open_zip(stream)
         elif start[:1] == b"\x80":
@@ -62,7 +61,7 @@ def open_weights(path: Path) -> Iterator[dict[str, Lazy]]:
         elif start[8:9] == b"{":
             yield from _open_safetensors(path)
         else:
-            raise Unreadable("This is not a file of weights that Easel can read: neither torch's nor safetensors.")
+            raise Unreadable("file-no-weights")
 
 
 def _open_zip(stream: BinaryIO) -> dict[str, Lazy]:
@@ -71,16 +70,16 @@ def _open_zip(stream: BinaryIO) -> dict[str, Lazy]:
         archive = zipfile.ZipFile(stream)
         pickled = [name for name in archive.namelist() if name.count("/") == 1 and name.endswith("/data.pkl")]
         if len(pickled) != 1:
-            raise Unreadable("This is an archive of something else than weights.")
+            raise Unreadable("file-other-archive")
         folder = pickled[0].removesuffix("data.pkl")
         read = (info for info in archive.infolist() if info.filename.startswith((f"{folder}data/", pickled[0])))
         if any(info.compress_type != zipfile.ZIP_STORED for info in read):
-            raise Unreadable("This archive's numbers are compressed, which torch's never are; it is not opened.")
+            raise Unreadable("file-compressed")
         with archive.open(pickled[0]) as content:
             root = pickles.reads(content.read(pickles.MOST_BYTES + 1))
         return dict(_tensors(root, lambda key: _member(archive, f"{folder}data/{key}")))
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError):
-        raise Unreadable(_DAMAGED) from None
+        raise Unreadable("file-damaged") from None
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytearray:
@@ -99,18 +98,18 @@ def _open_legacy(stream: BinaryIO) -> dict[str, Lazy]:
     """
     magic, _version, _system = (pickles.read(stream) for _ in range(3))  # Easel runs on little-endian machines only
     if magic != _LEGACY_MAGIC:
-        raise Unreadable("This is a pickle, but not one of torch's; it is not opened.")
+        raise Unreadable("file-other-pickle")
     root, keys = pickles.read(stream), pickles.read(stream)
     widths = {key: _DTYPES[kind].itemsize for kind, key in _storages(root)}
     places: dict[str, tuple[int, int]] = {}
     end = os.fstat(stream.fileno()).st_size
     if not isinstance(keys, list) or sorted(map(str, keys)) != sorted(widths):
-        raise Unreadable(_DAMAGED)
+        raise Unreadable("file-damaged")
     for key in map(str, keys):
         size = int.from_bytes(stream.read(8), "little") * widths[key]
         places[key] = stream.tell(), size
         if sum(places[key]) > end:
-            raise Unreadable(_DAMAGED)
+            raise Unreadable("file-damaged")
         stream.seek(size, os.SEEK_CUR)
 
     def load(key: str) -> bytearray:
@@ -128,7 +127,7 @@ def _open_safetensors(path: Path) -> Iterator[dict[str, Lazy]]:
         with safe_open(os.fspath(path), "pt") as stream:
             yield {name: _from_safetensors(stream, name) for name in stream.keys()}  # noqa: SIM118 - it is no dict
     except SafetensorError:
-        raise Unreadable(_DAMAGED) from None
+        raise Unreadable("file-damaged") from None
 
 
 def _from_safetensors(stream: Any, name: str) -> Lazy:
@@ -158,7 +157,7 @@ def _walk(root: Any) -> Iterator[tuple[str, Made]]:
         if isinstance(below, dict) and len(name) < _LONGEST_NAME:
             prefix = f"{name}." if name else ""
             waiting += [(f"{prefix}{key}", each) for key, each in reversed(below.items()) if isinstance(key, str)]
-    raise Unreadable("This file names more things than any weights do; it is not opened.")
+    raise Unreadable("file-too-many-names")
 
 
 def _is_tensor(made: Made) -> bool:
@@ -188,7 +187,7 @@ def _storage(stored: Stored) -> tuple[str, str]:
     match stored.id:
         case ("storage", Name(dotted), str(key), *_) if (kind := dotted.removeprefix("torch.")) in _DTYPES:
             return kind, key
-    raise Unreadable("This file keeps its numbers in a way that Easel does not know.")
+    raise Unreadable("file-unknown-storage")
 
 
 def _tensor(made: Made, storages: Storages) -> Lazy | None:
@@ -210,8 +209,8 @@ def _load(
     try:
         content = storages(key)
         if prod(shape) * dtype.itemsize > len(content):  # a stride of 0 could ask for any amount of memory
-            raise Unreadable(_DAMAGED)
+            raise Unreadable("file-damaged")
         flat = torch.frombuffer(content, dtype=dtype) if content else torch.empty(0, dtype=dtype)
         return flat.as_strided(shape, strides, offset).contiguous()
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, TypeError, ValueError):
-        raise Unreadable(_DAMAGED) from None
+        raise Unreadable("file-damaged") from None

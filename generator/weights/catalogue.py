@@ -66,7 +66,7 @@ class Catalogue:
                 content = _merged(content, tomllib.loads(own.read_text(encoding="utf-8")))
                 return cls._of(content)
             except (ValueError, KeyError, TypeError, OSError) as error:
-                raise WeightsRefused(f"{own} is not a catalogue: {str(error).splitlines()[0]}.") from None
+                raise WeightsRefused("catalogue-unreadable", file=str(own), why=str(error).splitlines()[0]) from None
         return cls._of(content)
 
     @classmethod
@@ -83,7 +83,7 @@ class Catalogue:
             name = typed.strip().lower().replace("-", "_").replace("/", "_")
             for each in self.starter if name == STARTER else [name]:
                 if each not in self.checkpoints:
-                    raise UnknownName(f"The catalogue has no weights named {typed}; `weights list` shows those it has.")
+                    raise UnknownName("weights-unknown", name=typed)
                 found[each] = self.checkpoints[each]
         return list(found.values())
 

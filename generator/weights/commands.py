@@ -16,6 +16,7 @@ from generator.wire.errors import SourceFailed, WeightsRefused
 from generator.wire.offers import offer_of_kind
 from generator.wire.protocol import encode
 from generator.wire.weights import Listed, Verified, encode_list
+from words.sentence import say, text
 
 if TYPE_CHECKING:
     from generator.weights.install import Installer
@@ -63,7 +64,7 @@ def remove(name: str) -> int:
     """Remove a style or model; pictures stay."""
     with _store() as store:
         store.remove(name)
-        Terminal(agree=True).say(f"{name} is removed; its pictures stay.")
+        Terminal(agree=True).say(say("weights-removed", name=name))
     return 0
 
 
@@ -73,11 +74,11 @@ def _store() -> Iterator[Store]:
     try:
         yield Store(load_settings().data_dir / "weights")
     except OSError as error:
-        raise WeightsRefused(f"The disk said no: {error.strerror or error}.") from None
+        raise WeightsRefused("disk-trouble", why=error.strerror or str(error)) from None
     except SourceFailed as failure:
-        raise WeightsRefused(f"{str(failure)[0].upper()}{str(failure)[1:]}.") from None
+        raise WeightsRefused("weights-refused", why=failure.sentence) from None
     except KeyboardInterrupt:
-        raise WeightsRefused("Stopped; the same command goes on from here.") from None
+        raise WeightsRefused("weights-stopped") from None
 
 
 def _rows(store: Store, catalogue: Catalogue) -> Iterator[Listed]:
@@ -94,9 +95,9 @@ def _rows(store: Store, catalogue: Catalogue) -> Iterator[Listed]:
 
 def _line(row: Listed) -> str:
     size = humanize.naturalsize(row.bytes) if row.bytes else "?"
-    unknown = "" if row.sha256 or row.installed else "; its hash is not known: you are asked"
-    mark = "installed" if row.installed else ""
-    unused = "" if offer_of_kind(row.kind) or row.name == USUAL_PERCEPTOR else "; nothing paints with it yet"
+    unknown = "" if row.sha256 or row.installed else text("listed-no-hash")
+    mark = text("listed-installed") if row.installed else ""
+    unused = "" if offer_of_kind(row.kind) or row.name == USUAL_PERCEPTOR else text("listed-unused")
     return f"{row.name:<20}{row.kind:<11}{size:>8}  {mark:<10}{row.good_at}{unused}{unknown}\n"
 
 

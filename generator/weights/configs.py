@@ -18,19 +18,17 @@ def read(path: Path) -> dict[str, Any]:
     """Return the architecture that the config states. Raises WeightsRefused if it states none."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise WeightsRefused(f"{path.name} is too large for a config.")
+            raise WeightsRefused("config-too-large", file=path.name)
         params = yaml.safe_load(path.read_text(encoding="utf-8"))["model"]["params"]
         params = params.get("first_stage_config", {}).get("params", params)  # a transformer's config holds the VQGAN's
         numbers = {"embed_dim": params["embed_dim"], "n_embed": params["n_embed"]}
         numbers |= {name: params["ddconfig"][name] for name in _NUMBERS if name in params["ddconfig"]}
     except OSError as error:
-        raise WeightsRefused(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise WeightsRefused("file-unreadable", file=path.name, why=str(error.strerror)) from None
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, AttributeError, RecursionError):
-        raise WeightsRefused(
-            f"{path.name} is not a config of taming's VQGAN; give the one that came with the weights."
-        ) from None
+        raise WeightsRefused("config-unreadable", file=path.name) from None
     if wrong := next((name for name, value in numbers.items() if not _is_number(value)), None):
-        raise WeightsRefused(f"{path.name} says of {wrong} what is no number.")
+        raise WeightsRefused("config-no-number", file=path.name, name=wrong)
     return numbers
 
 

@@ -40,13 +40,11 @@ def only(weights: Weights, expected: Shapes) -> Weights:
     """Return exactly the expected tensors, without losses and optimisers. Raises WrongArchitecture."""
     for name, shape in expected.items():
         if name not in weights:
-            raise WrongArchitecture(f"This file holds another network than the one that is wanted: it has no {name}.")
+            raise WrongArchitecture("checkpoint-lacks", name=name)
         if weights[name].shape != shape:
             found = "x".join(map(str, weights[name].shape))
             wanted = "x".join(map(str, shape))
-            raise WrongArchitecture(
-                f"This file holds another network than the one that is wanted: its {name} is {found}, not {wanted}."
-            )
+            raise WrongArchitecture("checkpoint-other-shape", name=name, found=found, wanted=wanted)
     return {name: weights[name] for name in expected}
 
 
@@ -111,7 +109,6 @@ def _bytes(name: str, piece: Tensor, dtype: torch.dtype) -> bytes:
     """Return the bytes of a piece of a tensor. Raises Unreadable if it holds infinity or NaN."""
     kept = piece.to(dtype)
     if not bool(kept.isfinite().all()):
-        whole = bool(piece.isfinite().all())
-        why = "has numbers too large for half precision; leave --half out" if whole else "is damaged: it has no numbers"
-        raise Unreadable(f"The tensor {name} {why}.")
+        too_large = bool(piece.isfinite().all())
+        raise Unreadable("tensor-too-large" if too_large else "tensor-damaged", name=name)
     return kept.view(torch.uint8).numpy().tobytes()

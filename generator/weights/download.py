@@ -18,6 +18,7 @@ import humanize
 import urllib3
 
 from generator.wire.errors import SourceFailed, Unreachable, WeightsRefused
+from words.sentence import Sentence, joined, say
 
 _CHUNK, _MUCH = 2**18, 2**23  # bytes
 _REDIRECTS = 5
@@ -58,7 +59,7 @@ class Download:
         wanted: Wanted,
         part: Path,
         progress: BytesReceived,
-        say: Callable[[str], None],
+        say: Callable[[Sentence], None],
         retries: Retries | None = None,
     ) -> None:
         """`say` is called with a sentence about why a source is given up."""
@@ -73,17 +74,17 @@ class Download:
 
         Raises Unreachable, WeightsRefused.
         """
-        reasons = []
+        reasons: list[Sentence] = []
         for source in self._wanted.sources:
             try:
                 self._try(source, accept)
             except SourceFailed as failure:
-                reasons.append(f"{urlsplit(source).hostname}: {failure}")
-                self._say(f"{reasons[-1]}.")
+                reasons.append(say("source-failed", host=str(urlsplit(source).hostname), why=failure.sentence))
+                self._say(say("source-given-up", reason=reasons[-1]))
             else:
                 self._note.unlink(missing_ok=True)
                 return
-        raise Unreachable("No source gave the file: " + "; ".join(reasons) + ".")
+        raise Unreachable("weights-unreachable", reasons=joined(reasons, "; "))
 
     def _try(self, source: str, accept: Callable[[Path], None]) -> None:
         """Fetch from one source; if what an earlier attempt left does not match it, fetch the whole file."""
@@ -127,11 +128,11 @@ class Download:
                 response.close()
                 response.release_conn()
         except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.NameResolutionError):
-            raise SourceFailed("it cannot be reached", lasting=False) from None
+            raise SourceFailed("source-unreachable") from None
         except urllib3.exceptions.TimeoutError:
-            raise SourceFailed("it fell silent", lasting=False) from None
+            raise SourceFailed("source-silent") from None
         except urllib3.exceptions.HTTPError as error:
-            raise SourceFailed(f"the connection broke ({type(error).__name__})", lasting=False) from None
+            raise SourceFailed("source-broken", kind=type(error).__name__) from None
 
     def _open(self, url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
         """Return an answer that is not a redirect. Asks over https only, or on this machine over http."""
@@ -139,14 +140,14 @@ class Download:
         for _ in range(_REDIRECTS):
             parts = urlsplit(url)
             if parts.scheme != "https" and not (local and parts.scheme == "http" and parts.hostname in _HERE):
-                raise SourceFailed(f"it leads to {parts.scheme or 'nowhere'}, and only https is followed", lasting=True)
+                raise SourceFailed.for_good("source-not-https", scheme=parts.scheme or "nowhere")
             response = self._http.request("GET", url, headers=headers, preload_content=False, redirect=False)
             location = response.get_redirect_location()
             if not location:
                 return response
             response.close()
             url = urljoin(url, location)
-        raise SourceFailed("it redirects without end", lasting=True)
+        raise SourceFailed.for_good("source-redirects")
 
     def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
         """Append the answer's body to the part. Raises SourceFailed, WeightsRefused."""
@@ -155,16 +156,18 @@ class Download:
             return
         if response.status == 416:
             self.forget()
-            raise SourceFailed("it does not know the rest", lasting=False)
+            raise SourceFailed("source-no-rest")
         if response.status not in (200, 206):
-            raise SourceFailed(f"it answers {response.status}", lasting=response.status < 500)
+            raise (SourceFailed.for_good if response.status < 500 else SourceFailed)(
+                "source-status", status=str(response.status)
+            )
         if "text/html" in response.headers.get("Content-Type", ""):
-            raise SourceFailed("it answers with a web page instead of the file", lasting=True)
+            raise SourceFailed.for_good("source-web-page")
         if response.status == 200:
             offset = 0
         elif not response.headers.get("Content-Range", "").startswith(f"bytes {offset}-"):
             self.forget()
-            raise SourceFailed("it answers with another part than was asked for", lasting=False)
+            raise SourceFailed("source-other-part")
         total = self._total(response, offset)
         self._note.write_text(json.dumps({"source": source, "validator": _validator(response)}))
         with self._part.open("ab" if offset else "wb") as stream:
@@ -172,7 +175,7 @@ class Download:
             stream.flush()
             os.fsync(stream.fileno())
         if total is not None and self._have() != total:
-            raise SourceFailed(f"it broke off after {humanize.naturalsize(self._have())}", lasting=False)
+            raise SourceFailed("source-broke-off", size=humanize.naturalsize(self._have()))
 
     def _pour(
         self, response: urllib3.BaseHTTPResponse, write: Callable[[bytes], int], offset: int, total: int | None
@@ -182,12 +185,12 @@ class Download:
             offset, arrived = offset + write(chunk), arrived + len(chunk)
             if offset > self._wanted.most:
                 self.forget()
-                raise SourceFailed("it is longer than the file that was published", lasting=True)
+                raise SourceFailed.for_good("source-too-long")
             self._progress(offset, total)
             passed = time.monotonic() - window
             if passed > self._retries.slow_for:
                 if arrived < passed * self._retries.least_rate:
-                    raise SourceFailed("it is too slow", lasting=True)
+                    raise SourceFailed.for_good("source-slow")
                 window, arrived = time.monotonic(), 0
 
     def _total(self, response: urllib3.BaseHTTPResponse, offset: int) -> int | None:
@@ -201,7 +204,7 @@ class Download:
 
     def _compare(self, total: int) -> None:
         if self._wanted.size and total != self._wanted.size:
-            raise SourceFailed(f"its file has {total} bytes, not {self._wanted.size}", lasting=True)
+            raise SourceFailed.for_good("source-other-size", found=str(total), wanted=str(self._wanted.size))
 
     def _headers(self, offset: int) -> dict[str, str]:
         headers = {"Accept-Encoding": "identity", "User-Agent": "easel"}
@@ -234,9 +237,7 @@ def require_disk(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free - _SPARE
     if free < needed:
         has = humanize.naturalsize(max(free, 0))
-        raise WeightsRefused(
-            f"The disk has {has} to spare and {humanize.naturalsize(needed)} are needed; make room first."
-        )
+        raise WeightsRefused("disk-too-small", free=has, needed=humanize.naturalsize(needed))
 
 
 def _validator(response: urllib3.BaseHTTPResponse) -> str | None:

@@ -20,6 +20,7 @@ from generator.weights.talk import Talk
 from generator.wire.errors import SourceFailed, Unreadable, WeightsRefused
 from generator.wire.offers import Offer, offer_of_kind
 from generator.wire.params import NAME
+from words.sentence import say
 
 _MOST_UNKNOWN = 20 * 10**9  # bytes, of a file whose size is not published
 
@@ -45,25 +46,25 @@ class Installer:
         """Install these from the catalogue, and the perceptor that styles need. Raises GeneratorError."""
         for checkpoint in self._with_what_they_need(self._catalogue.find(names)):
             if self._store.installed(checkpoint.name):
-                self._talk.say(f"{checkpoint.name} is installed already.")
+                self._talk.say(say("weights-there", name=checkpoint.name))
             else:
                 self._fetch(checkpoint)
 
     def add(self, file: Path, name: str, config: Path | None) -> None:
         """Install a file that is on this machine. Raises GeneratorError."""
         if not re.fullmatch(NAME, name) or name == cards.TOY.name:
-            raise WeightsRefused("A name has small letters, digits and _, 40 at most, and is not toy.")
+            raise WeightsRefused("weights-wrong-name")
         if self._store.installed(name):
-            raise WeightsRefused(f"{name} is installed already; remove it first.")
+            raise WeightsRefused("weights-remove-first", name=name)
         listed = self._catalogue.checkpoints.get(name)
         try:
             digest = self._hash(name, file)
         except OSError as error:
-            raise WeightsRefused(f"{file} cannot be read: {error.strerror}.") from None
+            raise WeightsRefused("file-unreadable", file=str(file), why=str(error.strerror)) from None
         if listed:
-            self._accept(listed, "it", file)
-        elif not self._talk.ask(f"Install {file.name} (SHA-256 {digest}) as {name}?"):
-            raise WeightsRefused("Nothing was installed.")
+            self._accept(listed, None, file)
+        elif not self._talk.ask(say("ask-add", file=file.name, sha256=digest, name=name)):
+            raise WeightsRefused("nothing-installed")
         self._convert(listed or _unlisted(file, name, config), file, digest)
 
     def _with_what_they_need(self, checkpoints: list[Checkpoint]) -> list[Checkpoint]:
@@ -89,25 +90,22 @@ class Installer:
             raise
         download.forget()
 
-    def _accept(self, checkpoint: Checkpoint, whence: str, file: Path) -> None:
+    def _accept(self, checkpoint: Checkpoint, host: str | None, file: Path) -> None:
         """Hash the whole file before anything opens it. Raises SourceFailed, WeightsRefused."""
         digest = self._hash(checkpoint.name, file)
         known = checkpoint.sha256 or self._store.pins().get(checkpoint.name)
         if known and digest != known:
-            raise SourceFailed(f"its file is not the one that was published (SHA-256 {digest[:12]}…)", lasting=True)
+            raise SourceFailed.for_good("source-other-file", sha256=digest[:12])
         if not known:
             with file.open("rb") as stream:
                 if stream.read(64).lstrip()[:1] == b"<":
-                    raise SourceFailed("it gives a web page instead of the file", lasting=True)
-            question = (
-                f"No hash of {checkpoint.name} is published. What came from {whence} has the SHA-256 {digest}. "
-                f"Install it, and accept no other {checkpoint.name} from now on?"
-            )
+                    raise SourceFailed.for_good("source-web-page")
+            if host is None:
+                question = say("ask-pin-file", name=checkpoint.name, sha256=digest)
+            else:
+                question = say("ask-pin", name=checkpoint.name, host=host, sha256=digest)
             if not self._talk.ask(question):
-                raise WeightsRefused(
-                    f"{checkpoint.name} was not installed: no hash of it is published, and nobody agreed to the "
-                    f"SHA-256 {digest}. `yes` agrees."
-                )
+                raise WeightsRefused("weights-not-agreed", name=checkpoint.name, sha256=digest)
             self._store.pin(checkpoint.name, digest)
 
     def _convert(self, checkpoint: Checkpoint, file: Path, digest: str) -> None:
@@ -138,7 +136,7 @@ class Installer:
                     **checkpoint.model_dump(include={"name", "kind", "title", "licence"}),
                 ),
             )
-        self._talk.say(f"{name} is ready.")
+        self._talk.say(say("weights-ready", name=name))
 
     def _style_card(self, checkpoint: Checkpoint, offer: Offer, network: NetworkFile, digest: str) -> StyleCard:
         perceptor = self._store.model(USUAL_PERCEPTOR)
@@ -173,7 +171,7 @@ def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:
         kind = networks.kind_of(weights)
     shape = configs.read(config) if config else None
     if config and kind != "style":
-        raise WeightsRefused("A config is for VQGANs; this file holds a CLIP, whose tensors say all of it.")
+        raise WeightsRefused("config-for-clip")
     return Checkpoint(
         name=name,
         title=name,
@@ -194,5 +192,5 @@ def _unpacked(file: Path, member: str | None, folder: Path) -> Path:
         with zipfile.ZipFile(file) as archive, archive.open(member) as source, inner.open("wb") as target:
             copyfileobj(source, target)
     except (zipfile.BadZipFile, KeyError):
-        raise Unreadable(f"This archive has no {member} that could be read.") from None
+        raise Unreadable("archive-no-member", member=member) from None
     return inner

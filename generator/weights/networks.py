@@ -21,7 +21,7 @@ def kind_of(weights: Weights) -> str:
             return method.offer.kind
     if "visual.conv1.weight" in shapes:
         return PERCEPTOR
-    raise WrongArchitecture("This file holds neither a VQGAN nor a CLIP, which are what can be added.")
+    raise WrongArchitecture("checkpoint-neither")
 
 
 def network(kind: str, weights: Weights, wanted: Architecture | None) -> tuple[Weights, Architecture | None]:
@@ -31,7 +31,7 @@ def network(kind: str, weights: Weights, wanted: Architecture | None) -> tuple[W
     """
     part = convert.main_part(weights)
     if not part:
-        raise WrongArchitecture("This file holds no tensors.")
+        raise WrongArchitecture("checkpoint-empty")
     shapes = convert.shapes_of(part)
     if kind == PERCEPTOR:
         return convert.only(part, perceptor_tensors(shapes)), None

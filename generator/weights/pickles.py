@@ -65,7 +65,7 @@ def read(stream: BinaryIO) -> Any:
     except Unreadable:
         raise
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, EOFError):
-        raise Unreadable("This file's list of tensors cannot be read; it is damaged or no file of weights.") from None
+        raise Unreadable("pickle-damaged") from None
 
 
 class _Reader:
@@ -79,7 +79,7 @@ class _Reader:
         start = stream.tell()
         for opcode, argument, position in pickletools.genops(stream):
             if (position or 0) - start > MOST_BYTES:
-                raise Unreadable("This file's list of tensors is larger than any that is known; it is not read.")
+                raise Unreadable("pickle-too-large")
             if opcode.name == "STOP":
                 return self._stack.pop()
             self._step(opcode.name, argument)
@@ -167,7 +167,7 @@ class _Reader:
 
     def _name(self, dotted: str) -> None:
         if not any(fnmatchcase(dotted, known) for known in _KNOWN):
-            raise Unreadable(f"This file asks to run {dotted[:80]}, which no weights need; it is not opened.")
+            raise Unreadable("pickle-runs", what=dotted[:80])
         self._stack.append(Name(dotted))
 
     def _reduce(self, _: None) -> None:

@@ -15,6 +15,7 @@ from generator.wire.capacity import seconds_per_step
 from generator.wire.errors import GeneratorError
 from generator.wire.params import Params, settle
 from generator.wire.plan import Device
+from words.sentence import Sentence, say
 
 SEED = 0
 _SECONDS = 120  # how long a sample should take, roughly
@@ -49,15 +50,16 @@ def _own_memory_limit() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def paint_or_explain(folder: Path, progress: StepsDone) -> str:
+def paint_or_explain(folder: Path, progress: StepsDone) -> Sentence:
     """Paint the sample and say where it is, or say why there is none. The style is installed either way."""
     try:
-        return f"A sample is in {paint(folder, progress)}."
+        return say("sample-painted", file=str(paint(folder, progress)))
     except GeneratorError as error:
-        return f"There is no sample: {error}"
+        return say("sample-refused", why=error.sentence)
     except Exception as error:
-        why = "there was not enough memory" if is_out_of_memory(error) else f"painting met a {type(error).__name__}"
-        return f"There is no sample: {why}."
+        if is_out_of_memory(error):
+            return say("sample-refused", why=say("out-of-memory"))
+        return say("sample-refused", why=say("painter-error", kind=type(error).__name__))
 
 
 def _params(style: InstalledStyle, device: Device) -> Params:

@@ -9,6 +9,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator.wire.protocol import Message, encode
 from generator.wire.weights import Advanced, Said
+from words.sentence import Sentence, say
 
 _BETWEEN_LINES = 0.5  # seconds
 
@@ -16,10 +17,10 @@ _BETWEEN_LINES = 0.5  # seconds
 class Talk(Protocol):
     """Where reports go. Numbers are bytes, or the steps of a sample."""
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: Sentence) -> None:
         """Report something that is not a result."""
 
-    def ask(self, question: str) -> bool:
+    def ask(self, question: Sentence) -> bool:
         """Return whether the admin agrees."""
 
     def progress(self, name: str, doing: str, done: int, total: int | None) -> None:
@@ -35,16 +36,16 @@ class Terminal:
         self._bar: tqdm[object] | None = None
         self._about: tuple[str, str] | None = None
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: Sentence) -> None:
         self._end_bar()
-        sys.stderr.write(sentence + "\n")
+        sys.stderr.write(f"{sentence}\n")
 
-    def ask(self, question: str) -> bool:
+    def ask(self, question: Sentence) -> bool:
         self._end_bar()
         if self._agree:
             return True
         if not sys.stdin.isatty():
-            self.say(f"{question} Nobody is there to ask; --yes agrees.")
+            self.say(say("ask-nobody", question=question))
             return False
         sys.stderr.write(f"{question} [y/N] ")
         sys.stderr.flush()
@@ -76,10 +77,10 @@ class JsonLines:
         self._about: tuple[str, str] | None = None
         self._told = 0.0
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: Sentence) -> None:
         _print(Said(said=sentence))
 
-    def ask(self, question: str) -> bool:
+    def ask(self, question: Sentence) -> bool:
         self.say(question)
         return self._agree
 

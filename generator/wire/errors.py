@@ -133,9 +133,14 @@ class Unreachable(WeightsRefused):
     """No source delivered the whole file."""
 
 
-class SourceFailed(Exception):
-    """One source of weights failed. `lasting` says that trying again will not help."""
+class SourceFailed(SpokenError):
+    """One source of weights does not give what is wanted; half a sentence says why. Asked again, it may."""
 
-    def __init__(self, why: str, *, lasting: bool) -> None:
-        super().__init__(why)
-        self.lasting = lasting
+    lasting = False
+
+    @classmethod
+    def for_good(cls, key: str, /, **values: str) -> "SourceFailed":
+        """Return the error of a source that will not give it however often it is asked."""
+        failure = cls(key, **values)
+        failure.lasting = True
+        return failure

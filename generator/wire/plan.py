@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from words.sentence import Sentence
+
 Keep = Literal["everything", "convolutions", "blocks", "levels", "nothing"]
 Precision = Literal["float32", "bfloat16", "float16"]
 
@@ -24,7 +26,7 @@ class Device(BaseModel):
     threads: int
     gflops: float
     bf16: bool = False
-    note: str | None = None
+    note: Sentence | None = None
 
 
 class Plan(BaseModel):

@@ -27,7 +27,7 @@ class Listed(Message):
 class Said(Message):
     """A line of `weights fetch --json`: a sentence for people."""
 
-    said: str
+    said: Sentence
 
 
 class Advanced(Message):

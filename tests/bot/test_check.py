@@ -129,11 +129,11 @@ async def test_each_server_is_held_against_what_the_invitation_asks_for(permissi
     [
         (
             f"print({RIGHT!r})",
-            ["ok      hashes: 1 styles and models are as they were published or added"],
+            ["ok      hashes: 1 style or model is as it was published or added"],
         ),
         (
             f"print({RIGHT!r}); print({WRONG!r}); exit(1)",
-            ["WRONG   hashes: toy: its file is not the one its card describes.; fetch or add it again"],
+            ["WRONG   hashes: toy: its file does not match its card.; fetch or add it again"],
         ),
         ("print('ok')", ["WRONG   hashes: the generator's answer cannot be read; GENERATOR_COMMAND names it"]),
         ("exit(3)", ["WRONG   hashes: the generator ended with 3; fetch or add it again"]),

@@ -24,7 +24,7 @@ def fetch(name, *options):
         time.sleep(0.02)
     FOLDER.mkdir(exist_ok=True)
     Image.new("RGB", (64, 64), (10, 90, 160)).save(FOLDER / f"{name}.png")
-    print(json.dumps({"said": f"{name} is ready."}), flush=True)
+    print(json.dumps({"said": wire.said(f"{name} is ready.")}), flush=True)
 
 
 def catalogue():

@@ -12,6 +12,7 @@ from generator.weights.download import Retries
 from generator.weights.install import Installer
 from tests.generator.weights import making
 from tests.generator.weights.server import Web, serving
+from words.sentence import Sentence
 
 HASTE = Retries(connect=2, silence=0.3, slow_for=0.3, tries=3, pause=0)
 
@@ -63,11 +64,11 @@ class Told:
         self.asked: list[str] = []
         self.doing: list[tuple[str, str]] = []
 
-    def say(self, sentence: str) -> None:
-        self.said.append(sentence)
+    def say(self, sentence: Sentence) -> None:
+        self.said.append(str(sentence))
 
-    def ask(self, question: str) -> bool:
-        self.asked.append(question)
+    def ask(self, question: Sentence) -> bool:
+        self.asked.append(str(question))
         return self.agrees
 
     def progress(self, name: str, doing: str, done: int, total: int | None) -> None:

@@ -24,13 +24,13 @@ def part(tmp_path: Path) -> Path:
 
 def _accept(path: Path) -> None:
     if hashlib.sha256(path.read_bytes()).hexdigest() != GOOD:
-        raise SourceFailed("its file is another", lasting=True)
+        raise SourceFailed.for_good("source-other-file", sha256="0")
 
 
 def _fetch(part: Path, *sources: str, size: int | None = len(BODY), hashed: bool = True, said: list | None = None):
     told: list[tuple[int, int | None]] = []
     wanted = Wanted(sources, size, size or 2 * len(BODY), hashed)
-    say = said.append if said is not None else lambda sentence: None
+    say = (lambda sentence: said.append(str(sentence))) if said is not None else str
     Download(wanted, part, lambda done, total: told.append((done, total)), say, HASTE).run(_accept)
     assert part.read_bytes() == BODY
     return told
@@ -111,8 +111,8 @@ BAD = {
     "not allowed": ({"status": 403}, "it answers 403"),
     "out of order": ({"status": 503}, "it answers 503"),
     "another length": ({"body": b"x" * 12}, "its file has 12 bytes, not 1048576"),
-    "another file": ({"body": b"x" * len(BODY)}, "its file is another"),
-    "no end of it": ({"body": b"x" * 2 * len(BODY), "length": -1}, "it is longer than"),
+    "another file": ({"body": b"x" * len(BODY)}, "its file is not the one that was published"),
+    "no end of it": ({"body": b"x" * 2 * len(BODY), "length": -1}, "its file is longer than"),
     "a length that is not true": ({"body": b"x" * 100, "length": len(BODY)}, "its file has 100 bytes"),
     "an end too soon": ({"body": BODY[:100], "length": -1}, "its file has 100 bytes"),
     "to http elsewhere": ({"status": 302, "headers": {"Location": "http://example.com/"}}, "leads to http"),
@@ -143,7 +143,7 @@ def test_silence_is_not_waited_for(web: Web, part: Path, cut: int) -> None:
         bad = web.put("/bad", body=BODY, cuts=[cut] * 9, drips=ever, ranges=False)
         said: list[str] = []
         _fetch(part, bad, web.put("/good", body=BODY), said=said)
-        assert "it fell silent" in said[0]
+        assert "it stopped answering" in said[0]
     finally:
         ever.set()
 
@@ -174,6 +174,6 @@ def test_plain_http_is_for_this_machine_alone(part: Path) -> None:
 def test_a_full_disk_is_seen_before_anything_is_read(web: Web, part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(0, 0, 2**28 + 1000))
-    with pytest.raises(WeightsRefused, match=r"has 1.0 kB to spare and 1.0 MB are needed; make room first\."):
+    with pytest.raises(WeightsRefused, match=r"has 1.0 kB free, and 1.0 MB are needed; free some space first\."):
         _fetch(part, web.put("/a", body=BODY))
     assert not part.exists()

@@ -187,7 +187,7 @@ def test_own_weights_are_added_with_their_config(
     assert style.card.network("vqgan_clip").architecture["attn_resolutions"] == [16]
     assert style.card.converted_from == hashlib.sha256((tmp_path / "last.ckpt").read_bytes()).hexdigest()
     assert len(told.asked) == 1
-    with pytest.raises(WeightsRefused, match="mine is installed already"):
+    with pytest.raises(WeightsRefused, match="mine is already installed"):
         installer.add(tmp_path / "last.ckpt", "mine", None)
 
 
@@ -211,7 +211,7 @@ CONFIGS = {
     "no mapping": ("- 1", "is not a config of taming"),
     "no yaml": ("a: [", "is not a config of taming"),
     "a program": ("!!python/object/apply:os.system ['touch ran']", "is not a config of taming"),
-    "no number": (CONFIG.replace("z_channels: 8", "z_channels: eight"), "says of z_channels what is no number"),
+    "no number": (CONFIG.replace("z_channels: 8", "z_channels: eight"), "gives no number for z_channels"),
 }
 
 
@@ -228,7 +228,7 @@ def test_a_config_that_is_none_is_a_sentence(case: str, installer: Installer, st
 def test_add_refuses_with_a_sentence(installer: Installer, tmp_path: Path) -> None:
     making.lightning(tmp_path / "last.ckpt", making.vqgan())
     for name in ("../x", "Mine", "", "toy", "a b", "/etc"):
-        with pytest.raises(WeightsRefused, match="A name has small letters"):
+        with pytest.raises(WeightsRefused, match="A name has up to 40 small letters"):
             installer.add(tmp_path / "last.ckpt", name, None)
     with pytest.raises(WeightsRefused, match="cannot be read: No such file"):
         installer.add(tmp_path / "nothing", "mine", None)

@@ -10,7 +10,7 @@ import pytest
 
 from generator.styles.store import Store
 from generator.weights.catalogue import Catalogue
-from generator.wire.weights import decode_verified
+from generator.wire.weights import decode_fetched, decode_verified
 from tests.generator.weights import making
 
 
@@ -70,8 +70,8 @@ def test_a_program_reads_lines_and_a_person_is_asked(run) -> None:
     assert (alone.returncode, alone.stderr.count("ink was not installed: no hash")) == (1, 1)
     fetched = run("fetch", "ink", "--json", "--yes", "--no-sample")
     lines = [json.loads(line) for line in fetched.stdout.splitlines()]
-    assert lines[-1] == {"said": "ink is ready."}
-    assert any("has the SHA-256" in line.get("said", "") for line in lines)
+    assert str(decode_fetched(fetched.stdout.splitlines()[-1].encode()).said) == "ink is ready."
+    assert "ask-pin" in [line["said"]["key"] for line in lines if "said" in line]
     last = [line for line in lines if line.get("doing") == "converting"][-1]
     assert last["done"] == last["total"]
 
