@@ -109,16 +109,17 @@ state-foreign = This state belongs to another painting, device or version; remov
 out-of-memory = There was not enough memory.
 painter-error = The painter met an unknown error ({ $kind }).
 painter-loading = loading the style { $style }
-note-not-a-number = Step { $step } produced invalid numbers, so this is the picture from step { $before }.
-note-stopped-early = Stopped at step { $step } because more steps brought too little improvement.
-note-other-size = The model was trained on pictures of { $trained }x{ $trained }; at { $size } it may repeat itself or lose its way.
+# These five are written into pictures: with another letter, the same recipe would give other bytes. Leave them as they are.
+note-not-a-number = Step { $step } came to something that is no number, so this is the picture of step { $before }.
+note-stopped-early = Stopped at step { $step }, since more steps brought too little.
+note-other-size = The model learned from pictures of { $trained }x{ $trained }; at { $size } it may repeat itself or lose its way.
 note-prompt-too-long = { $words ->
-    [one] The prompt is too long for the perceptor: its last word was left out.
-   *[other] The prompt is too long for the perceptor: its last { $words } words were left out.
+    [one] The prompt is longer than the perceptor reads: its last word was left out.
+   *[other] The prompt is longer than the perceptor reads: its last { $words } words were left out.
 }
 note-part-too-long = { $words ->
-    [one] Part { $part } of the prompt is too long for the perceptor: its last word was left out.
-   *[other] Part { $part } of the prompt is too long for the perceptor: its last { $words } words were left out.
+    [one] Part { $part } of the prompt is longer than the perceptor reads: its last word was left out.
+   *[other] Part { $part } of the prompt is longer than the perceptor reads: its last { $words } words were left out.
 }
 recipe-differs = { $name } was { $then } and is { $now } here.
 recipe-absent = absent

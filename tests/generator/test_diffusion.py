@@ -284,7 +284,7 @@ def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, t
     assert (recipe.params, recipe.params.method) == (params, "diffusion")
     assert recipe.weights.keys() == {file.file for file in engine.style("drift").card.files("diffusion")}
     assert tuple(map(str, reports[-1].notes)) == (
-        "The model was trained on pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
+        "The model learned from pictures of 64x64; at 128x64 it may repeat itself or lose its way.",
     )
     with Image.open(tmp_path / "it.png") as painted:
         assert painted.size == (100, 64)

@@ -28,11 +28,11 @@ def test_painting_stops_early_without_enough_improvement(
     steps = all_steps(engine, asked, plan)
     assert len(steps) == 4
     assert torch.equal(steps[-1].image, all_steps(engine, params, plan)[-1].image)
-    assert _told(steps[-1]) == ("Stopped at step 4 because more steps brought too little improvement.",)
+    assert _told(steps[-1]) == ("Stopped at step 4, since more steps brought too little.",)
     assert torch.equal(resumed(engine, asked, plan, 3), steps[-1].image)
     painted(engine, asked, plan, tmp_path / "it.png")
     with Image.open(tmp_path / "it.png") as picture:
-        assert picture.info["Comment"] == "Stopped at step 4 because more steps brought too little improvement."
+        assert picture.info["Comment"] == "Stopped at step 4, since more steps brought too little."
     assert _told(all_steps(engine, params, plan)[-1]) == ()
 
 
@@ -69,7 +69,7 @@ def test_nan_ends_the_painting_with_its_last_good_picture(
     _broken_at(monkeypatch, 3)
     last = all_steps(engine, asked, plan)[-1]
     assert torch.equal(last.image, good.image)
-    assert _told(last) == ("Step 3 produced invalid numbers, so this is the picture from step 2.",)
+    assert _told(last) == ("Step 3 came to something that is no number, so this is the picture of step 2.",)
 
 
 def test_nan_in_the_first_step_is_an_error(
@@ -88,6 +88,6 @@ def test_words_beyond_the_perceptors_limit_are_reported(engine: Engine, params: 
     ]
     assert notes == [
         (),
-        ("The prompt is too long for the perceptor: its last word was left out.",),
-        ("Part 2 of the prompt is too long for the perceptor: its last 2 words were left out.",),
+        ("The prompt is longer than the perceptor reads: its last word was left out.",),
+        ("Part 2 of the prompt is longer than the perceptor reads: its last 2 words were left out.",),
     ]

@@ -97,8 +97,8 @@ def test_what_there_is_to_say_of_a_picture_is_told_with_it(child: Child, paint: 
     finished = child.until_last("a")[-1]
     assert isinstance(finished, Finished)
     assert tuple(map(str, finished.notes)) == (
-        "The prompt is too long for the perceptor: its last 5 words were left out.",
-        "Stopped at step 2 because more steps brought too little improvement.",
+        "The prompt is longer than the perceptor reads: its last 5 words were left out.",
+        "Stopped at step 2, since more steps brought too little.",
     )
 
 
