@@ -96,7 +96,6 @@ def _cli() -> None:
 @click.option("--state", type=_FILE, metavar="FILE", help=text("help-state"))
 @_fields
 def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | None, **given: Any) -> int:
-    """Paint a prompt, or a picture's recipe again."""
     if (prompt is None) == (recipe is None):
         raise click.UsageError(text("command-prompt-or-recipe"))
     from generator import paint_command
@@ -110,7 +109,6 @@ def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | Non
 @click.option("--write", is_flag=True, help=text("help-write"))
 @click.option("--plot", type=_FILE, metavar="FILE.png", help=text("help-plot"))
 def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
-    """Count what a step holds, published and by each plan."""
     from generator.measuring import figures
 
     return figures.run(as_json=as_json, write=write, plot=plot)
@@ -124,7 +122,6 @@ def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
     help=text("help-method"),
 )  # fmt: skip
 def _bench(as_json: bool, sizes: str | None, method: str) -> int:
-    """Measure a step, published and as Easel paints it."""
     from generator.measuring import bench
 
     return bench.run(as_json=as_json, sizes=sizes, method=method)
@@ -145,7 +142,6 @@ def _installing(command: Callable[..., int]) -> Callable[..., int]:
 @_weights.command("list", help=text("command-list"))
 @_JSON
 def _list(as_json: bool) -> int:
-    """Show what exists and what is installed."""
     return weights.show(as_json=as_json)
 
 
@@ -154,14 +150,12 @@ def _list(as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help=text("help-json-lines"))
 @_installing
 def _fetch(names: Sequence[str], as_json: bool, yes: bool, half: bool, no_sample: bool) -> int:
-    """Install weights by name; `starter` is what you need to begin."""
     return weights.fetch(names, as_json=as_json, yes=yes, half=half, sample=not no_sample)
 
 
 @_weights.command("verify", help=text("command-verify"))
 @click.option("--json", "as_json", is_flag=True, help=text("help-json-verify"))
 def _verify(as_json: bool) -> int:
-    """Hash everything that is installed."""
     return weights.verify(as_json=as_json)
 
 
@@ -171,12 +165,10 @@ def _verify(as_json: bool) -> int:
 @click.option("--config", type=_FILE, metavar="FILE.yaml", help=text("help-config"))
 @_installing
 def _add(file: Path, name: str, config: Path | None, yes: bool, half: bool, no_sample: bool) -> int:
-    """Install a VQGAN or a CLIP from a file on this machine."""
     return weights.add(file, name, config, yes=yes, half=half, sample=not no_sample)
 
 
 @_weights.command("remove", help=text("command-remove"))
 @click.argument("name")
 def _remove(name: str) -> int:
-    """Remove a style or model; pictures stay."""
     return weights.remove(name)

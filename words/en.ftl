@@ -4,6 +4,9 @@
 # Text that an older Easel or another program has already put into words.
 as-written = { $text }
 
+# Several sentences as one.
+joined = { $first }{ $between }{ $others }
+
 ## Invalid values
 
 invalid-missing = { $name } is required.
@@ -502,7 +505,7 @@ weights-remove-first = { $name } is already installed; remove it first.
 weights-wrong-name = A name has up to 40 small letters, digits and _, and is not toy.
 weights-ready = { $name } is ready.
 weights-removed = { $name } is removed; its pictures stay.
-weights-refused = The file was refused: { $why }.
+weights-refused = { $file } was not installed: { $why }.
 weights-stopped = Stopped; run the same command again to continue.
 weights-not-agreed = { $name } was not installed: no hash of it is published, and nobody agreed to the SHA-256 { $sha256 }. `yes` agrees.
 weights-unreachable = No source gave the file: { $reasons }.
@@ -546,8 +549,7 @@ pickle-too-large = This file's list of tensors is larger than any that is known;
 pickle-runs = This file asks to run { $what }, which no weights need; it is not opened.
 tensor-too-large = The tensor { $name } has numbers too large for half precision; leave --half out.
 tensor-damaged = The tensor { $name } is damaged: it holds values that are not numbers.
-checkpoint-lacks = This file holds another network than the one that is wanted: it has no { $name }.
-checkpoint-other-shape = This file holds another network than the one that is wanted: its { $name } is { $found }, not { $wanted }.
+checkpoint-lacks = This file holds a different network: it has no { $name }.
 checkpoint-neither = This file holds neither a VQGAN nor a CLIP, and nothing else can be added.
 checkpoint-empty = This file holds no tensors.
 catalogue-unreadable = { $file } is not a catalogue: { $why }.
@@ -560,7 +562,6 @@ sample-refused = There is no sample: { $why }
 listed-installed = installed
 listed-no-hash = ; its hash is not known: you are asked
 listed-unused = ; nothing paints with it yet
-joined = { $first }{ $between }{ $others }
 
 ## The machine
 
@@ -622,7 +623,6 @@ check-weights = { $found }; { $size } in { $folder }
 check-versions = { $own }; of the painter: { $painter }
 weights-being-fetched = Weights are already being fetched; wait until that is done.
 weights-not-fetched = The weights could not be fetched; the log says why.
-doing-preparing = getting ready
 doing-fetching = fetching
 doing-checking = checking
 doing-converting = converting

@@ -45,7 +45,7 @@ class Styles(commands.GroupCog, group_name="styles", group_description=text("com
         """Fetch and install weights, and show how far it is."""
         await require_bot_owner(interaction, _NOT_YOURS)
         check_place(interaction)
-        answer = await interaction.response.send_message(embed=fetching_card(name, text("fetching-begins"), 0, None))
+        answer = await interaction.response.send_message(embed=fetching_card(name))
         assert interaction.channel_id is not None and answer.message_id is not None
         end = await self._fetch(interaction.channel_id, answer.message_id, name, yes)
         await self._following.end(interaction.channel_id, answer.message_id, end)

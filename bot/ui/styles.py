@@ -7,6 +7,7 @@ import humanize
 
 from bot.ui.text import cut, progress_bar
 from generator.wire.protocol import Style
+from generator.wire.weights import DOING, Doing
 from words.sentence import Sentence, text
 
 # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
@@ -24,18 +25,10 @@ def style_card(style: Style, sample: str | None) -> discord.Embed:
     return embed.set_image(url=f"attachment://{sample}")
 
 
-_DOING = {  # by what `weights fetch --json` calls it
-    "getting ready": "doing-preparing",
-    "fetching": "doing-fetching",
-    "checking": "doing-checking",
-    "converting": "doing-converting",
-    "painting": "doing-painting",
-}
-
-
-def fetching_card(name: str, doing: str, done: int, total: int | None) -> discord.Embed:
+def fetching_card(name: str, doing: Doing | None = None, done: int = 0, total: int | None = None) -> discord.Embed:
     """Return the card that shows how far the weights are fetched."""
-    embed = discord.Embed(title=text("fetching-title"), description=f"**{name}**: {text(_DOING[doing])}")
+    shown = text(DOING[doing] if doing else "fetching-begins")
+    embed = discord.Embed(title=text("fetching-title"), description=f"**{name}**: {shown}")
     if total:
         embed.add_field(name=progress_bar(done, total), value=_counted(doing, done, total))
     return embed
@@ -51,7 +44,7 @@ def not_fetched_card(name: str, why: str) -> discord.Embed:
     return discord.Embed(title=text("fetching-failed", name=name), description=cut(why, 2000))
 
 
-def _counted(doing: str, done: int, total: int) -> str:
+def _counted(doing: Doing | None, done: int, total: int) -> str:
     if doing == "painting":
         return text("fetching-steps", done=str(done), total=str(total))
     return text("fetching-bytes", done=humanize.naturalsize(done), total=humanize.naturalsize(total))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import Refused
 from generator.wire.offers import offer_of_kind
-from generator.wire.weights import Listed, Said, decode_fetched, decode_list
+from generator.wire.weights import Doing, Listed, Said, decode_fetched, decode_list
 from words.sentence import Sentence, as_written, say
 
 _log = logging.getLogger(__name__)
@@ -17,10 +17,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Fetching:
-    """How far it is: `name` is being fetched, checked, converted or painted with; `said` is the last sentence."""
+    """How far the weights `name` are: what is being done, None at first, and everything that was said."""
 
     name: str
-    doing: str = "getting ready"
+    doing: Doing | None = None
     done: int = 0
     total: int | None = None
     said: tuple[Sentence, ...] = ()

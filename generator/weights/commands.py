@@ -12,7 +12,7 @@ from generator.settings import load_settings
 from generator.styles.store import Store
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue
 from generator.weights.talk import JsonLines, Talk, Terminal, print_line
-from generator.wire.errors import SourceFailed, WeightsRefused
+from generator.wire.errors import WeightsRefused
 from generator.wire.offers import offer_of_kind
 from generator.wire.protocol import encode
 from generator.wire.weights import Listed, Verified, encode_list
@@ -75,8 +75,6 @@ def _store() -> Iterator[Store]:
         yield Store(load_settings().data_dir / "weights")
     except OSError as error:
         raise WeightsRefused("disk-trouble", why=error.strerror or str(error)) from None
-    except SourceFailed as failure:
-        raise WeightsRefused("weights-refused", why=failure.sentence) from None
     except KeyboardInterrupt:
         raise WeightsRefused("weights-stopped") from None
 

@@ -44,7 +44,7 @@ def only(weights: Weights, expected: Shapes) -> Weights:
         if weights[name].shape != shape:
             found = "x".join(map(str, weights[name].shape))
             wanted = "x".join(map(str, shape))
-            raise WrongArchitecture("checkpoint-other-shape", name=name, found=found, wanted=wanted)
+            raise WrongArchitecture("checkpoint-other-value", name=name, found=found, wanted=wanted)
     return {name: weights[name] for name in expected}
 
 

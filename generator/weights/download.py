@@ -17,7 +17,8 @@ from urllib.parse import urljoin, urlsplit
 import humanize
 import urllib3
 
-from generator.wire.errors import SourceFailed, Unreachable, WeightsRefused
+from generator.wire.errors import Unreachable, WeightsRefused
+from words.errors import SpokenError
 from words.sentence import Sentence, joined, say
 
 _CHUNK, _MUCH = 2**18, 2**23  # bytes
@@ -27,6 +28,14 @@ _SPARE = 2**28  # bytes of disk that stay free
 
 BytesReceived = Callable[[int, int | None], None]
 """Called with how many bytes have arrived and how many there will be; None where that is not known."""
+
+
+class SourceFailed(SpokenError):
+    """A source did not deliver the file, but may if it is tried again. Its sentence is a clause that says why."""
+
+
+class SourceUnusable(SourceFailed):
+    """A source does not deliver the file, and will not if it is tried again."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +119,11 @@ class Download:
             before = self._have()
             try:
                 return self._receive(source)
-            except SourceFailed as failure:
+            except SourceUnusable:
+                raise
+            except SourceFailed:
                 tries = tries - 1 if self._have() < before + _MUCH else self._retries.tries
-                if failure.lasting or tries <= 0:
+                if tries <= 0:
                     raise
                 time.sleep(self._retries.pause)
 
@@ -140,14 +151,14 @@ class Download:
         for _ in range(_REDIRECTS):
             parts = urlsplit(url)
             if parts.scheme != "https" and not (local and parts.scheme == "http" and parts.hostname in _HERE):
-                raise SourceFailed.for_good("source-not-https", scheme=parts.scheme or "nowhere")
+                raise SourceUnusable("source-not-https", scheme=parts.scheme or "nowhere")
             response = self._http.request("GET", url, headers=headers, preload_content=False, redirect=False)
             location = response.get_redirect_location()
             if not location:
                 return response
             response.close()
             url = urljoin(url, location)
-        raise SourceFailed.for_good("source-redirects")
+        raise SourceUnusable("source-redirects")
 
     def _read(self, response: urllib3.BaseHTTPResponse, source: str, offset: int) -> None:
         """Append the answer's body to the part. Raises SourceFailed, WeightsRefused."""
@@ -158,11 +169,10 @@ class Download:
             self.forget()
             raise SourceFailed("source-no-rest")
         if response.status not in (200, 206):
-            raise (SourceFailed.for_good if response.status < 500 else SourceFailed)(
-                "source-status", status=str(response.status)
-            )
+            failure = SourceUnusable if response.status < 500 else SourceFailed
+            raise failure("source-status", status=str(response.status))
         if "text/html" in response.headers.get("Content-Type", ""):
-            raise SourceFailed.for_good("source-web-page")
+            raise SourceUnusable("source-web-page")
         if response.status == 200:
             offset = 0
         elif not response.headers.get("Content-Range", "").startswith(f"bytes {offset}-"):
@@ -185,12 +195,12 @@ class Download:
             offset, arrived = offset + write(chunk), arrived + len(chunk)
             if offset > self._wanted.most:
                 self.forget()
-                raise SourceFailed.for_good("source-too-long")
+                raise SourceUnusable("source-too-long")
             self._progress(offset, total)
             passed = time.monotonic() - window
             if passed > self._retries.slow_for:
                 if arrived < passed * self._retries.least_rate:
-                    raise SourceFailed.for_good("source-slow")
+                    raise SourceUnusable("source-slow")
                 window, arrived = time.monotonic(), 0
 
     def _total(self, response: urllib3.BaseHTTPResponse, offset: int) -> int | None:
@@ -204,7 +214,7 @@ class Download:
 
     def _compare(self, total: int) -> None:
         if self._wanted.size and total != self._wanted.size:
-            raise SourceFailed.for_good("source-other-size", found=str(total), wanted=str(self._wanted.size))
+            raise SourceUnusable("source-other-size", found=str(total), wanted=str(self._wanted.size))
 
     def _headers(self, offset: int) -> dict[str, str]:
         headers = {"Accept-Encoding": "identity", "User-Agent": "easel"}

@@ -15,9 +15,9 @@ from generator.styles.store import MODEL_FILE, Store
 from generator.weights import configs, convert, networks, samples
 from generator.weights.archives import open_weights
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
-from generator.weights.download import Download, Retries, Wanted, require_disk
+from generator.weights.download import Download, Retries, SourceFailed, SourceUnusable, Wanted, require_disk
 from generator.weights.talk import Talk
-from generator.wire.errors import SourceFailed, Unreadable, WeightsRefused
+from generator.wire.errors import Unreadable, WeightsRefused
 from generator.wire.offers import Offer, offer_of_kind
 from generator.wire.params import NAME
 from words.sentence import say
@@ -62,7 +62,10 @@ class Installer:
         except OSError as error:
             raise WeightsRefused("file-unreadable", file=str(file), why=str(error.strerror)) from None
         if listed:
-            self._accept(listed, None, file)
+            try:
+                self._accept(listed, None, file)
+            except SourceFailed as failure:
+                raise WeightsRefused("weights-refused", file=file.name, why=failure.sentence) from None
         elif not self._talk.ask(say("ask-add", file=file.name, sha256=digest, name=name)):
             raise WeightsRefused("nothing-installed")
         self._convert(listed or _unlisted(file, name, config), file, digest)
@@ -95,11 +98,11 @@ class Installer:
         digest = self._hash(checkpoint.name, file)
         known = checkpoint.sha256 or self._store.pins().get(checkpoint.name)
         if known and digest != known:
-            raise SourceFailed.for_good("source-other-file", sha256=digest[:12])
+            raise SourceUnusable("source-other-file", sha256=digest[:12])
         if not known:
             with file.open("rb") as stream:
                 if stream.read(64).lstrip()[:1] == b"<":
-                    raise SourceFailed.for_good("source-web-page")
+                    raise SourceUnusable("source-web-page")
             if host is None:
                 question = say("ask-pin-file", name=checkpoint.name, sha256=digest)
             else:

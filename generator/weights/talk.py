@@ -8,8 +8,8 @@ from typing import Protocol
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator.wire.protocol import Message, encode
-from generator.wire.weights import Advanced, Said
-from words.sentence import Sentence, say
+from generator.wire.weights import DOING, Advanced, Doing, Said
+from words.sentence import Sentence, say, text
 
 _BETWEEN_LINES = 0.5  # seconds
 
@@ -23,7 +23,7 @@ class Talk(Protocol):
     def ask(self, question: Sentence) -> bool:
         """Return whether the admin agrees."""
 
-    def progress(self, name: str, doing: str, done: int, total: int | None) -> None:
+    def progress(self, name: str, doing: Doing, done: int, total: int | None) -> None:
         """Report how far something has come."""
 
 
@@ -34,7 +34,7 @@ class Terminal:
         """`agree` answers every question with yes, without asking."""
         self._agree = agree
         self._bar: tqdm[object] | None = None
-        self._about: tuple[str, str] | None = None
+        self._about: tuple[str, Doing] | None = None
 
     def say(self, sentence: Sentence) -> None:
         self._end_bar()
@@ -51,12 +51,12 @@ class Terminal:
         sys.stderr.flush()
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
-    def progress(self, name: str, doing: str, done: int, total: int | None) -> None:
+    def progress(self, name: str, doing: Doing, done: int, total: int | None) -> None:
         if self._about != (name, doing) or self._bar is None:
             self._end_bar()
             self._about = name, doing
             unit = "step" if doing == "painting" else "B"
-            self._bar = tqdm(desc=f"{name}: {doing}", total=total, unit=unit, unit_scale=True)
+            self._bar = tqdm(desc=f"{name}: {text(DOING[doing])}", total=total, unit=unit, unit_scale=True)
         self._bar.update(done - self._bar.n)
         if done == total:
             self._end_bar()
@@ -74,7 +74,7 @@ class JsonLines:
         """`agree` is the answer to every question, since nobody is there to ask."""
         self._agree = agree
         self._clock = clock
-        self._about: tuple[str, str] | None = None
+        self._about: tuple[str, Doing] | None = None
         self._told = 0.0
 
     def say(self, sentence: Sentence) -> None:
@@ -84,7 +84,7 @@ class JsonLines:
         self.say(question)
         return self._agree
 
-    def progress(self, name: str, doing: str, done: int, total: int | None) -> None:
+    def progress(self, name: str, doing: Doing, done: int, total: int | None) -> None:
         now, about = self._clock(), (name, doing)
         if about != self._about or done == total or now - self._told >= _BETWEEN_LINES:
             self._about, self._told = about, now

@@ -131,16 +131,3 @@ class WrongArchitecture(WeightsRefused):
 
 class Unreachable(WeightsRefused):
     """No source delivered the whole file."""
-
-
-class SourceFailed(SpokenError):
-    """One source of weights does not give what is wanted; half a sentence says why. Asked again, it may."""
-
-    lasting = False
-
-    @classmethod
-    def for_good(cls, key: str, /, **values: str) -> "SourceFailed":
-        """Return the error of a source that will not give it however often it is asked."""
-        failure = cls(key, **values)
-        failure.lasting = True
-        return failure

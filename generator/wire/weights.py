@@ -1,11 +1,23 @@
 """The output of `python -m generator weights` with --json, typed and frozen. Imports no torch."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pydantic import TypeAdapter
 
 from generator.wire.protocol import Message
 from words.sentence import Sentence
+
+Doing = Literal["fetching", "checking", "converting", "painting"]
+"""What is done with weights while they are installed. Painting makes a style's sample."""
+
+DOING: dict[Doing, str] = {
+    "fetching": "doing-fetching",
+    "checking": "doing-checking",
+    "converting": "doing-converting",
+    "painting": "doing-painting",
+}
+"""The key of the sentence for each."""
 
 
 class Listed(Message):
@@ -37,7 +49,7 @@ class Advanced(Message):
     """
 
     name: str
-    doing: str
+    doing: Doing
     done: int
     total: int | None
 

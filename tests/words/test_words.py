@@ -18,7 +18,7 @@ from words.sentence import Sentence, as_written, messages, say
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "generator", "words")
-SAYING = {"say", "text", "for_good"}  # functions that take a key, beside every class below SpokenError
+SAYING = {"say", "text"}  # functions that take a key, beside every class below SpokenError
 LITERAL = {  # by file, what reads like a sentence and is told to nobody
     "bot/check/generator.py": [".venv/bin/python -m generator weights fetch starter"],  # a command
     "bot/delivery/client.py": ["there has been no session for too long", "the gateway cannot be reached"],  # logged

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.weights.download import Download, Wanted
-from generator.wire.errors import SourceFailed, Unreachable, WeightsRefused
+from generator.weights.download import Download, SourceUnusable, Wanted
+from generator.wire.errors import Unreachable, WeightsRefused
 from tests.generator.weights.conftest import HASTE
 from tests.generator.weights.server import Web
 
@@ -24,7 +24,7 @@ def part(tmp_path: Path) -> Path:
 
 def _accept(path: Path) -> None:
     if hashlib.sha256(path.read_bytes()).hexdigest() != GOOD:
-        raise SourceFailed.for_good("source-other-file", sha256="0")
+        raise SourceUnusable("source-other-file", sha256="0")
 
 
 def _fetch(part: Path, *sources: str, size: int | None = len(BODY), hashed: bool = True, said: list | None = None):

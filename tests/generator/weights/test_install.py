@@ -201,7 +201,7 @@ def test_a_file_of_the_catalogue_may_be_brought_by_hand(
     assert store.installed("oil")
     store.remove("oil")
     making.flip(tmp_path / "oil", 0.5)
-    with pytest.raises(Exception, match="not the one that was published"):
+    with pytest.raises(WeightsRefused, match="not the one that was published"):
         installer.add(tmp_path / "oil", "oil", None)
 
 
