@@ -133,11 +133,11 @@ async def test_each_server_is_held_against_what_the_invitation_asks_for(permissi
         ),
         (
             f"print({RIGHT!r}); print({WRONG!r}); exit(1)",
-            ["WRONG   hashes: toy: its file does not match its card.; fetch or add it again"],
+            ["WRONG   hashes: toy: its file does not match its card. (fetch or add it again)"],
         ),
-        ("print('ok')", ["WRONG   hashes: the generator's answer cannot be read; GENERATOR_COMMAND names it"]),
-        ("exit(3)", ["WRONG   hashes: the generator ended with 3; fetch or add it again"]),
-        ("exit('no such thing')", ["WRONG   hashes: no such thing; fetch or add it again"]),
+        ("print('ok')", ["WRONG   hashes: the generator's answer cannot be read; check GENERATOR_COMMAND"]),
+        ("exit(3)", ["WRONG   hashes: the generator exited with code 3 (fetch or add it again)"]),
+        ("exit('no such thing')", ["WRONG   hashes: no such thing (fetch or add it again)"]),
     ],
 )
 async def test_hashes_are_those_of_the_command_line(code, lines, settings, findings, said):

@@ -77,7 +77,7 @@ def test_what_may_be_used_follows_the_limit(environment: dict[str, str]) -> None
 @pytest.mark.parametrize(
     ("complaint", "why"),
     [
-        (None, "No graphics card was found."),
+        (None, "No graphics card was found,"),
         ("CUDA initialization: The NVIDIA driver on your system is too old (found version 11040).", "too old"),
     ],
 )

@@ -44,7 +44,7 @@ def test_a_perceptors_hash_is_the_one_in_its_address(name: str) -> None:
 
 def test_names_are_found_as_people_write_them() -> None:
     assert [each.name for each in CATALOGUE.find(["ViT-B/32", "starter"])] == ["vit_b_32", "imagenet_1024"]
-    with pytest.raises(UnknownName, match=r"no weights named oil; `weights list`"):
+    with pytest.raises(UnknownName, match=r"no weights named oil; run `weights list`"):
         CATALOGUE.find(["starter", "oil"])
 
 

@@ -107,18 +107,18 @@ def test_a_redirect_is_followed(web: Web, part: Path) -> None:
 
 BAD = {
     "a web page": ({"body": b"<html>", "headers": {"Content-Type": "text/html; charset=utf-8"}}, "a web page"),
-    "nothing there": ({"status": 404}, "it answers 404"),
-    "not allowed": ({"status": 403}, "it answers 403"),
-    "out of order": ({"status": 503}, "it answers 503"),
-    "another length": ({"body": b"x" * 12}, "its file has 12 bytes, not 1048576"),
-    "another file": ({"body": b"x" * len(BODY)}, "its file is not the one that was published"),
-    "no end of it": ({"body": b"x" * 2 * len(BODY), "length": -1}, "its file is longer than"),
-    "a length that is not true": ({"body": b"x" * 100, "length": len(BODY)}, "its file has 100 bytes"),
-    "an end too soon": ({"body": BODY[:100], "length": -1}, "its file has 100 bytes"),
+    "nothing there": ({"status": 404}, "it responded with status 404"),
+    "not allowed": ({"status": 403}, "it responded with status 403"),
+    "out of order": ({"status": 503}, "it responded with status 503"),
+    "another length": ({"body": b"x" * 12}, "the file has 12 bytes, not 1048576"),
+    "another file": ({"body": b"x" * len(BODY)}, "the file is not the published one"),
+    "no end of it": ({"body": b"x" * 2 * len(BODY), "length": -1}, "the file is longer than"),
+    "a length that is not true": ({"body": b"x" * 100, "length": len(BODY)}, "the file has 100 bytes"),
+    "an end too soon": ({"body": BODY[:100], "length": -1}, "the file has 100 bytes"),
     "to http elsewhere": ({"status": 302, "headers": {"Location": "http://example.com/"}}, "leads to http"),
     "to a file": ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, "leads to file"),
     "to ftp": ({"status": 307, "headers": {"Location": "ftp://127.0.0.1/"}}, "leads to ftp"),
-    "round and round": ({"status": 302, "headers": {"Location": "/bad"}}, "redirects without end"),
+    "round and round": ({"status": 302, "headers": {"Location": "/bad"}}, "redirects too many times"),
 }
 
 
@@ -131,7 +131,7 @@ def test_a_bad_source_is_given_up_with_its_reason_for_the_next(case: str, web: W
     assert len(said) == 1
     assert reason in said[0]
     part.unlink()
-    with pytest.raises(Unreachable, match="No source gave the file") as caught:
+    with pytest.raises(Unreachable, match="No source delivered the file") as caught:
         _fetch(part, bad)
     assert reason in str(caught.value)
 
@@ -143,7 +143,7 @@ def test_silence_is_not_waited_for(web: Web, part: Path, cut: int) -> None:
         bad = web.put("/bad", body=BODY, cuts=[cut] * 9, drips=ever, ranges=False)
         said: list[str] = []
         _fetch(part, bad, web.put("/good", body=BODY), said=said)
-        assert "it stopped answering" in said[0]
+        assert "it stopped responding" in said[0]
     finally:
         ever.set()
 
@@ -174,6 +174,6 @@ def test_plain_http_is_for_this_machine_alone(part: Path) -> None:
 def test_a_full_disk_is_seen_before_anything_is_read(web: Web, part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(0, 0, 2**28 + 1000))
-    with pytest.raises(WeightsRefused, match=r"has 1.0 kB free, and 1.0 MB are needed; free some space first\."):
+    with pytest.raises(WeightsRefused, match=r"has 1.0 kB free, but 1.0 MB are needed; free some space first\."):
         _fetch(part, web.put("/a", body=BODY))
     assert not part.exists()

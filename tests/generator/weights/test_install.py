@@ -89,7 +89,7 @@ def test_a_hash_that_nobody_published_is_asked_for_once_and_pinned(
     assert store.pins() == {"ink": hashlib.sha256(published["ink"]).hexdigest()}
     store.remove("ink")
     web.put("/ink", body=bytes(len(published["ink"])))
-    with pytest.raises(Unreachable, match="not the one that was published"):
+    with pytest.raises(Unreachable, match="not the published one"):
         Installer(store, catalogue, told, sample=False, retries=HASTE).fetch(["ink"])
     assert len(told.asked) == 1
 
@@ -138,7 +138,7 @@ def test_a_web_page_without_a_published_hash_is_not_asked_about(
     listed = catalogue.checkpoints["ink"].model_copy(update={"size": None})
     web.put("/ink", body=b"<!DOCTYPE html><title>Sign in</title>")
     loose = Catalogue([listed, catalogue.checkpoints["vit_b_32"]], [])
-    with pytest.raises(Unreachable, match="a web page instead of the file"):
+    with pytest.raises(Unreachable, match="a web page, not the file"):
         Installer(store, loose, told, sample=False, retries=HASTE).fetch(["ink"])
     assert not told.asked
 
@@ -201,7 +201,7 @@ def test_a_file_of_the_catalogue_may_be_brought_by_hand(
     assert store.installed("oil")
     store.remove("oil")
     making.flip(tmp_path / "oil", 0.5)
-    with pytest.raises(WeightsRefused, match="not the one that was published"):
+    with pytest.raises(WeightsRefused, match="not the published one"):
         installer.add(tmp_path / "oil", "oil", None)
 
 
@@ -228,7 +228,7 @@ def test_a_config_that_is_none_is_a_sentence(case: str, installer: Installer, st
 def test_add_refuses_with_a_sentence(installer: Installer, tmp_path: Path) -> None:
     making.lightning(tmp_path / "last.ckpt", making.vqgan())
     for name in ("../x", "Mine", "", "toy", "a b", "/etc"):
-        with pytest.raises(WeightsRefused, match="A name has up to 40 small letters"):
+        with pytest.raises(WeightsRefused, match="up to 40 lowercase letters"):
             installer.add(tmp_path / "last.ckpt", name, None)
     with pytest.raises(WeightsRefused, match="cannot be read: No such file"):
         installer.add(tmp_path / "nothing", "mine", None)

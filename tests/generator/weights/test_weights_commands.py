@@ -48,8 +48,8 @@ def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
     assert rows["imagenet_1024"]["sha256"] is None
     lines = {line.split()[0]: line for line in run("list").stdout.splitlines()}
     assert "installed" in lines["oil"]
-    assert "nothing paints with it yet" not in lines["oil"] + lines["vit_b_32"]
-    assert "nothing paints with it yet" in lines["vit_b_16"]
+    assert "nothing uses it yet" not in lines["oil"] + lines["vit_b_32"]
+    assert "nothing uses it yet" in lines["vit_b_16"]
     assert run("verify").stdout == "ok    vit_b_32\nok    oil\n"
     making.flip(store.place("oil") / "vqgan.safetensors", 0.5)
     verified = run("verify")
@@ -65,7 +65,7 @@ def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
 def test_a_program_reads_lines_and_a_person_is_asked(run) -> None:
     asked = run("fetch", "ink", "--no-sample")
     assert asked.returncode == 1
-    assert "Nobody is there to ask; --yes agrees." in asked.stderr
+    assert "Nobody is there to ask; use --yes to agree." in asked.stderr
     alone = run("fetch", "ink", "--json", "--no-sample")
     assert (alone.returncode, alone.stderr.count("ink was not installed: no hash")) == (1, 1)
     fetched = run("fetch", "ink", "--json", "--yes", "--no-sample")
@@ -98,5 +98,5 @@ def test_a_catalogue_of_ones_own_that_is_none_is_a_sentence(run, store: Store) -
     (store.folder / "catalogue.toml").write_text("[[checkpoint]]\nname = 3\n")
     done = run("list")
     assert done.returncode == 1
-    assert "catalogue.toml is not a catalogue" in done.stderr
+    assert "catalogue.toml is not a valid catalogue" in done.stderr
     assert "Traceback" not in done.stderr
