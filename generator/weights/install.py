@@ -84,8 +84,8 @@ class Installer:
         wanted = Wanted(checkpoint.sources, checkpoint.size, most, hashed=pinned is not None)
         progress = partial(self._talk.progress, name, "fetching")
         download = Download(wanted, part, progress, self._talk.say, self._retries)
-        host = " or ".join(dict.fromkeys(str(urlsplit(source).hostname) for source in checkpoint.sources))
-        download.run(partial(self._accept, checkpoint, host))
+        hosts = ", ".join(dict.fromkeys(str(urlsplit(source).hostname) for source in checkpoint.sources))
+        download.run(partial(self._accept, checkpoint, hosts))
         try:
             self._convert(checkpoint, part, self._hash(name, part))
         except WeightsRefused:
@@ -93,7 +93,7 @@ class Installer:
             raise
         download.forget()
 
-    def _accept(self, checkpoint: Checkpoint, host: str | None, file: Path) -> None:
+    def _accept(self, checkpoint: Checkpoint, hosts: str | None, file: Path) -> None:
         """Hash the whole file before anything opens it. Raises SourceFailed, WeightsRefused."""
         digest = self._hash(checkpoint.name, file)
         known = checkpoint.sha256 or self._store.pins().get(checkpoint.name)
@@ -103,10 +103,10 @@ class Installer:
             with file.open("rb") as stream:
                 if stream.read(64).lstrip()[:1] == b"<":
                     raise SourceUnusable("source-web-page")
-            if host is None:
+            if hosts is None:
                 question = say("ask-pin-file", name=checkpoint.name, sha256=digest)
             else:
-                question = say("ask-pin", name=checkpoint.name, host=host, sha256=digest)
+                question = say("ask-pin", name=checkpoint.name, hosts=hosts, sha256=digest)
             if not self._talk.ask(question):
                 raise WeightsRefused("weights-not-agreed", name=checkpoint.name, sha256=digest)
             self._store.pin(checkpoint.name, digest)
