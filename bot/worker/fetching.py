@@ -1,4 +1,4 @@
-"""Fetching weights, in a short-lived process of its own: never in the child that paints, which needs no network."""
+"""Fetches weights in a short-lived process, never in the child that paints, which needs no network."""
 
 import asyncio
 import contextlib
@@ -38,7 +38,7 @@ class Fetcher:
         self._asked = asyncio.Event()
 
     async def fetch(self, name: str, *, yes: bool = False) -> AsyncIterator[Fetching]:
-        """Fetch and install, yielding how far it is; `yes` agrees to weights of which no hash is published.
+        """Fetch and install, yielding the progress; `yes` agrees to weights that have no published hash.
 
         Raises Refused with the generator's own sentence.
         """
@@ -65,7 +65,7 @@ class Fetcher:
             self._listed = ()
 
     def listed(self) -> tuple[Listed, ...]:
-        """Return what can be fetched and what is installed, nothing as long as that is being asked.
+        """Return what can be fetched and what is installed, or nothing while that is being asked.
 
         The generator takes longer to answer than Discord waits for suggestions. Needs a running event loop.
         """
@@ -75,12 +75,12 @@ class Fetcher:
         return self._listed
 
     def fetchable(self) -> list[tuple[str, str, str]]:
-        """Return what is `listed` and becomes a style but is not installed: names, what each is good at, and kinds."""
+        """Return the listed styles that are not installed: name, what it is good at, and kind."""
         found = [each for each in self.listed() if not each.installed]
         return [(each.name, each.good_at, each.kind) for each in found if offer_of_kind(each.kind)]
 
     async def close(self) -> None:
-        """End the asking that is under way: asyncio waits for ever where a process is cancelled while it starts."""
+        """End a request for the list. asyncio hangs if a process is cancelled while it starts, so wait for that first."""
         if self._asking is not None:
             await self._asked.wait()
             self._asking.cancel()
@@ -106,7 +106,7 @@ class Fetcher:
 
 @contextlib.asynccontextmanager
 async def _ended(process: Process) -> AsyncIterator[None]:
-    """See to it that the process is gone at the end; what it has fetched so far stays, and is gone on from."""
+    """End the process at the end of the block. What it has fetched stays, and the next fetch continues from there."""
     try:
         yield
     finally:
