@@ -80,7 +80,7 @@ class Fetcher:
         return [(each.name, each.good_at, each.kind) for each in found if offer_of_kind(each.kind)]
 
     async def close(self) -> None:
-        """End a request for the list. asyncio hangs if a process is cancelled while it starts, so wait for that first."""
+        """End a request for the list. asyncio hangs if a process is cancelled while it starts, so wait for that."""
         if self._asking is not None:
             await self._asked.wait()
             self._asking.cancel()
