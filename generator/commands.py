@@ -70,12 +70,19 @@ def _metavar(name: str) -> str:
     return {bool: "on|off", int: "INTEGER", float: "NUMBER"}.get(annotation, name.upper())
 
 
+def _help(name: str) -> str:
+    """Return the description of a field, with the method when no other method reads it."""
+    description = Params.model_fields[name].description or ""
+    only = next((method for method, offer in offers().items() if name in offer.only), None)
+    return text("help-only", help=description, method=only) if only else description
+
+
 def _fields(command: Callable[..., int]) -> Callable[..., int]:
     """Make every field of Params but the prompt an option of the command."""
-    for name, field in reversed(Params.model_fields.items()):
+    for name in reversed(Params.model_fields):
         if name != "prompt":
             kind = _FILE if name in PICTURES else _Field(name)
-            option = click.option(f"--{name}", name, type=kind, metavar=_metavar(name), help=field.description)
+            option = click.option(f"--{name}", name, type=kind, metavar=_metavar(name), help=_help(name))
             command = option(command)
     return command
 

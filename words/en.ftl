@@ -627,3 +627,4 @@ doing-fetching = fetching
 doing-checking = checking
 doing-converting = converting
 doing-painting = painting
+help-only = { $help } ({ $method } only)

@@ -1,6 +1,7 @@
 import pytest
 
 from generator.wire.errors import InvalidParams
+from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED, Params, settle
 from generator.wire.size import Size
 
@@ -21,6 +22,12 @@ def test_a_size_is_read(text: str, size: tuple[int, int]) -> None:
 def test_a_size_out_of_range_or_form_is_refused(text: str) -> None:
     with pytest.raises(InvalidParams, match="from 64 to 4096"):
         Size.parse(text)
+
+
+def test_what_one_method_alone_reads_is_a_param_of_no_other() -> None:
+    alone = [name for offer in offers().values() for name in offer.only]
+    assert set(alone) <= Params.model_fields.keys()
+    assert len(alone) == len(set(alone))
 
 
 @pytest.mark.parametrize(
