@@ -44,8 +44,13 @@ def criticise(
     built. Perceptors with the same input size share their cutouts.
     """
     leaf = image.detach().requires_grad_()
-    rough = (params.tv_scale * total_variation(leaf) for _ in range(1) if params.tv_scale)
-    return gathered(leaf, chain(seen_by(critics, leaf, params, streams, at_once), rough))
+    return gathered(leaf, chain(seen_by(critics, leaf, params, streams, at_once), _roughness(leaf, params.tv_scale)))
+
+
+def _roughness(picture: Tensor, scale: float) -> Iterator[Tensor]:
+    """Yield the weighted total variation of (1, 3, h, w) as a loss (), or nothing if it has no weight."""
+    if scale:
+        yield scale * total_variation(picture)
 
 
 def gathered(leaf: Tensor, losses: Iterable[Tensor]) -> tuple[Tensor, Tensor]:
