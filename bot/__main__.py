@@ -82,4 +82,6 @@ async def _backup(settings: Settings, given: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.unraisablehook = lambda _: None  # from here on nothing is printed that could wait for a log that nobody reads
+    sys.exit(code)

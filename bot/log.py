@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import queue
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -61,11 +62,23 @@ def logging_to_stderr(level: str, form: str) -> Iterator[None]:
     for name in ("discord", "aiohttp"):
         # At DEBUG these print message bodies and interaction tokens: people's prompts.
         logging.getLogger(name).setLevel(max(logging.getLevelName(level), logging.INFO))
+    before, sys.unraisablehook = sys.unraisablehook, _log_unraisable
     try:
         yield
     finally:
+        sys.unraisablehook = before
         logging.getLogger().removeHandler(handler)
         handler.finish()
+
+
+def _log_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Log what a finaliser raised. Python would print it, and so wait for a log that nobody reads.
+
+    Only types are named, because the error's own words may quote a prompt.
+    """
+    logging.getLogger(__name__).warning(
+        "A finaliser raised %s: %s.", unraisable.exc_type.__name__, type(unraisable.object).__name__
+    )
 
 
 class _Handler(logging.Handler):

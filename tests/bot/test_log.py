@@ -39,6 +39,27 @@ def test_a_log_that_nobody_reads_blocks_nothing(tmp_path):
     os.close(reading)
 
 
+def test_what_python_says_of_a_finaliser_waits_for_nobody():
+    reading, writing = _full_pipe()
+    code = """if True:
+        import bot.log
+
+        class Raises:
+            def __del__(self):
+                raise ValueError("a red circle")
+
+        with bot.log.logging_to_stderr("INFO", "text"):
+            Raises()
+            print("alive", flush=True)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=writing, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (0, "alive\n")
+    for each in (reading, writing):
+        os.close(each)
+
+
 def test_what_was_left_out_is_counted(tmp_path):
     reading, writing = _full_pipe()
     code = """if True:
