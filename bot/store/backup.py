@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import DatabaseTrouble, DatabaseUnusable, Refused, StartupError
-from bot.store.troubles import damaged, explained
+from bot.errors import Refused
+from bot.store.troubles import damaged, explaining
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
-            yield connection
-    except sqlite3.Error as error:
-        explanation = explained(error, path)
-        if isinstance(explanation, DatabaseUnusable):
-            raise explanation from None
-        why = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
-        raise StartupError("database-not-copied", path=str(path), why=why) from None
+    with (
+        explaining(path, "database-not-copied"),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection,
+    ):
+        yield connection

@@ -2,15 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.errors import DatabaseTrouble, DatabaseUnusable, StartupError
 from bot.store.migrations import bring_up_to_date
-from bot.store.troubles import damaged, explained
+from bot.store.troubles import damaged, explaining
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,7 +47,7 @@ async def open_connection(path: Path) -> AsyncIterator[Connection]:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    with _explaining(path):
+    with explaining(path, "database-not-opened-at-start"):
         connection = sqlite3.connect(path, isolation_level=None)
         try:
             _prepare(connection, path)
@@ -66,16 +65,3 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if finding != "ok":
         raise damaged(path, finding)
     bring_up_to_date(connection, path)
-
-
-@contextmanager
-def _explaining(path: Path) -> Iterator[None]:
-    """Turn what SQLite says at the start into the reason why Easel does not start."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        explanation = explained(error, path)
-        if isinstance(explanation, DatabaseUnusable):
-            raise explanation from None
-        why = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
-        raise StartupError("database-not-opened-at-start", path=str(path), why=why) from None

@@ -1,9 +1,11 @@
 """What SQLite's errors mean: trouble that passes, damage, or a mistake of our own."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bot.errors import DatabaseTrouble, DatabaseUnusable, EaselError
+from bot.errors import DatabaseTrouble, DatabaseUnusable, EaselError, StartupError
 from words.sentence import say
 
 # https://sqlite.org/rescode.html
@@ -26,6 +28,19 @@ def explained(error: sqlite3.Error, path: Path) -> EaselError | None:
         return damaged(path, str(error))
     reason = _PASSING.get(code)
     return DatabaseTrouble(reason) if reason else None
+
+
+@contextmanager
+def explaining(path: Path, key: str) -> Iterator[None]:
+    """Turn what SQLite raises in the block into a StartupError: the sentence of `key`, or that of damage."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        explanation = explained(error, path)
+        if isinstance(explanation, DatabaseUnusable):
+            raise explanation from None
+        why = explanation.reason if isinstance(explanation, DatabaseTrouble) else str(error)
+        raise StartupError(key, path=str(path), why=why) from None
 
 
 def is_outside_trouble(error: Exception) -> bool:
