@@ -9,8 +9,10 @@ from generator.engine import Engine
 from generator.painting import Painting, Places, Report
 from generator.pictures import images
 from generator.wire.errors import DoesNotFit, InvalidParams
-from generator.wire.params import PICTURES, Params, settle
+from generator.wire.flags import read_typed, settle_typed
+from generator.wire.params import PICTURES, Params
 from generator.wire.plan import Plan
+from generator.wire.prompts import show_scenes
 from words.sentence import text
 
 
@@ -37,8 +39,11 @@ def run(given: dict[str, Any], *, recipe: Path | None, out: Path, state: Path | 
 
 
 def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
-    style = engine.style(given.get("style")).describe()
-    params, _ = settle({"you": given, "style": style.defaults(given.get("method"))})
+    typed = read_typed(given)
+    style = engine.style(typed.get("style")).describe()
+    params, _ = settle_typed(typed, {"style": style.defaults(typed.get("method"))})
+    if (read := show_scenes(params.scenes)) != given["prompt"]:
+        _say(text("paint-reads", prompt=read))
     capacity = engine.capacity(params.style, params.method)
     if refusal := capacity.refusal(params.size):
         raise DoesNotFit(refusal)

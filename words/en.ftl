@@ -11,6 +11,7 @@ joined = { $first }{ $between }{ $others }
 
 invalid-missing = { $name } is required.
 invalid-name = There is no option { $name }; the options are: { $names }.
+invalid-not-text = { $name } is not valid text: it has bytes that are no character; type it again.
 invalid-long = { $name } can be at most { $most } characters long.
 invalid-value = { $name } must be { $allowed }; { $value } is not allowed.
 allowed-one-of = one of: { $choices }
@@ -21,15 +22,33 @@ allowed-number-above = a number above { $low } and up to { $high }
 allowed-picture = the sha256 of a stored picture
 allowed-respacing = even, ddim or the number of steps in each part, such as 20,30,50
 allowed-name = a name of lowercase letters, digits and _
+allowed-text = text of at most { $most } characters
 params-two-beginnings = init_image and continue_from cannot be used together; leave one of them out.
 params-early-stop-in-scenes = early_stop would end the painting before its last scene; leave it out or use a single scene.
+size-wrong-shape = A picture of that shape would be { $size }; each side must be from { $least } to { $most }, so choose another shape or size.
 size-wrong = size must be width x height in pixels, such as 300x300, with each side from { $least } to { $most }.
 prompt-too-many-scenes = The prompt has { $scenes } scenes, but steps is only { $steps }; raise steps or use fewer scenes.
 prompt-empty = The prompt is empty; say what to paint.
 prompt-empty-scene = The prompt has an empty scene; write something on both sides of each ^.
 prompt-cancels-out = The prompt's weights cancel out; give a larger weight to what you want to see.
-prompt-no-words = The prompt's part { $part } has a weight but no words; write it as words:weight.
+prompt-only-negative = The prompt only says what to keep out of the picture; add something to paint.
+prompt-weights = The prompt's weights add up to { $total }, which must be more than 0; give a larger weight to what you want to see.
+prompt-no-words = The prompt's part { $part } has a weight but no words; write words before the weight.
 prompt-wrong-weight = The prompt has a weight of { $weight }; weights must be from -{ $most } to { $most }.
+prompt-wrong-stop = The prompt has a stop of { $stop }; stops must be from -{ $most } to { $most }.
+
+## Flags in a prompt, such as --ar 16:9
+
+flag-not-here = Easel has nothing like { $flag }; leave it out of the prompt.
+flag-instead = Easel has no { $flag }; leave it out and use the option { $option }.
+flag-command-line = { $flag } is an option of the command line and cannot be part of a prompt; leave it out.
+flag-nearest = There is no { $flag }; did you mean { $nearest }? To paint it as words, leave out the dashes.
+flag-unknown = There is no { $flag }; to paint it as words, leave out the dashes.
+flag-needs-value = { $flag } needs a value, such as { $example }.
+flag-wrong-ratio = { $flag } must be width:height, such as 16:9.
+flag-contradicts = The prompt's { $flag } contradicts the option { $option }; keep one of them.
+flag-twice = The prompt says twice what { $name } is, with { $first } and { $second }; keep one of them.
+flag-no-picture = { $flag } is the weight of a picture to aim for, and there is none; leave it out.
 
 ## Settings and the command line
 
@@ -72,6 +91,7 @@ param-sampler = how noise becomes a picture: dpm in few steps, ddpm as published
 param-eta = how much new noise each step of dpm and ddim adds
 param-timestep-respacing = which of the model's 1000 timesteps to use: even, ddim, or how many in each part: 20,30,50
 param-skip-timesteps = how many steps to skip, to start from init_image
+param-prompt-syntax = how to read the prompt: midjourney, as docs/prompts.md says, or notebook, as old pictures do
 param-class-label = the number of the class to paint, for models with classes
 
 ## What a method cannot paint
@@ -359,6 +379,7 @@ field-painting = painting
 field-paints-at = paints at
 field-place = place in the queue
 field-queue = queue
+field-reading = read as
 field-repainted = painted again
 field-smaller-file = a smaller file
 field-styles = styles
@@ -381,8 +402,10 @@ receipt-place-next = next
 receipt-place = number { $place }
 receipt-upload-limit = Files here may have at most { $limit }. If the picture is larger, you get a smaller copy.
 receipt-use-show = Use /show to see it.
+reading-flags = from the prompt: { $values }
 receipt-toy = These small weights paint only a few colours and things. { $real }
 receipt-toy-unknown = They do not know: { $words }.
+receipt-toy-nothing = They know no word of this prompt, so what they paint has nothing to do with it.
 receipt-toy-known = They know: { $words }.
 origin-server = this server's settings
 origin-style = the style's default
@@ -394,6 +417,7 @@ origin-memory = made smaller to fit into memory
 
 card-painting = Painting
 card-waiting = waiting for the painter
+card-wordless = a picture whose prompt cannot be seen
 card-paused = paused while others have their turn; it will go on from here by itself
 card-step = step { $step } of { $total } · { $share } · { $left }
 card-failed = No picture this time
@@ -576,6 +600,7 @@ command-usage = { $problem } See { $command } --help.
 command-prompt-or-recipe = Give either a prompt or --recipe with a picture.
 paint-step = step { $step } of { $steps }, { $seconds } s each
 paint-done = { $file }: { $size }, seed { $seed }
+paint-reads = The prompt is read as: { $prompt }
 paint-may-differ = This may not be the same picture: { $difference }
 help-json = print JSON instead of a table
 help-recipe = paint this picture's recipe again

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.errors import NotReady, Refused
 from bot.jobs.job import Asker, Job, Order, Outcome
+from generator.wire.flags import read_typed, settle_typed
 from generator.wire.params import Params, settle
 from generator.wire.protocol import Style
 
@@ -13,15 +14,16 @@ from generator.wire.protocol import Style
 def settle_params(
     typed: Mapping[str, Any], server: Mapping[str, str], styles: tuple[Style, ...]
 ) -> tuple[Params, dict[str, str]]:
-    """Return the params and where each value came from: you, server, style or drawn.
+    """Return the params and where each value came from: you, prompt (a flag in it), server, style, method or drawn.
 
-    Raises Refused for a style that is not installed, and generator.wire.params.InvalidParams.
+    Raises Refused for a style that is not installed, and generator.wire.errors.InvalidParams.
     """
-    method = typed.get("method")
-    style = _chosen(typed.get("style"), server.get("style"), method, styles)
+    read = read_typed(typed)
+    method = read.get("method")
+    style = _chosen(read.get("style"), server.get("style"), method, styles)
     # The server's style may no longer be installed; then its setting is ignored.
     server = {name: value for name, value in server.items() if name != "style" or value == style.name}
-    return settle({"you": typed, "server": server, "style": style.defaults(method)})
+    return settle_typed(read, {"server": server, "style": style.defaults(method)})
 
 
 def again(job: Job, asker: Asker) -> Order:

@@ -12,7 +12,7 @@ from words.sentence import Sentence, say
 
 _MOST_LINES = 500
 _LEAST_WORDS = 4  # characters: a shorter part of a prompt gives nothing away
-_BETWEEN_PARTS = re.compile(r"[|^\n]|:\s*-?[\d.]+")
+_BETWEEN_PARTS = re.compile(r"[|^\n]|:+\s*[-+−]?[\d.]+|::")
 
 
 @dataclass(frozen=True)

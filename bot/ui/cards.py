@@ -3,6 +3,7 @@
 import discord
 
 from bot.jobs.job import Job
+from bot.ui.reading import add_parts
 from bot.ui.text import cut, inert, mebibytes, progress_bar, time_left
 from generator.wire.protocol import Busy, Progress
 from words.sentence import Sentence, text
@@ -24,6 +25,7 @@ def progress_card(job: Job, event: Busy | Progress | None) -> discord.Embed:
 def picture_card(job: Job, source: Job | None) -> discord.Embed:
     """Return the card of a result; `source` is the job whose picture it repaints."""
     embed = discord.Embed(description=inert(job.params.prompt))
+    add_parts(embed, job)
     if source is not None and source.sha256 is not None:
         embed.add_field(name=text("field-repainted"), value=_comparison(job, source))
     if job.notes:

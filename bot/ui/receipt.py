@@ -3,7 +3,8 @@
 import discord
 
 from bot.jobs.job import Delivery, Entry, Job, Outcome
-from bot.ui.text import byte_size, cut, inert, unknown_words
+from bot.ui.reading import add_reading
+from bot.ui.text import byte_size, cut, inert, known_words, unknown_words
 from generator.wire.params import Params
 from generator.wire.protocol import Style
 from words.sentence import say, text
@@ -22,6 +23,7 @@ def receipt(entry: Entry, style: Style | None, upload_limit: int | None = None) 
     """Return the card of a job that was just ordered; `upload_limit` is how many bytes a file may have here."""
     job = entry.job
     embed = discord.Embed(title=_title(job), description=inert(job.params.prompt))
+    add_reading(embed, job)
     embed.add_field(name="size", value=_size(job.params, style))
     for name in ("steps", "seed", "style"):
         embed.add_field(name=name, value=str(getattr(job.params, name)))
@@ -100,9 +102,12 @@ def _origins(job: Job) -> str:
 
 
 def _toy(prompt: str, style: Style) -> str:
-    """Say what the toy weights can paint; where they do not know a word, list those they do."""
+    """Say what the toy weights can paint; where they do not know a word, or see none, list those they know."""
     lines = [text("receipt-toy", real=say("real-weights"))]
     if unknown := unknown_words(prompt, style.words):
         lines.append(text("receipt-toy-unknown", words=inert(", ".join(unknown), 200)))
+    if not known_words(prompt, style.words):
+        lines.append(text("receipt-toy-nothing"))
+    if len(lines) > 1:
         lines.append(text("receipt-toy-known", words=", ".join(style.words or ())))
     return cut("\n".join(lines), 1024)

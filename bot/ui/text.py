@@ -1,24 +1,23 @@
 """Text that people typed, made harmless; small phrases and the progress bar."""
 
 import re
-import unicodedata
 from datetime import timedelta
 
 import humanize
 
+from generator.wire.visible import visible
 from words.sentence import say
+from words.sentence import text as in_words
 
-# Controls, bidirectional overrides and zero-width characters, surrogates, private and unassigned ones.
-_INVISIBLE = {"Cf", "Cs", "Co", "Cn"}
-_SPACES = {"Cc", "Zl", "Zp", "Zs"}
 _BAR = 20  # characters
+# Words, and the emoji that stand together.
+_WORDS = re.compile("[^\\W\\d_]+|[\u2190-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff]*")
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]<>@:#])")
 
 
 def clean(text: str) -> str:
     """Return the text on one line, without invisible characters."""
-    kept = (character for character in text if unicodedata.category(character) not in _INVISIBLE)
-    return " ".join("".join(" " if unicodedata.category(c) in _SPACES else c for c in kept).split())
+    return visible(text)
 
 
 def inert(text: str, limit: int = 1000) -> str:
@@ -40,19 +39,25 @@ def cut(text: str, limit: int) -> str:
 
 
 def alt_text(prompt: str) -> str:
-    """Return the prompt as the description of a file, which Discord shows as plain text.
+    """Return the prompt as the description of a file, which Discord shows as plain text. It is never empty.
 
     It has 1024 characters at most: https://docs.discord.com/developers/resources/message#attachment-object
     """
-    return cut(clean(prompt), 1024)
+    return cut(clean(prompt) or in_words("card-wordless"), 1024)
 
 
 def unknown_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
-    """Return the words of the prompt that a style does not know, each once and in order; None knows all."""
-    if known is None:
-        return []
-    words = dict.fromkeys(re.findall(r"[^\W\d_]+", prompt.lower()))
-    return [word for word in words if word not in known]
+    """Return the words and emoji of the prompt that a style does not know, each once and in order; None knows all."""
+    return [] if known is None else [word for word in _words(prompt) if word not in known]
+
+
+def known_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
+    """Return the words and emoji of the prompt that a style knows, each once and in order; None knows all."""
+    return [word for word in _words(prompt) if known is None or word in known]
+
+
+def _words(prompt: str) -> list[str]:
+    return list(dict.fromkeys(_WORDS.findall(prompt.lower())))
 
 
 def progress_bar(done: int, total: int) -> str:

@@ -17,14 +17,14 @@ from pydantic import (
     PlainSerializer,
     ValidationError,
     create_model,
-    field_validator,
     model_validator,
 )
 
+from generator.wire import notebook, prompts
 from generator.wire.errors import InvalidParams
 from generator.wire.invalid import one_of, refused, wrong_value
 from generator.wire.offers import offer, offers
-from generator.wire.prompts import Scene, parse_scenes
+from generator.wire.prompts import Scene
 from generator.wire.size import Size
 from words.sentence import text
 
@@ -114,20 +114,19 @@ class Params(BaseModel):
     )
     skip_timesteps: int = Field(default=0, ge=0, le=9_999, description=text("param-skip-timesteps"))
     class_label: int | None = Field(default=None, ge=0, le=999, description=text("param-class-label"))
-
-    @field_validator("prompt")
-    @classmethod
-    def _prompt_can_be_read(cls, value: str) -> str:
-        parse_scenes(value)
-        return value
+    # Left out of JSON where it is what older recipes mean, so that these keep their bytes.
+    prompt_syntax: Literal["notebook", "midjourney"] = Field(
+        default="notebook", exclude_if=lambda syntax: syntax == "notebook", description=text("param-prompt-syntax")
+    )
 
     @model_validator(mode="after")
     def _nothing_contradicts(self) -> Self:
+        scenes = self.scenes  # raises InvalidParams if the prompt cannot be read
         if self.init_image and self.continue_from:
             raise InvalidParams("params-two-beginnings")
-        if len(self.scenes) > self.steps:
-            raise InvalidParams("prompt-too-many-scenes", scenes=len(self.scenes), steps=str(self.steps))
-        if self.early_stop and len(self.scenes) > 1:
+        if len(scenes) > self.steps:
+            raise InvalidParams("prompt-too-many-scenes", scenes=len(scenes), steps=str(self.steps))
+        if self.early_stop and len(scenes) > 1:
             raise InvalidParams("params-early-stop-in-scenes")
         if contradiction := offer(self.method).contradiction(self):
             raise InvalidParams(contradiction)
@@ -135,7 +134,9 @@ class Params(BaseModel):
 
     @property
     def scenes(self) -> tuple[Scene, ...]:
-        return parse_scenes(self.prompt)
+        """The prompt as it is read."""
+        read = prompts.parse_scenes if self.prompt_syntax == "midjourney" else notebook.parse_scenes
+        return read(self.prompt)
 
 
 @cache

@@ -42,5 +42,16 @@ class Size:
         width, height = (math.floor(side / math.sqrt(2) / 16) * 16 for side in (self.width, self.height))
         return Size(width, height) if min(width, height) >= MIN_SIDE else None
 
+    def shaped(self, ratio: float) -> "Size":
+        """Return a size of about the same area with this width for a height of 1, whose sides are multiples of 16.
+
+        Raises InvalidParams if a side is out of range.
+        """
+        width, height = (round(math.sqrt(area) / 16) * 16 for area in (self.pixels * ratio, self.pixels / ratio))
+        if not (min(width, height) >= MIN_SIDE and max(width, height) <= MAX_SIDE):
+            size = f"{width}x{height}"
+            raise InvalidParams("size-wrong-shape", size=size, least=str(MIN_SIDE), most=str(MAX_SIDE))
+        return Size(width, height)
+
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"

@@ -42,6 +42,10 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
         (["paint", "--recipe", "x.png", "--steps", "3", "--out", "x.png"], 2, "leave out --steps"),
         (["paint", "a", "--out", "x.png", "--init_image", "no.png"], 1, "no.png cannot be read; give the path"),
         (["paint", "a", "--out", "x.png", "--augment", "much"], 2, "augment must be on or off"),
+        (["paint", "caf\udce9", "--out", "x.png"], 2, "prompt is not valid text"),
+        (["paint", "a", "--out", "x.png", "--style", "caf\udce9"], 2, "style must be a name of lowercase letters"),
+        (["paint", "a --stop 50", "--out", "x.png"], 2, "Easel has no --stop; leave it out and use the option steps."),
+        (["paint", "a --seed 5", "--seed", "6", "--out", "x.png"], 2, "--seed contradicts the option seed"),
         (["paint", "a"], 2, "--out"),
         (["paint", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
         (["paint", "a", "--recipe", "x.png", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
@@ -55,6 +59,14 @@ def test_bad_input_is_a_sentence_and_never_a_traceback(run, arguments: list[str]
     assert (done.returncode, done.stdout) == (code, "")
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_paint_says_how_it_has_read_the_prompt(run, tmp_path: Path) -> None:
+    done = run(
+        "paint", "a circle::2 fog::-1 --seed 5 --ar 2:1 --steps 1", "--size=128x64", "--out", str(tmp_path / "one.png")
+    )
+    assert "The prompt is read as: a circle::2 | fog::-1" in done.stderr
+    assert "one.png: 128x64, seed 5" in done.stderr
 
 
 def test_every_field_is_an_option_with_its_line_of_help(run) -> None:

@@ -1,8 +1,11 @@
+import re
+from typing import Literal, get_args, get_origin
+
 import pytest
 
 from generator.wire.errors import InvalidParams
 from generator.wire.offers import offers
-from generator.wire.params import MAX_SEED, Params, settle
+from generator.wire.params import MAX_SEED, Params, read_field, settle
 from generator.wire.size import Size
 
 STYLE = {
@@ -35,7 +38,7 @@ def test_what_one_method_alone_reads_is_a_param_of_no_other() -> None:
     [
         ({}, "prompt is required."),
         ({"prompt": " | "}, "The prompt is empty; say what to paint."),
-        ({"prompt": ":2"}, "The prompt's part ':2' has a weight but no words; write it as words:weight."),
+        ({"prompt": ":2"}, "The prompt's part ':2' has a weight but no words; write words before the weight."),
         ({"prompt": "a:1 | b:-1"}, "The prompt's weights cancel out; give a larger weight to what you want to see."),
         ({"prompt": "a" * 1001}, "prompt can be at most 1000 characters long."),
         ({"prompt": "a", "steps": 0}, "steps must be a whole number from 1 to 10000; '0' is not allowed."),
@@ -93,6 +96,52 @@ def test_bad_input_gets_one_sentence(given: dict, sentence: str) -> None:
         settle({"you": given, "style": STYLE})
     assert str(refused.value).startswith(sentence)
     assert "\n" not in str(refused.value)
+
+
+_WRONG = (
+    "", "\udcff", "a\x00", "Ä b", "x" * 1001, -1, 1e12, 2.5, float("nan"), float("inf"), b"\xff", [], {}, object(),
+)  # fmt: skip
+_RULES = {
+    "prompt": "text|1000 characters",
+    "size": "width x height in pixels",
+    "style": "lowercase letters, digits and _",
+    "timestep_respacing": "even, ddim or the number of steps",
+    **dict.fromkeys(("init_image", "image_prompt", "continue_from"), "the sha256 of a stored picture"),
+}
+
+
+def _rule(name: str) -> str:
+    """Return what a sentence about this field must say."""
+    field = Params.model_fields[name]
+    if name in _RULES:
+        return _RULES[name]
+    if name == "method":
+        return ", ".join(offers())
+    if get_origin(field.annotation) is Literal:
+        return ", ".join(get_args(field.annotation))
+    if field.annotation is bool:
+        return "on or off"
+    [most] = [limit.le for limit in field.metadata if hasattr(limit, "le")]
+    return f"number (from .* to|above .* up to) {re.escape(str(most))}"
+
+
+@pytest.mark.parametrize("name", Params.model_fields)
+def test_each_wrong_value_is_answered_with_the_rule_of_its_field(name: str) -> None:
+    refused = 0
+    for value in _WRONG:
+        try:
+            read_field(name, value)
+        except InvalidParams as error:
+            refused += 1
+            assert re.match(rf"{name} .*({_rule(name)})", str(error)), value
+            assert str(error).isprintable()
+            str(error).encode()
+    assert refused >= len(_WRONG) // 2
+
+
+def test_a_prompt_with_a_stray_byte_is_said_to_be_no_text() -> None:
+    with pytest.raises(InvalidParams, match=r"^prompt is not valid text: it has bytes that are no character; type it "):
+        settle({"you": {"prompt": "caf\udce9"}, "style": STYLE})
 
 
 def test_the_first_layer_that_states_a_field_wins_and_is_named() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.errors import NotReady, Refused
@@ -93,3 +95,24 @@ def test_a_smaller_size_is_another_picture_that_begins_anew():
     assert (smaller.plan, smaller.source_job, smaller.params.seed) == (None, None, 7)
     with pytest.raises(Refused, match="no smaller size"):
         at_smaller_size(order(size="64x512"))
+
+
+def test_flags_choose_style_and_shape_and_say_where_they_came_from():
+    typed = {**NOTHING, "prompt": "a circle --style other --ar 2:1 --steps 9"}
+    params, sources = settle_params(typed, {"steps": "50"}, (STYLE, OTHER))
+    assert (params.prompt, params.style, str(params.size), params.steps) == ("a circle", "other", "368x176", 9)
+    assert {sources[name] for name in ("style", "size", "steps")} == {"prompt"}
+    params, _ = settle_params({**NOTHING, "prompt": "a circle --ar 2:1"}, {"size": "200x200"}, (STYLE, OTHER))
+    assert str(params.size) == "288x144"
+    with pytest.raises(Refused, match="toy, other"):
+        settle_params({**NOTHING, "prompt": "x --style raw"}, {}, (STYLE, OTHER))
+
+
+async def test_what_is_ordered_again_is_read_as_it_was(queue):
+    old = (await queue.enqueue(order(prompt="a clock at 12:30"))).job
+    again_old = with_new_seed(again(old, Asker(10, 20, 2, interaction_id=3))).params
+    assert (again_old.scenes, again_old.prompt_syntax) == (old.params.scenes, "notebook")
+    asked, sources = settle_params({**NOTHING, "prompt": "a clock at 12:30"}, {}, (STYLE,))
+    new = with_new_seed(replace(order(), params=asked, sources=sources)).params
+    assert (new.scenes, new.prompt_syntax) == (asked.scenes, "midjourney")
+    assert new.scenes != again_old.scenes

@@ -1,13 +1,18 @@
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.text import alt_text, clean, cut, inert, mebibytes, time_left, unknown_words
+from bot.ui.text import alt_text, clean, cut, inert, known_words, mebibytes, time_left, unknown_words
+from generator.wire.errors import InvalidParams
+from generator.wire.flags import read_typed, settle_typed
+from tests.bot.making import STYLE
 
 _NASTY = st.sampled_from(
     ["@everyone", "<@1>", "<@&1>", "<#1>", "https://x.y", "[a](https://x.y)", "`", "```", "**", "__", "||", "~~", "\\",
+     "\u3164", "\u115f", "\uffa0", "\u2800", "\ufe0f", "\U000e0041",
      "\u202e", "\u200b", "\x00", "\n# x", "\n> x", "<t:0>", "<:a:1>", ":smile:", "discord.gg/x", "😀", "\ud800"]
 )  # fmt: skip
 _prompts = st.lists(st.one_of(_NASTY, st.text(max_size=20)), max_size=20).map("".join)
@@ -37,9 +42,37 @@ def test_nothing_typed_can_ping_link_or_format(prompt):
 
 @given(_prompts)
 def test_nothing_unseen_is_left(text):
-    categories = {unicodedata.category(character) for character in clean(text)}
-    assert not categories & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    assert clean(clean(text)) == clean(text)
+    shown = clean(text)
+    categories = {unicodedata.category(character) for character in shown.replace("\u200d", "").replace("\u200c", "")}
+    assert not categories & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    assert not set(shown) & set("\u3164\u115f\u1160\uffa0\u2800\u200b\u2060\u00ad\ufeff")
+    assert clean(shown) == shown
+    for joined in re.finditer("(.?)[\u200c\u200d\ufe0f](.?)", shown):
+        assert unicodedata.category(joined[1]) in ("So", "Sm", "Sk", "Lo", "Mn", "Mc", "Nd", "Po")
+
+
+@given(_prompts)
+def test_no_card_and_no_alt_text_is_empty(prompt):
+    try:
+        params, _ = settle_typed(read_typed({"prompt": prompt}), {"style": STYLE.defaults(None)})
+    except InvalidParams:
+        assert alt_text(prompt)
+        return
+    assert clean(params.prompt) == params.prompt
+    assert len(inert(params.prompt)) > len("“”")
+    assert alt_text(params.prompt) != alt_text("\u3164")
+
+
+@pytest.mark.parametrize("seen", ["👩‍🚀", "❤️‍🔥", "👍🏽", "2️⃣", "می‌خواهم", "क्‍ष", "日本", "e\u0301"])
+def test_what_changes_what_is_seen_stays(seen):
+    assert clean(seen) == seen
+
+
+@pytest.mark.parametrize(
+    "text", ["a\ufe0f", "\ufe0fa", "a\u200d", "a\u200da", "a\U000e0061", "\u3164a", "a\u2060\u034f"]
+)
+def test_what_is_not_seen_goes(text):
+    assert clean(text) in ("a", "aa")
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.integers(1, 50))
@@ -68,6 +101,12 @@ def test_words_are_compared_in_lower_case_between_what_is_no_letter():
     known = ("a", "red", "circle")
     assert unknown_words("A Red circle|dragon:2, a dragon-fly été", known) == ["dragon", "fly", "été"]
     assert unknown_words("anything", None) == []
+    assert known_words("A Red circle|dragon:2", known) == ["a", "red", "circle"]
+
+
+def test_emoji_are_words_that_the_toy_does_not_know():
+    assert unknown_words("🐱👩‍🚀 a", ("a",)) == ["🐱👩‍🚀"]
+    assert known_words("🐱", ("a",)) == []
 
 
 def test_phrases():

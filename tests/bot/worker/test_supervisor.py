@@ -324,6 +324,13 @@ async def test_what_children_print_is_kept_across_them_and_without_prompts(super
     assert len({line.pid for line in painter.lines}) == 3
 
 
+@pytest.mark.parametrize("prompt", ["a castle::2 red circle::-1", "red circle:: a castle", "fog | red circle:-.5"])
+def test_no_part_of_a_prompt_is_kept(prompt):
+    painter = PainterState()
+    painter.hide(prompt)
+    assert painter.printed(1, "I see a Red Circle") == "(a line with a prompt in it)"
+
+
 def test_what_is_kept_of_stderr_is_bounded():
     painter = PainterState(clock=lambda: 5.0)
     for number in range(2000):
