@@ -45,11 +45,14 @@ class Inputs:
         return _tensor(ImageOps.fit(picture, (size.width, size.height), Image.Resampling.LANCZOS))
 
     def whole(self, digest: str, size: Size) -> Tensor:
-        """Return a whole picture, of no more pixels than `size` has: (1, 3, h, w) in 0..1. Raises as `filling`."""
+        """Return a whole picture, of at most about the pixels of `size`: (1, 3, h, w) in 0..1. Raises as `filling`.
+
+        Its sides are rounded to whole pixels. Of a strip that would be less than a pixel wide, the length gives way.
+        """
         picture = _read(self._checked(digest))
-        scale = min(1.0, size.width * size.height / (picture.width * picture.height)) ** 0.5
-        sides = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        return _tensor(picture.resize(sides, Image.Resampling.LANCZOS))
+        scale = min(1.0, size.pixels / (picture.width * picture.height)) ** 0.5
+        width, height = (min(max(1, round(side * scale)), size.pixels) for side in picture.size)
+        return _tensor(picture.resize((width, height), Image.Resampling.LANCZOS))
 
     def painted(self, digest: str) -> tuple[Recipe, Tensor]:
         """Return the recipe and the codes of a picture by Easel. Raises MissingInput, NoRecipe."""
@@ -69,11 +72,25 @@ def _read(file: Path) -> Image.Image:
         with Image.open(file, formats=_FORMATS) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise UnreadablePicture
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+            upright = _eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise UnreadablePicture from None
     white = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(white, upright).convert("RGB")
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Scale 16-bit grey to 8 bits, which Pillow's `convert` would clip. Pillow scales all other modes as it reads them.
+
+    A PNG may name one grey that is clear (tRNS), in 16 bits too: https://www.w3.org/TR/png-3/#11tRNS
+    """
+    if not picture.mode.startswith("I"):
+        return picture
+    grey = np.asarray(picture).astype(np.int64)
+    clear = picture.info.get("transparency")
+    opaque = np.full(grey.shape, 255, np.uint8) if clear is None else np.where(grey == clear, 0, 255).astype(np.uint8)
+    eight = ((grey.clip(0, 65535) + 128) // 257).astype(np.uint8)
+    return Image.merge("LA", (Image.fromarray(eight), Image.fromarray(opaque)))
 
 
 def _tensor(picture: Image.Image) -> Tensor:
