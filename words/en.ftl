@@ -527,6 +527,7 @@ weights-unknown = The catalogue has no weights named { $name }; run `weights lis
 weights-there = { $name } is already installed.
 weights-remove-first = { $name } is already installed; remove it first.
 weights-wrong-name = This name cannot be used; choose one of up to 40 lowercase letters, digits and _, other than toy.
+weights-averaged = The file also holds the average of { $name } over its training (EMA), which paints better: that was taken.
 weights-ready = { $name } is ready.
 weights-removed = { $name } was removed; its pictures were kept.
 weights-refused = { $file } was not installed: { $why }.

@@ -91,18 +91,19 @@ class Example(ABC):
 
 
 class Method(ABC):
-    """A method of painting. `examples` are its published networks."""
+    """A method of painting. `examples` are its published networks.
+
+    `anchor` is a tensor that every network of the method has and no other kind of network, None where a file of its
+    networks cannot be told by its tensors.
+    """
 
     offer: Offer
     examples: tuple[Example, ...] = ()
+    anchor: str | None = None
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Network:
         """Load the method's own network in the plan's precision onto its device. The file must already be hashed."""
         raise NotImplementedError(f"{self.offer.name} needs no network")
-
-    def recognises(self, shapes: Shapes) -> bool:
-        """Return whether a file with these tensors holds a network for this method."""
-        return False
 
     def read(self, shapes: Shapes, wanted: Architecture | None) -> tuple[Shapes, dict[str, Any]]:
         """Return the tensors to keep of a published network, and its architecture.

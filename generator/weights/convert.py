@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,23 +12,14 @@ from torch import Tensor
 
 from generator.models.shapes import Shapes
 from generator.weights.archives import Lazy
+from generator.weights.parts import Weights
 from generator.wire.errors import Unreadable, WrongArchitecture
 
-# Where published files keep their tensors: Lightning's checkpoints, a transformer's first stage in one, Real-ESRGAN's.
-# The first match wins.
-_PREFIXES = ("state_dict.first_stage_model.", "first_stage_model.", "state_dict.", "params_ema.", "params.", "")
 _PIECE = 2**20  # numbers that are converted together: copies of a whole tensor would take more memory than the tensor
 _NAMES = {torch.float16: "F16", torch.float32: "F32", torch.int64: "I64"}
 
-Weights = Mapping[str, Lazy]
 BytesWritten = Callable[[int, int], None]
 """Called with how many bytes are written, and how many there will be."""
-
-
-def main_part(weights: Weights) -> Weights:
-    """Return the tensors of the network itself, their names without the file's prefix."""
-    prefix = next(each for each in _PREFIXES if any(name.startswith(each) for name in weights) or not each)
-    return {name.removeprefix(prefix): tensor for name, tensor in weights.items() if name.startswith(prefix)}
 
 
 def shapes_of(weights: Weights) -> Shapes:

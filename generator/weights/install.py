@@ -116,14 +116,16 @@ class Installer:
         name = checkpoint.name
         folder = self._store.begin(name)
         with open_weights(_unpacked(file, checkpoint.member, folder)) as weights:
-            tensors, architecture = networks.network(checkpoint.kind, weights, checkpoint.shape)
+            found = networks.network(checkpoint.kind, weights, checkpoint.shape)
+            if found.averaged:
+                self._talk.say(say("weights-averaged", name=name))
             offer = offer_of_kind(checkpoint.kind)
             path = folder / (offer.file if offer else MODEL_FILE)
             progress = partial(self._talk.progress, name, "converting")
-            sha256 = convert.write(tensors, path, half=self._half, progress=progress)
+            sha256 = convert.write(found.tensors, path, half=self._half, progress=progress)
         if offer:
-            assert architecture is not None
-            network = NetworkFile(file=path.name, sha256=sha256, architecture=architecture)
+            assert found.architecture is not None
+            network = NetworkFile(file=path.name, sha256=sha256, architecture=found.architecture)
             self._store.write_card(name, self._style_card(checkpoint, offer, network, digest))
             if self._sample:
                 painting = partial(self._talk.progress, name, "painting")
@@ -134,7 +136,7 @@ class Installer:
                 ModelCard(
                     file=path.name,
                     sha256=sha256,
-                    architecture=architecture,
+                    architecture=found.architecture,
                     converted_from=digest,
                     **checkpoint.model_dump(include={"name", "kind", "title", "licence"}),
                 ),

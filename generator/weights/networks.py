@@ -1,44 +1,59 @@
 """Pick the tensors of a network out of a file, by the kind of network."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from generator.methods.method import Method
 from generator.methods.registry import methods
 from generator.models.shapes import perceptor_tensors
 from generator.weights import convert
-from generator.weights.convert import Weights
+from generator.weights.parts import Part, Weights, part_with, whole
 from generator.wire.errors import WrongArchitecture
 
 Architecture = dict[str, Any]
 PERCEPTOR = "perceptor"
+_PERCEPTOR_ANCHOR = "visual.conv1.weight"
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network to keep. `averaged` if the file's average over the training (EMA) was taken.
+
+    `architecture` is None for a perceptor, whose architecture is read from its tensors each time.
+    """
+
+    tensors: Weights
+    architecture: Architecture | None
+    averaged: bool
 
 
 def kind_of(weights: Weights) -> str:
     """Return the kind of network in a file, from its tensors. Raises WrongArchitecture."""
-    shapes = convert.shapes_of(convert.main_part(weights))
     for method in methods():
-        if method.offer.kind and method.recognises(shapes):
+        if method.offer.kind and method.anchor and part_with(weights, method.anchor):
             return method.offer.kind
-    if "visual.conv1.weight" in shapes:
+    if part_with(weights, _PERCEPTOR_ANCHOR):
         return PERCEPTOR
     raise WrongArchitecture("checkpoint-neither")
 
 
-def network(kind: str, weights: Weights, wanted: Architecture | None) -> tuple[Weights, Architecture | None]:
-    """Return the tensors to keep and the architecture. Raises WrongArchitecture if the file is not as `wanted`.
+def network(kind: str, weights: Weights, wanted: Architecture | None) -> Network:
+    """Return the network of this kind in a file. Raises WrongArchitecture if it is not as `wanted`.
 
     A file of a kind that nothing paints with is kept whole.
     """
-    part = convert.main_part(weights)
-    if not part:
+    method = _method_of(kind)
+    anchor = _PERCEPTOR_ANCHOR if kind == PERCEPTOR else method and method.anchor
+    part: Part = (anchor and part_with(weights, anchor)) or whole(weights)
+    if not part.tensors:
         raise WrongArchitecture("checkpoint-empty")
-    shapes = convert.shapes_of(part)
+    shapes = convert.shapes_of(part.tensors)
     if kind == PERCEPTOR:
-        return convert.only(part, perceptor_tensors(shapes)), None
-    if method := _method_of(kind):
+        return Network(convert.only(part.tensors, perceptor_tensors(shapes)), None, part.averaged)
+    if method:
         expected, architecture = method.read(shapes, wanted)
-        return convert.only(part, expected), architecture
-    return part, wanted
+        return Network(convert.only(part.tensors, expected), architecture, part.averaged)
+    return Network(part.tensors, wanted, part.averaged)
 
 
 def _method_of(kind: str) -> Method | None:

@@ -21,6 +21,10 @@ _KNOWN = (
     *("collections.OrderedDict", "collections.defaultdict", "collections.Counter", "*builtin*.set", "*builtin*.dict"),
     *("*builtin*.list", "*builtin*.int", "*builtin*.float", "*builtin*.object", "argparse.Namespace", "typing.Any"),
     *("copyreg._reconstructor", "copy_reg._reconstructor", "_codecs.encode", "numpy.dtype", "numpy.*multiarray.scalar"),
+    # What only describes the data beside the weights: when and from where it was trained, and states of random numbers.
+    *("datetime.*", "uuid.UUID", "types.SimpleNamespace", "easydict.EasyDict", "yacs.config.CfgNode"),
+    *("*builtin*.frozenset", "*builtin*.slice", "*builtin*.complex", "*builtin*.bytearray", "*builtin*.range"),
+    *("numpy.ndarray", "numpy.*multiarray._reconstruct", "numpy.*numeric._frombuffer", "numpy.random.*"),
     *("pytorch_lightning.*", "lightning.*", "lightning_fabric.*", "omegaconf.*", "pathlib.*Path"),
 )  # fmt: skip
 MOST_BYTES = 64 * 2**20  # the largest pickle of a published checkpoint is under 2 MB; tensors are stored elsewhere

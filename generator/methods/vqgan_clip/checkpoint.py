@@ -9,13 +9,9 @@ from torch import nn
 from generator.models.shapes import Shapes, count, shapes_of
 from generator.wire.errors import WrongArchitecture
 
+ANCHOR = "decoder.conv_in.weight"
 GUMBEL_CODEBOOK, CODEBOOK = "quantize.embed.weight", "quantize.embedding.weight"
 _TRAINED_AT = 256  # pixels; the resolution of an attention level is relative to this
-
-
-def recognises(shapes: Shapes) -> bool:
-    """Return whether a file with these tensors holds a VQGAN."""
-    return "decoder.conv_in.weight" in shapes
 
 
 def read(shapes: Shapes, wanted: Mapping[str, Any] | None) -> tuple[Shapes, dict[str, Any]]:

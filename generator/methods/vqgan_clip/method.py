@@ -86,13 +86,11 @@ class VqganClip(Method):
     """Optimises latents until crops of their picture fit the prompt (Crowson et al., arXiv 2204.08583)."""
 
     offer = OFFER
+    anchor = checkpoint.ANCHOR
     examples = (VqganExample("f16"),)
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Vqgan:
         return Vqgan.load(path, card.architecture, plan.device, plan.decoder)
-
-    def recognises(self, shapes: Shapes) -> bool:
-        return checkpoint.recognises(shapes)
 
     def read(self, shapes: Shapes, wanted: Architecture | None) -> tuple[Shapes, dict[str, Any]]:
         return checkpoint.read(shapes, wanted)

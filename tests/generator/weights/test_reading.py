@@ -1,9 +1,12 @@
 """Old formats are read as torch reads them, and nothing in them is ever executed."""
 
+import datetime
 import pickle
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
@@ -17,8 +20,8 @@ from tests.generator.weights import making
 def _converted(path: Path, kind: str, shape=None, *, half: bool = False) -> dict[str, torch.Tensor]:
     out = path.with_suffix(".safetensors")
     with open_weights(path) as weights:
-        tensors, _ = networks.network(kind, weights, shape)
-        convert.write(tensors, out, half=half, progress=lambda done, total: None)
+        found = networks.network(kind, weights, shape)
+        convert.write(found.tensors, out, half=half, progress=lambda done, total: None)
     return load_file(out)
 
 
@@ -41,6 +44,55 @@ def test_a_transformers_own_tensors_are_left_behind(tmp_path: Path) -> None:
     found = _converted(making.lightning(tmp_path / "last.ckpt", state), "style")
     assert torch.equal(found["encoder.conv_in.weight"], state["first_stage_model.encoder.conv_in.weight"])
     assert not any("transformer" in name or "stage" in name for name in found)
+
+
+WRAPPERS = {
+    "bare": lambda state: state,
+    "DistributedDataParallel": lambda state: {f"module.{name}": tensor for name, tensor in state.items()},
+    "an optimizer beside it": lambda state: {"model": state, "optimizer": {"state": {0: {"exp_avg": torch.ones(3)}}}},
+    "model_state_dict": lambda state: {"epoch": 3, "model_state_dict": state},
+    "a state_dict within a model": lambda state: {"model": {"state_dict": state}},
+    "open_clip's training": lambda state: {"name": "run", "state_dict": {f"module.{n}": t for n, t in state.items()}},
+    "an average beside it": lambda state: {"model": {n: t + 1 for n, t in state.items()}, "ema": state},
+    "params_ema": lambda state: {"params": {n: t + 1 for n, t in state.items()}, "params_ema": state},
+    "an average without its buffers": lambda state: {
+        "state_dict": {n: t + (n == "encoder.conv_in.weight") for n, t in state.items()},
+        "state_dict_ema": {n: t for n, t in state.items() if n != "decoder.conv_out.bias"},
+    },
+    "LitEma": lambda state: {
+        "state_dict": {n: t + 1 for n, t in state.items()}
+        | {f"model_ema.{n.replace('.', '')}": t for n, t in state.items()}
+        | {"model_ema.decay": torch.tensor(0.9999), "model_ema.num_updates": torch.tensor(5)}
+    },
+}
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_network_is_found_in_whatever_wrapper_and_its_average_first(tmp_path: Path, wrapper: str) -> None:
+    state = {name: tensor for name, tensor in making.vqgan().items() if not name.startswith("loss.")}
+    torch.save(WRAPPERS[wrapper](state), tmp_path / "last.pt")
+    with open_weights(tmp_path / "last.pt") as weights:
+        assert networks.kind_of(weights) == "style"
+        assert networks.network("style", weights, None).averaged == ("average" in wrapper or "ema" in wrapper.lower())
+    found = _converted(tmp_path / "last.pt", "style")
+    assert found.keys() == state.keys()
+    assert all(torch.equal(found[name], tensor) for name, tensor in state.items())
+
+
+def test_what_only_describes_the_data_is_passed_over(tmp_path: Path) -> None:
+    state = making.vqgan()
+    beside = {
+        "saved": datetime.datetime(2024, 1, 2, 3, 4, tzinfo=datetime.UTC),
+        "took": datetime.timedelta(hours=3),
+        "random": numpy.random.RandomState(1).get_state(),
+        "generator": numpy.random.default_rng(1),
+        "losses": numpy.arange(5.0),
+        "seen": {1, 2, 3},
+        "options": SimpleNamespace(rate=0.1, name="mine"),
+    }
+    torch.save({"state_dict": state, **beside}, tmp_path / "last.pt")
+    found = _converted(tmp_path / "last.pt", "style")
+    assert torch.equal(found["encoder.conv_in.weight"], state["encoder.conv_in.weight"])
 
 
 @pytest.mark.parametrize("arguments", [making.TINY_CLIP, making.TINY_RESNET], ids=["vit", "resnet"])
@@ -80,7 +132,7 @@ def test_safetensors_are_read_too(tmp_path: Path) -> None:
     state = {name: tensor.half() for name, tensor in making.vqgan().items()}
     save_file(state, tmp_path / "x.safetensors")
     with open_weights(tmp_path / "x.safetensors") as weights:
-        tensors, _ = networks.network("style", weights, making.TINY_VQGAN)
+        tensors = networks.network("style", weights, making.TINY_VQGAN).tensors
         convert.write(tensors, tmp_path / "y.safetensors", half=False, progress=lambda done, total: None)
     found = load_file(tmp_path / "y.safetensors")
     assert all(torch.equal(tensor, state[name]) for name, tensor in found.items())
@@ -89,7 +141,7 @@ def test_safetensors_are_read_too(tmp_path: Path) -> None:
 def test_the_same_file_is_written_twice_the_same(tmp_path: Path) -> None:
     path = making.lightning(tmp_path / "last.ckpt", making.vqgan())
     with open_weights(path) as weights:
-        tensors, _ = networks.network("style", weights, None)
+        tensors = networks.network("style", weights, None).tensors
         hashes = {
             convert.write(tensors, tmp_path / name, half=False, progress=lambda done, total: None) for name in "ab"
         }
