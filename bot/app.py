@@ -146,15 +146,22 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     )
     await announcer.resume()
     worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
-    await _run(worker, client, database, monitor, settings, patience)
+    await _run(worker, client, discord_io, database, monitor, settings, patience)
 
 
 async def _run(
-    worker: Worker, client: Client, database: Database, monitor: Monitor, settings: Settings, patience: Patience
+    worker: Worker,
+    client: Client,
+    discord_io: DiscordIO,
+    database: Database,
+    monitor: Monitor,
+    settings: Settings,
+    patience: Patience,
 ) -> None:
     always = settings.discord_socket is not None
     parts = {
         "worker": worker.run(),
+        "token": discord_io.watch_token(),
         "gateway": stay_connected(client, patience),
         "commands": sync_commands(client, database, always=always, patience=patience),
         "loop's lag": monitor.watch_loop(),

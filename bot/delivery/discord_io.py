@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 import discord
 
 from bot.delivery.patience import USUAL, Patience
-from bot.delivery.retrying import OLD_MESSAGE, is_transient, persist
-from bot.errors import DiscordUnreachable
+from bot.delivery.retrying import is_transient, persist
+from bot.delivery.verdicts import OLD_MESSAGE
+from bot.errors import BadToken, DiscordUnreachable
 
 _log = logging.getLogger(__name__)
 
@@ -105,6 +106,7 @@ class DiscordIO:
         self._patience = patience
         self._closed: set[int] = set()  # channels that are gone or hidden: only a new message is tried there
         self._closing = False
+        self._token_refused = asyncio.Event()
         self._in_flight: set[asyncio.Task[Any]] = set()
 
     async def send(self, channel_id: int, message: Outgoing, nonce: str) -> int | Refusal:
@@ -165,6 +167,11 @@ class DiscordIO:
         guild = self._client.get_guild(guild_id)
         return guild.get_channel_or_thread(channel_id) if guild else None
 
+    async def watch_token(self) -> None:
+        """Raise BadToken once Discord no longer accepts the token, as after its reset."""
+        await self._token_refused.wait()
+        raise BadToken
+
     async def close(self, grace: float) -> None:
         """Start no more requests; give those under way `grace` seconds to end."""
         self._closing = True
@@ -206,6 +213,9 @@ class DiscordIO:
     async def _repeat(self, request: Callable[[], Awaitable[T]], seconds: float) -> T | Refusal:
         try:
             return await persist(request, self._patience, seconds=seconds)
+        except BadToken:  # what waits is kept, and delivered after the next start
+            self._token_refused.set()
+            raise DiscordUnreachable("delivery-stopping") from None
         except Exception as error:
             if is_transient(error):
                 raise DiscordUnreachable("delivery-unreachable", error=type(error).__name__) from None

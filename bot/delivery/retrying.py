@@ -1,4 +1,4 @@
-"""Tell which of Discord's failures are transient, and repeat what met one."""
+"""Repeat what met trouble of Discord's that passes."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import TypeVar
 
 import aiohttp
-import discord
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -18,14 +17,12 @@ from tenacity import (
 )
 
 from bot.delivery.patience import Patience
-from bot.errors import DiscordUnreachable
+from bot.delivery.verdicts import Verdict, verdict
+from bot.errors import BadToken, DiscordUnreachable
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-OLD_MESSAGE = 30046
-"""Discord's code where a message older than an hour is edited too often."""
 
 
 class ServerTrouble(aiohttp.ClientError):
@@ -42,12 +39,7 @@ class AnswerLost(aiohttp.ClientError):
 
 def is_transient(error: BaseException) -> bool:
     """Tell whether the same request may succeed later. Whether this one was applied may be unknown."""
-    if isinstance(error, discord.DiscordServerError | discord.RateLimited | discord.GatewayNotFound):
-        return True
-    if isinstance(error, discord.HTTPException):
-        # without a Via header it comes from Cloudflare, and discord.py gives up at once
-        return error.status == 429 and error.code != OLD_MESSAGE
-    return isinstance(error, aiohttp.ClientError | OSError)
+    return verdict(error) is Verdict.PASSES
 
 
 def server_trouble() -> aiohttp.TraceConfig:
@@ -69,7 +61,7 @@ def server_trouble() -> aiohttp.TraceConfig:
 async def persist(request: Callable[[], Awaitable[T]], patience: Patience, *, seconds: float | None = None) -> T:
     """Repeat the request while its failures are transient, with pauses that double, for so many seconds.
 
-    Raises the last failure. For None it never gives up.
+    Raises the last failure, and BadToken as soon as Discord no longer accepts the token. For None it never gives up.
     """
     retrying = AsyncRetrying(
         retry=retry_if_exception(is_transient),
@@ -80,7 +72,7 @@ async def persist(request: Callable[[], Awaitable[T]], patience: Patience, *, se
     )
     async for attempt in retrying:
         with attempt:
-            return await request()
+            return await _unless_ended(request)
     raise AssertionError("tenacity ends with a result or an exception")
 
 
@@ -91,6 +83,15 @@ async def until_reached(work: Callable[[], Awaitable[T]], patience: Patience) ->
         with attempt:
             return await work()
     raise AssertionError("tenacity ends with a result or an exception")
+
+
+async def _unless_ended(request: Callable[[], Awaitable[T]]) -> T:
+    try:
+        return await request()
+    except Exception as error:
+        if verdict(error) is Verdict.ENDS:
+            raise BadToken from None
+        raise
 
 
 def _pauses(patience: Patience) -> wait_exponential:
