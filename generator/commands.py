@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import click
 
+from generator.orphans import die_with_parent
 from generator.weights import commands as weights
 from generator.wire.errors import GeneratorError, InvalidParams
 from generator.wire.offers import offers
@@ -16,6 +17,11 @@ from words.sentence import text
 
 _FILE = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=text("help-json"))
+# For the bot, which may be killed while the command runs. Whoever types a command may leave it behind.
+_WITH_PARENT = click.option(
+    "--with-parent", is_flag=True, hidden=True, expose_value=False,
+    callback=lambda _context, _option, given: die_with_parent() if given else None,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -148,6 +154,7 @@ def _installing(command: Callable[..., int]) -> Callable[..., int]:
 
 @_weights.command("list", help=text("command-list"))
 @_JSON
+@_WITH_PARENT
 def _list(as_json: bool) -> int:
     return weights.show(as_json=as_json)
 
@@ -155,6 +162,7 @@ def _list(as_json: bool) -> int:
 @_weights.command("fetch", help=text("command-fetch"))
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--json", "as_json", is_flag=True, help=text("help-json-lines"))
+@_WITH_PARENT
 @_installing
 def _fetch(names: Sequence[str], as_json: bool, yes: bool, half: bool, no_sample: bool) -> int:
     return weights.fetch(names, as_json=as_json, yes=yes, half=half, sample=not no_sample)
@@ -162,6 +170,7 @@ def _fetch(names: Sequence[str], as_json: bool, yes: bool, half: bool, no_sample
 
 @_weights.command("verify", help=text("command-verify"))
 @click.option("--json", "as_json", is_flag=True, help=text("help-json-verify"))
+@_WITH_PARENT
 def _verify(as_json: bool) -> int:
     return weights.verify(as_json=as_json)
 

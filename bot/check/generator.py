@@ -51,7 +51,7 @@ async def check_generator(settings: Settings, findings: Findings) -> None:
 async def check_hashes(settings: Settings, findings: Findings) -> None:
     """Have the generator's command line hash all weights that are installed."""
     process = await asyncio.create_subprocess_exec(
-        *(*settings.generator_command, "weights", "verify", "--json"),
+        *(*settings.generator_command, "weights", "verify", "--json", "--with-parent"),
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=PIPE,

@@ -99,8 +99,8 @@ class Fetcher:
     async def _start(self, *arguments: str, stderr: int) -> Process:
         # Its own session: Ctrl-C in a terminal reaches the bot alone, which then ends it in order.
         return await asyncio.create_subprocess_exec(
-            *self._command, *arguments, stdin=DEVNULL, stdout=PIPE, stderr=stderr, env=self._environment,
-            start_new_session=True,
+            *self._command, *arguments, "--with-parent", stdin=DEVNULL, stdout=PIPE, stderr=stderr,
+            env=self._environment, start_new_session=True,
         )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from playground.config import Config
+from playground.programs.leash import Leash
+from playground.programs.leashed import GRACE
 
 BOT = (sys.executable, "-m", "bot")
-GRACE = 15.0  # seconds between SIGTERM and SIGKILL: the bot must end its generator first
 STDERR = 2
 
 
@@ -19,21 +20,23 @@ STDERR = 2
 async def running_bot(
     command: Sequence[str], environment: Mapping[str, str]
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot while the block lasts. Its output goes to stderr. OSError when it cannot be started.
+    """Run the bot while the block lasts. Its output goes to stderr.
 
-    It has its own process group: Ctrl-C in a terminal reaches it once, from here, and no process of it is left over.
+    It has its own process group: Ctrl-C in a terminal reaches it once, from here, and no process of it is left over,
+    not even when this one is killed.
     """
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        env={**os.environ, **environment},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=STDERR,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        await _end(process)
+    with Leash() as leash:
+        process = await asyncio.create_subprocess_exec(
+            *leash.command(command),
+            env={**os.environ, **environment},
+            stdin=leash.stdin,
+            stdout=STDERR,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            await _end(process)
 
 
 def environment_for(config: Config, socket: Path, data: Path) -> dict[str, str]:

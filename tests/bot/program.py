@@ -4,7 +4,10 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
+
+from playground.programs.leash import Leash
 
 ROOT = Path(__file__).parents[2]
 SECRET = "MTIzNDU2.s3cret"
@@ -24,11 +27,14 @@ def until(condition):
     return result
 
 
+@contextmanager
 def start(tmp_path, log, **environment):
-    """Start the bot with its data below the path, its log to a file, and no Discord."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot"],
+    """Run the bot with its data below the path, its log to a file, and no Discord."""
+    leash = Leash()
+    bot = subprocess.Popen(
+        leash.command([sys.executable, "-m", "bot"]),
         cwd=tmp_path,
+        stdin=leash.stdin,
         stderr=log,
         env={
             **os.environ,
@@ -40,3 +46,5 @@ def start(tmp_path, log, **environment):
             **environment,
         },
     )
+    with bot, leash:  # the leash is let go before the end is waited for
+        yield bot

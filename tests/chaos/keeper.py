@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
+from playground.programs.leash import Leash
 from tests.chaos import processes
 from tests.chaos.plan import ANY_MOMENT, Kill, Kills
 from tests.chaos.points import Points
@@ -37,6 +38,7 @@ class Keeper:
         self._bot = _Kills(Points(folder / "chaos", "bot"), bot)
         self._painter = _Kills(Points(folder / "chaos", "painter"), painter)
         self._process: asyncio.subprocess.Process | None = None
+        self._leash: Leash | None = None
         self._ended = 0
         self.calm = False
         self._looking: set[asyncio.Task[None]] = set()
@@ -49,13 +51,15 @@ class Keeper:
         """Run one bot after another until cancelled."""
         while True:
             self.starts.append(time.time())
+            self._leash = leash = Leash()
             with (self._folder / "log.txt").open("ab") as log:
                 self._process = await asyncio.create_subprocess_exec(
-                    *self._command, env=self._environment, cwd=self._folder, stdin=asyncio.subprocess.DEVNULL,
+                    *leash.command(self._command), env=self._environment, cwd=self._folder, stdin=leash.stdin,
                     stdout=log, stderr=log, start_new_session=True,
                 )  # fmt: skip
             self.look()
             code = await self._process.wait()
+            leash.let_go()
             self._look_after(processes.of_run(self._data))
             if code == -signal.SIGKILL:
                 self.killed += 1
@@ -102,6 +106,8 @@ class Keeper:
         except TimeoutError:
             process.kill()
             code = await process.wait()
+        if self._leash is not None:
+            self._leash.let_go()
         if code:
             self.complaints.append(f"asked to end, the bot did so with {code}")
         self._look_after(processes.of_run(self._data))

@@ -11,6 +11,7 @@ from playground import World
 from playground.guild.messages import Message
 from playground.people.person import Person
 from playground.programs.bot_process import environment_for
+from playground.programs.leash import Leash
 
 CHILDREN = Path(__file__).parents[1] / "children"
 
@@ -29,11 +30,13 @@ class Easel:
         self.log = data / "log.txt"
         self._environment = {**os.environ, **environment_for(world.config, socket, data), **environment}
         self._process: asyncio.subprocess.Process | None = None
+        self._leash: Leash | None = None
 
     async def start(self) -> None:
+        self._leash = leash = Leash()
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", env=self._environment, stdin=asyncio.subprocess.DEVNULL,
+                *leash.command([sys.executable, "-m", "bot"]), env=self._environment, stdin=leash.stdin,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         await self.world.bot_online(60)
@@ -45,7 +48,7 @@ class Easel:
         if process is None:
             return 0
         process.send_signal(number)
-        code = await asyncio.wait_for(process.wait(), 20)
+        code = await self._gone(process, 20)
         await self.world.changes.until(lambda: not self.world.gateway.online, 10, "the bot to be gone")
         return code
 
@@ -53,7 +56,12 @@ class Easel:
         """Wait for a bot that ends by itself; return its exit code."""
         process, self._process = self._process, None
         assert process is not None
-        return await asyncio.wait_for(process.wait(), 30)
+        return await self._gone(process, 30)
+
+    async def _gone(self, process: asyncio.subprocess.Process, seconds: float) -> int:
+        assert self._leash is not None
+        with self._leash:
+            return await asyncio.wait_for(process.wait(), seconds)
 
     async def restart(self, number: int = signal.SIGTERM) -> None:
         await self.stop(number)

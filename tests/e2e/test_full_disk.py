@@ -12,6 +12,7 @@ import pytest
 
 from playground import World
 from playground.programs.bot_process import environment_for
+from playground.programs.leash import Leash
 from tests.e2e.easel import child, finals
 
 # Long steps, so that the painter itself writes nothing while the disk is full.
@@ -25,16 +26,17 @@ async def bot(world: World, folder: Path):
         pytest.skip("needs a mount namespace of its own")
     (folder / "data").mkdir()
     environment = {**environment_for(world.config, folder / "d.sock", folder / "data"), "GENERATOR_COMMAND": SLOW}
-    with (folder / "log.txt").open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            "unshare", "-rm", "sh", "-c", MOUNTED, sys.executable,
-            env={**os.environ, **environment}, stdin=asyncio.subprocess.DEVNULL, stderr=log, start_new_session=True,
-        )  # fmt: skip
-    await world.bot_online(60)
-    await world.registered("imagine", 60)
-    yield process
-    process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), 20) == 0, (folder / "log.txt").read_text()
+    with Leash() as leash:
+        command = leash.command(["unshare", "-rm", "sh", "-c", MOUNTED, sys.executable])
+        with (folder / "log.txt").open("wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                *command, env={**os.environ, **environment}, stdin=leash.stdin, stderr=log, start_new_session=True
+            )
+        await world.bot_online(60)
+        await world.registered("imagine", 60)
+        yield process
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), 20) == 0, (folder / "log.txt").read_text()
     await world.changes.until(lambda: not world.gateway.online, 10, "the bot to be gone")
 
 

@@ -56,6 +56,20 @@ def test_who_hangs_and_what_it_started_go_with_their_parent(killed: str) -> None
         parent.kill()
 
 
+def test_a_request_of_the_bot_ends_with_it(tmp_path: Path) -> None:
+    (tmp_path / "weights").mkdir()
+    waits = tmp_path / "weights" / "catalogue.toml"
+    os.mkfifo(waits)
+    command = [sys.executable, "-m", "generator", "weights", "list", "--json", "--with-parent"]
+    starting = f"import subprocess; subprocess.Popen({command}, start_new_session=True).wait()"
+    environment = {**os.environ, "DATA_DIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", starting], env=environment) as parent, waits.open("wb"):  # it reads
+        child = int(Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text())
+        assert _runs(child)
+        parent.kill()
+        _until(lambda: not _members(child))
+
+
 def test_who_shares_its_group_with_others_takes_nobody_along() -> None:
     program = "from generator.orphans import die_with_parent; die_with_parent(); print(1)"
     script = f"{sys.executable} -c '{program}' < /dev/null && echo still here"

@@ -1,7 +1,11 @@
 """The evaluation: what is asked, that the generator paints it, and what is counted."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,6 +16,7 @@ from safetensors.torch import load_file
 import toybox.__main__
 from generator.models.perceptor import Perceptor
 from generator.styles.cards import TOY, InstalledStyle
+from tests.ending import Ending
 from toybox.__main__ import main
 from toybox.judging.asked import ALL, Asked, ask
 from toybox.judging.compare import compare
@@ -234,3 +239,26 @@ def _share_found(folder, pairs, shown, images):
     with torch.no_grad():
         best = (perceptor.encode_image(images) @ texts.T).argmax(1).tolist()
     return sum(pairs[at] == pair for at, pair in zip(best, shown, strict=True)) / len(shown)
+
+
+POOL = """
+import os, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from toybox.judging.evaluate import die_with_parent
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2, get_context("spawn"), die_with_parent) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        time.sleep(3600)
+"""
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    (tmp_path / "pool.py").write_text(POOL)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, str(tmp_path / "pool.py")]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as parent:
+        worker = Ending(int(parent.stdout.readline()))
+        parent.kill()
+    worker.wait()

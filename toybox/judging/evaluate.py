@@ -7,10 +7,12 @@ torch may hang.
 """
 
 import functools
+import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +71,7 @@ def evaluate(
     if workers == 1:
         yield from _with_progress(map(_paint, tasks), len(tasks), way)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), die_with_parent) as pool:
         yield from _with_progress(pool.map(_paint, tasks), len(tasks), way)
 
 
@@ -78,6 +80,18 @@ def report(painted: Sequence[Painted], method: str) -> dict[str, Any]:
     everything = Figures.of([one.verdict for one in painted])
     unseen = Figures.of([one.verdict for one in painted if one.asked.held_out])
     return {"method": method, **asdict(everything), "held_out": asdict(unseen)}
+
+
+def die_with_parent() -> None:
+    """Let this worker end when the process that started it does: a killed one leaves its workers waiting for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch the parent", daemon=True).start()
 
 
 def _rights(verdicts: Sequence[Verdict]) -> tuple[list[bool], list[bool]]:
