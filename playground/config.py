@@ -1,5 +1,6 @@
 """The numbers behind every rule of this Discord, in one frozen place."""
 
+import base64
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -29,18 +30,29 @@ COMMUNITY_BUCKETS: Mapping[str, Bucket] = {
 }
 
 
+FOUNDED = 1_767_225_600.0  # 1 January 2026
+# the application is older than the guild: a snowflake of one second before (developers/reference#snowflakes)
+APPLICATION_ID = str(int((FOUNDED - 1) * 1000 - 1_420_070_400_000) << 22)
+
+
+def new_token() -> str:
+    """Return a token in Discord's shape, which libraries take apart: the id in base64, then two more parts."""
+    owner = base64.urlsafe_b64encode(APPLICATION_ID.encode()).decode().rstrip("=")
+    return f"{owner}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"
+
+
 @dataclass(frozen=True)
 class Config:
     """How this Discord behaves. Times are in seconds, sizes in bytes."""
 
-    token: str = field(default_factory=lambda: f"playground.{secrets.token_urlsafe(24)}", repr=False)
+    token: str = field(default_factory=new_token, repr=False)
     now: Callable[[], float] = time.time
     bot_name: str = "Easel"
     guild_name: str = "The Playground"
     channel_name: str = "paintings"
-    # the guild and everything in it get their ids from this time (1 January 2026). They are the same at each start, so
+    # the guild and everything in it get their ids from this time. They are the same at each start, so
     # the ids that a bot has stored stay valid
-    founded: float = 1_767_225_600.0
+    founded: float = FOUNDED
 
     # developers/interactions/receiving-and-responding#interaction-callback
     first_answer: float = 3.0
@@ -61,6 +73,8 @@ class Config:
 
     # developers/events/gateway#heartbeat-interval
     heartbeat: float = 41.25
+    # developers/events/gateway#rate-limiting: frames that a bot may send on one connection
+    gateway_frames: Bucket = Bucket(120, 60.0)
     # how long a session without a socket can be resumed, and how many of its events are kept
     resume_window: float = 120.0
     resume_events: int = 1000

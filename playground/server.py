@@ -10,7 +10,7 @@ from aiohttp import hdrs, web
 from playground.config import Config
 from playground.files import serve_attachment
 from playground.page.api import PageApi
-from playground.rest import rest_app
+from playground.rest import MAX_REQUEST, rest_app
 from playground.rest.lookups import socket_address
 from playground.safety import local_only, with_headers
 from playground.world import World
@@ -78,7 +78,7 @@ class Playground:
             await asyncio.to_thread(self._socket.unlink, missing_ok=True)
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[local_only])
+        app = web.Application(middlewares=[local_only], client_max_size=MAX_REQUEST)
         app.on_response_prepare.append(with_headers)
         app.router.add_get("/", self._root)
         app.add_subapp("/api/v10", rest_app(self.world))

@@ -3,10 +3,12 @@
 import json
 import math
 import re
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, NoReturn
+from urllib.parse import parse_qs
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import BadHttpMessage
 
 from playground.errors import ApiError, ConnectionCut, Problem
 from playground.guild.cdn import File
@@ -45,22 +47,26 @@ def cut(request: web.Request) -> ConnectionCut:
 
 
 async def read_body(request: web.Request, upload_limit: int) -> Body:
-    """Read JSON, or a multipart form with `payload_json` and `files[n]` (developers/reference#uploading-files).
+    """Read JSON, or a form with `payload_json` and, in a multipart one, `files[n]`.
 
-    ApiError 50109 for broken JSON, 40005 for a file larger than `upload_limit` bytes.
+    developers/reference#uploading-files and #http-api: "URL-encoded" forms are taken as well. ApiError 50109 for broken
+    JSON, 50035 for a broken form, 40005 for a file larger than `upload_limit` bytes or for too large a request.
     """
-    if request.content_type == "multipart/form-data":
-        return await _read_form(request, upload_limit)
-    return Body(_parse(await request.read() or b"{}"), {})
+    try:
+        if request.content_type == "multipart/form-data":
+            return await _read_form(request, upload_limit)
+        data = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise ApiError(Problem.FILE_TOO_LARGE) from None
+    if request.content_type == "application/x-www-form-urlencoded":
+        return Body(_payload(data), {})
+    return Body(_parse(data or b"{}"), {})
 
 
 async def _read_form(request: web.Request, upload_limit: int) -> Body:
     payload: Any = {}
     files: dict[str, File] = {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            raise ApiError(Problem.INVALID_JSON)
-        data = bytes(await part.read())
+    async for part, data in _parts(request):
         if match := _FILE_FIELD.fullmatch(part.name or ""):
             files[match[1]] = File(part.filename or "file", data)
         elif part.name == "payload_json":
@@ -70,8 +76,33 @@ async def _read_form(request: web.Request, upload_limit: int) -> Body:
     return Body(payload, files)
 
 
+async def _parts(request: web.Request) -> AsyncIterator[tuple[BodyPartReader, bytes]]:
+    """Yield the parts of a multipart form with their data. ApiError 50035 when it is broken."""
+    try:
+        async for part in await request.multipart():
+            if not isinstance(part, BodyPartReader):
+                raise ApiError(Problem.INVALID_FORM_BODY)
+            yield part, bytes(await part.read(decode=True))
+    except (ValueError, KeyError, RuntimeError, AssertionError, BadHttpMessage):  # aiohttp's errors for a broken form
+        raise ApiError(Problem.INVALID_FORM_BODY) from None
+
+
+def _payload(form: bytes) -> Any:
+    """Return the JSON in a URL-encoded form's `payload_json`, or its fields as they are."""
+    try:
+        fields = {key: values[-1] for key, values in parse_qs(form.decode(), keep_blank_values=True).items()}
+    except ValueError:
+        raise ApiError(Problem.INVALID_FORM_BODY) from None
+    return _parse(fields["payload_json"].encode()) if "payload_json" in fields else fields
+
+
 def _parse(data: bytes) -> Any:
     try:
-        return json.loads(data)
-    except ValueError:
+        return json.loads(data, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise ApiError(Problem.INVALID_JSON) from None
+
+
+def _no_number(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which JSON has not and Python's reader takes."""
+    raise ValueError(name)

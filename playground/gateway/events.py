@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from playground.gateway.identity import CONTENT, Identity
 from playground.guild import changes as c
 from playground.guild.guild import Guild, Member
 from playground.guild.interactions import Asked
@@ -10,8 +11,6 @@ from playground.guild.messages import Message
 
 # developers/events/gateway#list-of-intents
 GUILDS, GUILD_MESSAGES, GUILD_MESSAGE_REACTIONS = 1 << 0, 1 << 9, 1 << 10
-MESSAGE_CONTENT = 1 << 15
-PRIVILEGED = (1 << 1) | (1 << 8) | MESSAGE_CONTENT
 _NO_CONTENT = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
@@ -23,12 +22,18 @@ class Event:
     data: dict[str, Any]
     intent: int = 0
 
+    @property
+    def guild_id(self) -> str | None:
+        """Return the guild that it is about, None where there is none."""
+        guild_id: str | None = self.data["id"] if self.name.startswith("GUILD_") and "id" in self.data else None
+        return guild_id or self.data.get("guild_id")
+
 
 class Events:
     """Builds events as the bot sees them."""
 
     def __init__(self, guild: Guild, bot: Member) -> None:
-        self._guild = guild
+        self.guild = guild
         self._bot = bot
 
     def of(self, change: c.Change) -> Event | None:
@@ -59,40 +64,35 @@ class Events:
         data = event.data
         foreign = data.get("author", {}).get("id", self._bot.id) != self._bot.id
         mentioned = self._bot.id in [user["id"] for user in data.get("mentions", ())]
-        return data | _NO_CONTENT if foreign and not mentioned and not intents & MESSAGE_CONTENT else data
+        return data | _NO_CONTENT if foreign and not mentioned and not intents & CONTENT else data
 
-    def greeting(self, session_id: str, address: str) -> list[Event]:
-        """Return the first events of a session: READY, and the guild if the bot is a member."""
-        ready = self._ready(session_id, address)
-        return [ready, self._guild_create()] if self._member else [ready]
+    def greeting(self, session_id: str, address: str, version: int, identity: Identity) -> list[Event]:
+        """Return the first events of a session: READY, and the guild if the bot is a member and its shard has it."""
+        guilds = [self._guild_create()] if self._member and identity.hears(self.guild.id) else []
+        shard = {"shard": list(identity.shard)} if identity.shard else {}
+        unavailable = [{"id": each.guild_id, "unavailable": True} for each in guilds]
+        about = {"v": version, "guilds": unavailable, "session_id": session_id, "resume_gateway_url": address}
+        return [Event("READY", self._ready() | about | shard), *guilds]
 
     @property
     def _member(self) -> bool:
-        return self._bot.id not in self._guild.removed
+        return self._bot.id not in self.guild.removed
 
-    def _ready(self, session_id: str, address: str) -> Event:
+    def _ready(self) -> dict[str, Any]:
         """developers/events/gateway-events#ready"""
         user = self._bot.user() | {"verified": True, "mfa_enabled": False, "email": None}
-        data = {
-            "v": 10,
-            "user": user,
-            "guilds": [{"id": self._guild.id, "unavailable": True}] if self._member else [],
-            "session_id": session_id,
-            "resume_gateway_url": address,
-            "application": {"id": self._bot.id, "flags": 0, "flags_new": "0"},
-        }
-        return Event("READY", data)
+        return {"user": user, "application": {"id": self._bot.id, "flags": 0, "flags_new": "0"}}
 
     def _guild_create(self) -> Event:
         """developers/events/gateway-events#guild-create; without the presences intent `members` has the bot alone."""
-        data = self._guild.payload() | {
+        data = self.guild.payload() | {
             "joined_at": self._bot.joined_at,
             "large": False,
             "unavailable": False,
-            "member_count": len(self._guild.members),
+            "member_count": len(self.guild.members),
             "members": [self._bot.payload() | {"user": self._bot.user()}],
-            "channels": [each.payload() for each in self._guild.channels.values() if not each.parent],
-            "threads": [each.payload() for each in self._guild.channels.values() if each.parent and not each.archived],
+            "channels": [each.payload() for each in self.guild.channels.values() if not each.parent],
+            "threads": [each.payload() for each in self.guild.channels.values() if each.parent and not each.archived],
             "presences": [],
             "voice_states": [],
             "stage_instances": [],
@@ -102,25 +102,23 @@ class Events:
         return Event("GUILD_CREATE", data, GUILDS)
 
     def _place(self, message: Message) -> dict[str, Any]:
-        return {"id": message.id, "channel_id": message.channel_id, "guild_id": self._guild.id}
+        return {"id": message.id, "channel_id": message.channel_id, "guild_id": self.guild.id}
 
     def _message(self, message: Message) -> dict[str, Any]:
         """developers/events/gateway-events#message-create"""
-        author = self._guild.members[message.author_id]
-        mentions = [
-            user | {"member": self._guild.members[user["id"]].payload()} for user in message.payload["mentions"]
-        ]
-        payload = message.seen_by(self._bot.id) | {"guild_id": self._guild.id, "mentions": mentions}
+        author = self.guild.members[message.author_id]
+        mentions = [user | {"member": self.guild.members[user["id"]].payload()} for user in message.payload["mentions"]]
+        payload = message.seen_by(self._bot.id) | {"guild_id": self.guild.id, "mentions": mentions}
         return payload if "webhook_id" in payload else payload | {"member": author.payload()}
 
     def _reaction(self, change: c.Reacted) -> dict[str, Any]:
         """developers/events/gateway-events#message-reaction-add"""
-        member = self._guild.members[change.user_id]
+        member = self.guild.members[change.user_id]
         reaction = {
             "user_id": change.user_id,
             "channel_id": change.message.channel_id,
             "message_id": change.message.id,
-            "guild_id": self._guild.id,
+            "guild_id": self.guild.id,
             "emoji": {"id": None, "name": change.emoji},
             "burst": False,
             "type": 0,

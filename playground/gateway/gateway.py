@@ -3,9 +3,10 @@
 from aiohttp import web
 
 from playground.config import Config
-from playground.gateway.connection import INVALID_SESSION, RECONNECT, Connection
+from playground.gateway.connection import Connection
 from playground.gateway.events import Events
 from playground.gateway.faults import GatewayFaults
+from playground.gateway.frames import INVALID_SESSION, RECONNECT, control
 from playground.gateway.sessions import Sessions
 from playground.guild.changes import Changes
 from playground.guild.guild import Guild, Member
@@ -18,7 +19,7 @@ class Gateway:
     def __init__(self, config: Config, guild: Guild, bot: Member, changes: Changes, tape: Tape) -> None:
         self.faults = GatewayFaults(config.now)
         self.sessions = Sessions(config, Events(guild, bot), changes, tape, self.faults)
-        self._heartbeat = config.heartbeat
+        self._config = config
         self._connections: set[Connection] = set()
 
     @property
@@ -30,7 +31,7 @@ class Gateway:
         """Serve one websocket; `address` is where READY says that a session can be resumed."""
         if refusal := self.faults.at_the_door(request):
             return refusal
-        connection = Connection(self.sessions, self.faults, request, self._heartbeat, address)
+        connection = Connection(self.sessions, self.faults, request, self._config, address)
         self._connections.add(connection)
         try:
             return await connection.serve()
@@ -45,12 +46,12 @@ class Gateway:
     def ask_to_reconnect(self) -> None:
         """Tell the bots to reconnect and resume (…/gateway-events#reconnect)."""
         for connection in self._connections:
-            connection.outbox.put_nowait({"op": RECONNECT, "d": None})
+            connection.outbox.put_nowait(control(RECONNECT))
 
     def invalidate(self, *, resumable: bool) -> None:
         """Tell the bots to identify again, or to resume (…/gateway#invalid-session)."""
         for connection in self._connections:
-            connection.outbox.put_nowait({"op": INVALID_SESSION, "d": resumable})
+            connection.outbox.put_nowait(control(INVALID_SESSION, resumable))
         if not resumable:
             self.sessions.forget()
 

@@ -5,15 +5,16 @@ import secrets
 from collections import deque
 from typing import Any
 
-Frame = dict[str, Any]
+from playground.gateway.frames import Frame
+from playground.gateway.identity import Identity
 
 
 class Session:
     """A session that a bot can resume. `outbox` is its socket's queue, None without a socket."""
 
-    def __init__(self, intents: int, memory: int) -> None:
+    def __init__(self, identity: Identity, memory: int) -> None:
         self.id = secrets.token_hex(16)
-        self.intents = intents
+        self.identity = identity
         self.outbox: asyncio.Queue[Frame] | None = None
         self.left_at = 0.0
         self._sequence = 0

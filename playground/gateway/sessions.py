@@ -6,9 +6,12 @@ from typing import Any
 
 from playground.config import Config
 from playground.errors import GatewayClosed
-from playground.gateway.events import PRIVILEGED, Event, Events
+from playground.gateway.events import Event, Events
 from playground.gateway.faults import GatewayFaults
-from playground.gateway.session import Frame, Session
+from playground.gateway.frames import Frame, undecodable
+from playground.gateway.identity import Identity
+from playground.gateway.members import chunks
+from playground.gateway.session import Session
 from playground.guild.changes import BotChanged, Change, Changes
 from playground.tape import Dispatch, Tape
 
@@ -30,22 +33,22 @@ class Sessions:
         """Tell whether a bot is connected and identified."""
         return any(session.outbox for session in self._sessions.values())
 
-    def identify(self, data: Mapping[str, Any], outbox: "asyncio.Queue[Frame]", address: str) -> Session:
+    def identify(
+        self, data: Mapping[str, Any], outbox: "asyncio.Queue[Frame]", address: str, version: int = 10
+    ) -> Session:
         """Begin a session with READY and the guild; READY names `address` as the place to resume it.
 
-        GatewayClosed 4004 for a wrong token, 4014 for intents that were not granted.
+        GatewayClosed 4004 for a wrong token, and what `Identity.read` raises.
         """
         self._check_token(data)
         self.count_start()
-        intents = int(data.get("intents", 0))
-        if intents & PRIVILEGED & ~self._config.privileged_intents:
-            raise GatewayClosed(4014, "Disallowed intent(s).")
+        identity = Identity.read(data, self._config.privileged_intents)
         self._forget_old_sessions()
-        session = Session(intents, self._config.resume_events)
+        session = Session(identity, self._config.resume_events)
         self._sessions[session.id] = session
         session.outbox = outbox
         if self._faults.greets():
-            for event in self._events.greeting(session.id, address):
+            for event in self._events.greeting(session.id, address, version, identity):
                 self._send(session, event)
         self._changes.publish(BotChanged(online=True))
         return session
@@ -54,8 +57,8 @@ class Sessions:
         """Continue a session with what it missed (developers/events/gateway#resuming); None when it is unknown."""
         self._check_token(data)
         self._forget_old_sessions()
-        session = self._sessions.get(data.get("session_id", ""))
-        if session is None or not session.replay(outbox, int(data.get("seq") or 0)):
+        session = self._sessions.get(data["session_id"])
+        if session is None or not session.replay(outbox, data["seq"]):
             return None
         self._send(session, Event("RESUMED", {"_trace": []}))
         self._changes.publish(BotChanged(online=True))
@@ -74,10 +77,16 @@ class Sessions:
         self._changes.publish(BotChanged(online=self.online))
 
     def hear(self, change: Change) -> None:
-        """Send a change to every session whose intents ask for it."""
+        """Send a change to every session whose intents ask for it and whose shard has its guild."""
         if event := self._events.of(change):
             for session in tuple(self._sessions.values()):
-                self._send(session, event)
+                if session.identity.hears(event.guild_id):
+                    self._send(session, event)
+
+    def tell_members(self, session: Session, request: Mapping[str, Any]) -> None:
+        """Answer a request for members."""
+        for event in chunks(self._events.guild, request, session.identity.intents):
+            self._send(session, event)
 
     def repeat(self, name: str) -> None:
         """Send the last event of this name again; a resume may do so."""
@@ -107,7 +116,9 @@ class Sessions:
             raise GatewayClosed(4004, "Authentication failed.")
 
     def _check_token(self, data: Mapping[str, Any]) -> None:
-        if str(data.get("token")).removeprefix("Bot ") != self._config.token:
+        if not isinstance(data.get("token"), str):
+            raise undecodable()
+        if data["token"].removeprefix("Bot ") != self._config.token:
             raise GatewayClosed(4004, "Authentication failed.")
 
     def _forget_old_sessions(self) -> None:
@@ -116,9 +127,10 @@ class Sessions:
 
     def _send(self, session: Session, event: Event) -> None:
         """Send an event and record it on the tape, if the session asked for its kind."""
-        if session.intents & event.intent != event.intent:
+        identity = session.identity
+        if identity.intents & event.intent != event.intent:
             return
-        data = self._events.readable(event, session.intents)
+        data = self._events.readable(event, identity.intents)
         session.send(event.name, data)
         if session.outbox:
             self._tape.dispatch(Dispatch(event.name, data, self._config.now()))

@@ -1,6 +1,6 @@
 """Everything that the REST API and people act on: one guild with its channel, bot, commands and interactions."""
 
-from playground.config import Config
+from playground.config import APPLICATION_ID, Config
 from playground.guild.cdn import Cdn
 from playground.guild.changes import Changes, GuildChanged
 from playground.guild.channels import Channel
@@ -63,6 +63,7 @@ class State:
 
     def _join(self, name: str, *roles: Role, bot: bool = False) -> Member:
         role_ids = tuple(role.id for role in roles)
-        member = Member(self._old_ids.next(), name, role_ids, moment(self.config.founded), bot)
+        member_id = APPLICATION_ID if bot else self._old_ids.next()
+        member = Member(member_id, name, role_ids, moment(self.config.founded), bot)
         self.guild.members[member.id] = member
         return member

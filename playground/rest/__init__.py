@@ -9,12 +9,14 @@ from playground.rest.nonces import NONCES, Nonces
 from playground.rest.old_edits import OLD_EDITS, OldEdits
 from playground.world import World
 
-MAX_REQUEST = 128 * 2**20  # bytes; the real limit is for each file, and Discord's own error answers it
+# bytes. Discord's limit is for each file, and `read_body` holds it; this one protects the machine. aiohttp asks the
+# outermost application for it
+MAX_REQUEST = 128 * 2**20
 
 
 def rest_app(world: World) -> web.Application:
     """Return the API as an application, to mount under /api/v10."""
-    app = web.Application(middlewares=[Door(world).middleware], client_max_size=MAX_REQUEST)
+    app = web.Application(middlewares=[Door(world).middleware])
     app[WORLD] = world
     app[OLD_EDITS] = OldEdits(world.config)
     app[NONCES] = Nonces(world.config.now, world.config.nonce_memory)

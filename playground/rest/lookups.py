@@ -25,6 +25,7 @@ async def my_application(request: web.Request) -> web.Response:
             "name": world.bot.name,
             "icon": None,
             "description": "",
+            "summary": "",
             "type": None,
             "bot": world.bot.user(),
             "bot_public": True,

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import io
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -106,7 +107,7 @@ class Rest:
         form = aiohttp.FormData(quote_fields=False)
         form.add_field("payload_json", aiohttp.JsonPayload(body))
         for number, (name, data) in enumerate(files):
-            form.add_field(f"files[{number}]", data, filename=name)
+            form.add_field(f"files[{number}]", io.BytesIO(data), filename=name)
         return await self(method, path, data=form)
 
 

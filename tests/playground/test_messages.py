@@ -1,10 +1,15 @@
 """Messages in a channel: what Discord answers, and what it refuses."""
 
+import io
+import json
+
+import aiohttp
 import pytest
 
 from playground import Config, World
 from playground.guild.cdn import File
 from playground.guild.permissions import Permission
+from playground.rest import MAX_REQUEST
 from tests.playground.client import png
 from tests.playground.conftest import Clock, Rest, with_numbers
 
@@ -124,6 +129,47 @@ async def test_what_is_too_long_is_named(rest: Rest, path: str, body: dict, fiel
     status, error = await rest("POST", path, body)
     assert (status, error["code"]) == (400, 50035)
     assert list(error["errors"]) == [field]
+
+
+@pytest.mark.parametrize("config", [with_numbers()])
+async def test_ten_files_of_nine_mebibytes_arrive_whole(rest: Rest, world: World, path: str) -> None:
+    data = bytes(9 * 2**20)
+    status, sent = await rest.with_files("POST", path, {}, *[(f"{number}.bin", data) for number in range(10)])
+    assert (status, [each["size"] for each in sent["attachments"]]) == (200, [len(data)] * 10)
+    assert world.cdn.open(sent["attachments"][9]["url"]).data == data
+    status, error = await rest.with_files("POST", path, {}, ("large.bin", bytes(10 * 2**20 + 1)))
+    assert (status, error["code"]) == (413, 40005)
+
+
+async def test_a_request_that_is_too_large_as_a_whole(rest: Rest, path: str) -> None:
+    large = io.BytesIO(bytes(MAX_REQUEST + 1))
+    status, error = await rest("POST", path, data=large, headers={"Content-Type": "application/json"})
+    assert (status, error["code"]) == (413, 40005)
+
+
+async def test_a_url_encoded_form_is_a_body(rest: Rest, path: str) -> None:
+    form = aiohttp.FormData({"payload_json": json.dumps({"content": "a & b"})})
+    assert (await rest("POST", path, data=form))[1]["content"] == "a & b"
+    assert (await rest("POST", path, data=aiohttp.FormData({"content": "plain"})))[1]["content"] == "plain"
+    assert (await rest("POST", path, data=aiohttp.FormData({"payload_json": "{"})))[1]["code"] == 50109
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "code"),
+    [
+        ("multipart/form-data", b"", 50035),
+        ("multipart/form-data; boundary=x", b"no parts", 50035),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\ncut", 50035),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Transfer-Encoding: base65\r\n\r\na\r\n--x--", 50035),
+        ("application/x-www-form-urlencoded", b"\xff=\xff", 50035),
+        ("application/json", b'{"content": NaN}', 50109),
+        ("application/json", b"[" * 100_000, 50109),
+        ("application/json", b"\xff", 50109),
+    ],
+)
+async def test_a_broken_body(rest: Rest, path: str, kind: str, data: bytes, code: int) -> None:
+    status, error = await rest("POST", path, data=data, headers={"Content-Type": kind})
+    assert (status, error["code"]) == (400, code)
 
 
 async def test_an_empty_message_and_a_large_file_are_refused(rest: Rest, path: str) -> None:
