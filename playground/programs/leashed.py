@@ -27,7 +27,7 @@ def main(command: Sequence[str]) -> None:
     os.wait()
     _to_nothing(0)
     try:
-        os.execvp(command[0], command)  # noqa: S606 - the command of whoever started this
+        os.execvp(command[0], list(command))  # noqa: S606 - the command of whoever started this
     except OSError as error:
         sys.exit(f"{command[0]} cannot be started: {error.strerror}.")
 

@@ -109,7 +109,8 @@ def test_the_product_has_no_crash_points() -> None:
     assert {"claim, after its commit", "send end, before it", "intend, before its commit"} <= set(root.points())
     for package in ("bot", "generator", "playground"):
         for path in (ROOT / package).rglob("*.py"):
-            assert "chaos" not in path.read_text(), path
+            product = path.read_text().replace('"c", "chaos"', "")  # Midjourney's flag of this name, which is answered
+            assert "chaos" not in product, path
 
 
 async def test_a_bot_that_sends_and_then_marks_is_caught(folder: Path) -> None:

@@ -7,7 +7,7 @@ from generator.wire.params import PICTURES, Params, settle
 from toybox.sheets.features import FEATURES
 from toybox.sheets.sheet import INK, Cell, write_sheet
 
-_EVERY_PICTURES = {"size", "steps", "seed"}
+_EVERY_PICTURES = {"size", "steps", "seed", "prompt_syntax"}
 
 
 def test_everything_that_can_be_asked_for_has_its_picture() -> None:
