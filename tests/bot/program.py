@@ -13,9 +13,20 @@ ROOT = Path(__file__).parents[2]
 SECRET = "MTIzNDU2.s3cret"
 
 
+PAINTER = "quick.py"
+
+
 def children(pid):
-    """The process ids of its child processes."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """The process ids of the painters that the bot has started. While it starts, a leash forks for a moment, too."""
+    ids = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in ids if PAINTER in _command(child)]
+
+
+def _command(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:  # it is gone
+        return ""
 
 
 def until(condition):
@@ -42,7 +53,7 @@ def start(tmp_path, log, **environment):
             "DISCORD_TOKEN": SECRET,
             "DATA_DIR": str(tmp_path / "data"),
             "DISCORD_SOCKET": str(tmp_path / "nobody"),
-            "GENERATOR_COMMAND": f"{sys.executable} {ROOT}/tests/children/quick.py",
+            "GENERATOR_COMMAND": f"{sys.executable} {ROOT}/tests/children/{PAINTER}",
             **environment,
         },
     )
