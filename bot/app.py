@@ -137,10 +137,10 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
         Imagine(queue, guild_settings, painter, capacities, receipts, fetcher),
         SettingsCog(guild_settings, painter, capacities),
         Queue(queue, paces, listeners),
-        Pictures(queue, gallery, deliveries, folders, receipts, listeners, discord_io, painter),
+        Pictures(queue, gallery, deliveries, folders, receipts, listeners, discord_io, painter, capacities),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
         Show(queue, gallery, Showing(deliveries, folders, patience)),
-        About(painter),
+        About(painter, paces),
         Upkeep(queue, painter),
         Status(monitor),
     )

@@ -1,5 +1,6 @@
 """The machine that paints: what it is, how fast it is, how much memory it has, and what its admin should know."""
 
+import math
 import platform
 import resource
 import time
@@ -11,13 +12,14 @@ from typing import Literal
 import psutil
 import torch
 
-from generator.wire.capacity import seconds_per_step
+from generator import host
+from generator.wire.capacity import seconds_of_a_step
 from generator.wire.plan import Device, Precision
 from generator.wire.size import Size
 from words.sentence import Sentence, say
 
 _MIB = 2**20
-_PRODUCTS = 5
+_PRODUCTS, _PAUSE = 20, 0.01  # short ones, spread over a moment: what else runs disturbs some of them, not all
 _USUAL_STEPS = 1000  # as the notes on VQGAN-CLIP advise for full-size weights
 
 
@@ -32,7 +34,7 @@ def probe() -> Device:
         kind=kind,
         name=name,
         threads=torch.get_num_threads(),
-        gflops=peak_gflops(kind, "float32", 1024),
+        gflops=peak_gflops(kind, "float32", 1024 if card else 512),
         bf16=_bf16(kind),
     )
     return device if card else device.model_copy(update={"note": _note(device, [str(c.message) for c in complaints])})
@@ -47,10 +49,15 @@ def be_exact() -> None:
 
 
 def memory(device: Device) -> int:
-    """Return the device's memory in MiB: the card's own, or the host's."""
+    """Return the device's memory in MiB: all of the card's own, or what is available of the host's."""
     if device.kind == "cuda":
         return int(torch.cuda.get_device_properties(0).total_memory) // _MIB
-    return int(psutil.virtual_memory().total) // _MIB
+    return host.available()
+
+
+def limit(device: Device, wanted: int | None) -> host.Limit | None:
+    """Limit the host's memory for painting to what the admin wants, in MiB, or on a processor to its usual share."""
+    return host.Limit(wanted, device.threads) if wanted or device.kind == "cpu" else None
 
 
 def reset_peak_memory(device: Device) -> int:
@@ -84,24 +91,11 @@ def held_memory(device: Device) -> int:
 
     A card reports what all processes hold together, so all of that counts.
     """
-    held = int(psutil.Process().memory_info().rss)
+    held = host.held()
     if device.kind == "cuda":
         free, total = torch.cuda.mem_get_info()
-        held += total - free - torch.cuda.memory_reserved() + torch.cuda.memory_allocated()
-    return held // _MIB
-
-
-def limit_memory(mib: int, device: Device) -> int | None:
-    """Let this process map at most `mib` MiB more than it has now, so that painting cannot exhaust the host.
-
-    Return how much of the device's memory it may use then, in MiB; None where the limit changes nothing: on a card, and
-    outside Linux, where the kernel does not enforce a limit of the address space.
-    """
-    if not psutil.LINUX:
-        return None
-    now = psutil.Process().memory_info()
-    resource.setrlimit(resource.RLIMIT_AS, (now.vms + mib * _MIB, resource.RLIM_INFINITY))
-    return None if device.kind == "cuda" else now.rss // _MIB + mib
+        held += (total - free - torch.cuda.memory_reserved() + torch.cuda.memory_allocated()) // _MIB
+    return held
 
 
 def _host_peak() -> int:
@@ -152,16 +146,21 @@ def seconds(step: Callable[[], object], kind: str) -> float:
 def peak_gflops(kind: str, precision: Precision, side: int) -> float:
     """Measure 10^9 multiplications and additions a second, as the best of a few products of square matrices."""
     matrix = torch.ones(side, side, device=kind, dtype=getattr(torch, precision))
-    best = min(seconds(lambda: matrix @ matrix, kind) for _ in range(_PRODUCTS))
+    best = math.inf
+    for _ in range(_PRODUCTS):
+        best = min(best, seconds(lambda: matrix @ matrix, kind))
+        time.sleep(_PAUSE)
     return 2 * side**3 / best / 1e9
 
 
 def _note(device: Device, complaints: list[str]) -> Sentence:
     """Return why painting happens on the processor, and how long a picture takes there."""
     driver = next((line for line in complaints if "driver" in line and "old" in line), None)
-    hours = _USUAL_STEPS * seconds_per_step(device, Size(300, 300)) / 3600
+    alone, busy = (
+        f"{_USUAL_STEPS * seconds / 3600:.2g}" for seconds in seconds_of_a_step(device, Size(300, 300))
+    )
     key = "device-old-driver" if driver else "device-no-card"
-    return say(key, steps=str(_USUAL_STEPS), hours=f"{hours:.1f}")
+    return say(key, steps=str(_USUAL_STEPS), least=alone, most=busy)
 
 
 # What errors say when memory has run out, besides having a type of their own: torch's CPU allocator, C++'s new, oneDNN,

@@ -1,12 +1,12 @@
 """The engine turns params into steps. It loads models on first use and keeps them."""
 
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
 import torch
 
 from generator import device as devices
+from generator import host
 from generator.kept import Kept
 from generator.methods.method import Network, Networks
 from generator.methods.registry import method
@@ -34,14 +34,14 @@ class Engine:
         device: Device,
         styles: dict[str, cards.InstalledStyle],
         inputs: Inputs | None = None,
-        limit: int | None = None,
+        limit: host.Limit | None = None,
     ) -> None:
-        """`limit` is how much more of the host's memory the process may take, in MiB."""
         self.device = device
         self.inputs = inputs or Inputs(load_settings().data_dir / "inputs")
         self._styles = styles
-        allowed = devices.limit_memory(limit, device) if limit else None
-        self.memory = min(devices.memory(device), allowed or sys.maxsize)
+        self._limit = limit
+        self._held = host.held() if device.kind == "cpu" else 0
+        self.memory = limit.mib if limit and device.kind == "cpu" else devices.memory(device)
         self._kept = Kept(self.memory * 2**20 // _SHARE_OF_MEMORY)
         self._old_peak = 0
         devices.be_exact()
@@ -49,8 +49,8 @@ class Engine:
     @classmethod
     def start(cls) -> "Engine":
         """Probe the machine and read the installed styles and the settings. Raises WrongSetting."""
-        limit = load_settings().memory_limit_mib
-        return cls(devices.probe(), cards.installed(), limit=limit)
+        device = devices.probe()
+        return cls(device, cards.installed(), limit=devices.limit(device, load_settings().memory_limit_mib))
 
     def describe(self) -> Ready:
         """Return what this engine can do, as a wire message."""
@@ -74,7 +74,15 @@ class Engine:
         """Return the capacity for a style and a method (None: its usual one). Raises MissingWeights, OtherMethod."""
         card = self.style(style).card
         by = _check_method(card, method or card.method)
-        return Capacity(self.device, self.memory, card.toy, method=by, trained_at=card.trained_at(by))
+        about = self.style(style).describe().by(by)
+        return Capacity(
+            self.device,
+            self.memory,
+            card.toy,
+            method=by,
+            trained_at=about.trained_at,
+            factor=about.downsample_factor,
+        )
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
         """Return the recipe for painting `params` here and now. Raises MissingWeights, OtherMethod."""
@@ -92,6 +100,8 @@ class Engine:
         if plan.device == "cuda" != self.device.kind:
             raise OtherDevice
         torch.set_num_threads(plan.threads)
+        if self._limit:
+            self._limit.enforce()
         by, style = method(params.method), self.style(params.style)
         networks = self.networks(params.style, params.method, plan, busy)
         self._old_peak = devices.reset_peak_memory(self.device)
@@ -99,8 +109,12 @@ class Engine:
         return by.paint(networks, params, plan, given, resume)
 
     def peak_memory(self) -> int | None:
-        """Return the peak memory of the last painting, in MiB, or None if unknown."""
-        return devices.peak_memory(self.device, self._old_peak)
+        """Return the peak memory of the last painting, in MiB, or None if unknown.
+
+        What a processor's process held before it painted anything does not count.
+        """
+        peak = devices.peak_memory(self.device, self._old_peak)
+        return None if peak is None else max(0, peak - self._held)
 
     def held_memory(self) -> int:
         """Return the memory in use besides the kept models, in MiB."""

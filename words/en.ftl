@@ -110,6 +110,7 @@ class-unknown = This style's model has { $classes } classes; class_label must be
 ## What fits, what goes wrong while painting, and notes about a picture
 
 no-room = { $size } is too large for the painter's { $memory } MiB of memory; { $largest } fits.
+no-room-by-default = { $why } The size is this server's default, which /settings size changes.
 no-room-at-all = { $size } is too large for the painter's { $memory } MiB of memory; no size of that shape fits, so try a smaller style.
 other-device = This was painted on a graphics card, and this painter has none, so it cannot paint the same picture.
 style-not-by-method = The style { $style } does not support { $method }; leave method out.
@@ -206,6 +207,7 @@ job-over = That picture is no longer waiting or being painted.
 style-removed = The style { $style } of this picture is no longer installed; the bot's owner can fetch it again.
 style-none = The painter has no weights to paint with; `python -m generator weights list` shows what there is.
 style-unknown = style must be one of: { $names }. The bot's owner can add others with /styles fetch.
+style-by-method = { $style } by { $method }
 style-paints-by = { $style } does not paint by { $method }, only by: { $methods }.
 method-without-style = No installed style paints by { $method }; leave method out.
 size-smallest = There is no smaller size of that shape.
@@ -337,6 +339,7 @@ answer-role-limit = { $limit ->
 }
 answer-role-limit-reset = Members with { $role } may now have as many pictures waiting as everybody else.
 answer-setting = { $name } is now { $value } in this server.
+answer-setting-too-large = It is too large for: { $names }. There, people have to choose a smaller one.
 answer-setting-reset = { $name } is back to the default in this server.
 answer-no-output = The painter has printed nothing.
 answer-resumed = The queue is running again.
@@ -590,8 +593,9 @@ listed-unused = ; nothing uses it yet
 
 ## The machine
 
-device-no-card = No graphics card was found, so Easel paints on the processor: toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $hours } hours.
-device-old-driver = The graphics card's driver is too old for this torch, so Easel paints on the processor; update the driver. Toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $hours } hours.
+device-pace = Easel paints on the processor: a usual picture by { $style } takes { $time } here, as measured.
+device-no-card = No graphics card was found, so Easel paints on the processor: toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $least } hours, or up to { $most } while other programs are busy.
+device-old-driver = The graphics card's driver is too old for this torch, so Easel paints on the processor; update the driver. Toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $least } hours, or up to { $most } while other programs are busy.
 
 ## `python -m generator`
 
@@ -642,7 +646,7 @@ check-hashes = { $count ->
 check-hashes-ended = the generator exited with code { $code }
 check-hashes-wrong = { $what } (fetch or add it again)
 check-device = { $name } ({ $kind }); { $note }
-check-device-cost = a step of { $size } with full-size weights takes about { $seconds } s
+check-device-cost = a step of { $size } with full-size weights takes about { $least } s, or up to { $most } while other programs are busy
 check-weights-none = there are no weights to paint with; fetch some with: { $command }
 check-weights-toy = { $names } (toy weights only; real ones: { $command })
 check-weights = { $found }; { $size } in { $folder }

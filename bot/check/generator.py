@@ -17,7 +17,7 @@ from bot.painter.state import PainterState
 from bot.settings import Settings
 from bot.store.database import SQLITE_VERSION
 from bot.worker.environment import child_environment
-from generator.wire.capacity import seconds_per_step
+from generator.wire.capacity import seconds_of_a_step
 from generator.wire.protocol import Ready
 from generator.wire.size import Size
 from generator.wire.weights import decode_verified
@@ -76,8 +76,8 @@ async def check_hashes(settings: Settings, findings: Findings) -> None:
 
 def _check_device(ready: Ready, findings: Findings) -> None:
     device = ready.device
-    seconds = f"{seconds_per_step(device, _EXAMPLE):.2g}"
-    note = device.note or say("check-device-cost", size=str(_EXAMPLE), seconds=seconds)
+    least, most = (f"{seconds:.2g}" for seconds in seconds_of_a_step(device, _EXAMPLE))
+    note = device.note or say("check-device-cost", size=str(_EXAMPLE), least=least, most=most)
     findings.good("device", text("check-device", name=device.name, kind=device.kind, note=note))
 
 

@@ -61,7 +61,7 @@ class Imagine(commands.Cog):
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style, "method": method}
         server = await self._settings.of(guild_of(interaction), deadline=deadline)
         params, sources = settle_params(typed, server, self._painter.known().styles)
-        await self._capacities.check(params, deadline=deadline)
+        await self._capacities.check(params, sources["size"], deadline=deadline)
         order = Order(asker_of(interaction), params, sources)
         await self._receipts.answer(interaction, await self._queue.enqueue(order, deadline=deadline))
 

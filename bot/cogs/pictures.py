@@ -21,6 +21,7 @@ from bot.jobs.job import Asker, Job, Order
 from bot.jobs.listener import Listener
 from bot.jobs.orders import again, at_smaller_size, require_style, with_new_seed
 from bot.jobs.queue import JobQueue
+from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.buttons import REPAINT, Action
 from words.sentence import text
@@ -39,6 +40,7 @@ class Pictures(commands.Cog):
         listener: Listener,
         discord_io: DiscordIO,
         painter: PainterState,
+        capacities: Capacities,
     ) -> None:
         self._queue = queue
         self._gallery = gallery
@@ -48,6 +50,7 @@ class Pictures(commands.Cog):
         self._listener = listener
         self._io = discord_io
         self._painter = painter
+        self._capacities = capacities
 
     @commands.Cog.listener()
     async def on_job_button(self, interaction: discord.Interaction, action: Action, job_id: str) -> None:
@@ -96,6 +99,7 @@ class Pictures(commands.Cog):
         order = again(job, Asker(job.guild_id, payload.channel_id, payload.user_id, roles_of(member)))
         self._check_channel(payload)
         require_style(order, self._painter.styles())
+        await self._capacities.check(order.params, deadline=deadline)
         entry = await self._queue.enqueue(order, deadline=deadline)
         if entry.created:
             with suppress(DiscordUnreachable):  # the order stays without its receipt
@@ -104,6 +108,7 @@ class Pictures(commands.Cog):
     async def _order(self, interaction: discord.Interaction, order: Order, deadline: Deadline) -> None:
         check_place(interaction)
         require_style(order, self._painter.styles())
+        await self._capacities.check(order.params, deadline=deadline)
         entry = await self._queue.enqueue(order, deadline=deadline)
         if entry.created:
             await self._receipts.answer(interaction, entry)

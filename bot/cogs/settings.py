@@ -12,9 +12,12 @@ from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.ui.overviews import settings_card
+from bot.ui.text import cut
 from generator.wire.capacity import Capacity
 from generator.wire.params import Params
 from words.sentence import text
+
+_LONGEST_LIST = 1000
 
 
 class Settings(commands.GroupCog, group_name="settings", group_description=text("command-settings")):
@@ -93,8 +96,14 @@ class Settings(commands.GroupCog, group_name="settings", group_description=text(
         if new is None:
             answer = text("answer-setting-reset", name=name)
         else:
-            answer = text("answer-setting", name=name, value=str(new))
+            answer = text("answer-setting", name=name, value=str(new)) + await self._left_out(name, params, deadline)
         await whisper(interaction, answer)
+
+    async def _left_out(self, name: str, params: Params, deadline: Deadline) -> str:
+        """Return what to add to an answer: which styles and methods cannot paint the new size."""
+        unable = await self._capacities.too_small_for(params.size, deadline=deadline) if name == "size" else []
+        listed = ", ".join(text("style-by-method", style=style, method=method) for style, method in unable)
+        return " " + text("answer-setting-too-large", names=cut(listed, _LONGEST_LIST)) if unable else ""
 
     async def _capacity(self, interaction: discord.Interaction, deadline: Deadline) -> Capacity | None:
         """Return the room for pictures of the server's style, None while the painter is not known."""

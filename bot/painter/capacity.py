@@ -11,6 +11,7 @@ from generator.wire.params import Params
 from generator.wire.plan import current_name
 from generator.wire.protocol import Ready
 from generator.wire.size import MAX_SIDE, Size
+from words.sentence import say
 
 _FORGETS = 0.9
 """The share of an old lesson that stays after a job that took less: the card's other users come and go."""
@@ -24,11 +25,25 @@ class Capacities:
         self._painter = painter
         self._lessons: dict[str, int] = {}  # by key, as in the database: each letter typed into an option asks
 
-    async def check(self, params: Params, *, deadline: Deadline | None = None) -> None:
-        """Raise Refused, which names a size that fits, if a picture cannot be painted here."""
+    async def check(self, params: Params, source: str | None = None, *, deadline: Deadline | None = None) -> None:
+        """Raise Refused, which names a size that fits, if a picture cannot be painted here.
+
+        `source` is where the size comes from; what a server has set can be set otherwise, and that is said.
+        """
         capacity = await self.of(params.style, params.method, deadline=deadline)
         if capacity and (refusal := capacity.refusal(params.size)):
-            raise Refused(refusal)
+            raise Refused(say("no-room-by-default", why=refusal) if source == "server" else refusal)
+
+    async def too_small_for(self, size: Size, *, deadline: Deadline | None = None) -> list[tuple[str, str]]:
+        """Return the installed styles and methods by which a picture of `size` cannot be painted here."""
+        ready = self._painter.known() if self._painter.styles() else None
+        learned = await self._learned(ready, deadline) if ready else 0
+        return [
+            (style.name, method)
+            for style in self._painter.styles()
+            for method in style.methods
+            if ready and not capacity_of(ready, style.name, method, learned).fits(size)
+        ]
 
     async def of(
         self, style: str | None, method: str | None = None, *, deadline: Deadline | None = None
@@ -80,8 +95,11 @@ def capacity_of(ready: Ready, style: str, method: str | None, learned: int = 0) 
     if found is None:
         return Capacity(ready.device, ready.memory, toy=False, learned=learned, method=method)
     by = method if method in found.methods else found.method
-    return Capacity(ready.device, ready.memory, found.toy, learned, by, found.by(by).trained_at)
+    about = found.by(by)
+    return Capacity(ready.device, ready.memory, found.toy, learned, by, about.trained_at, about.downsample_factor)
 
 
 def _key(ready: Ready) -> str:
-    return f"memory beyond the plan: {ready.device.name}"
+    # On a processor, older versions kept with it what the painter held before it painted.
+    what = "memory beyond the plan" if ready.device.kind == "cuda" else "painting's memory beyond the plan"
+    return f"{what}: {ready.device.name}"

@@ -9,6 +9,7 @@ from bot.jobs.job import Job
 from bot.painter.capacity import capacity_of
 from bot.painter.state import PainterState
 from bot.store.database import Database
+from generator.wire.params import settle
 from generator.wire.size import Size
 
 _NEWS = 0.1
@@ -51,6 +52,16 @@ class Paces:
             return measured
         by_pixel = await self._value(any_size, deadline)
         return None if by_pixel is None else by_pixel * _pixels(size)
+
+    async def of_full_size(self, *, deadline: Deadline | None = None) -> tuple[str, float] | None:
+        """Return a style that is no toy and the seconds of its usual picture; None until one has been painted here."""
+        for style in self._painter.styles():
+            params, _ = settle({"style": {"prompt": "anything", **style.defaults(None)}})
+            plan = capacity_of(self._painter.known(), style.name, params.method).choose(params.size)
+            pace = await self.seconds_per_step(style.name, params.method, params.size, plan.name, deadline=deadline)
+            if not style.toy and pace is not None:
+                return style.name, pace * params.steps
+        return None
 
     async def forecast(self, *, deadline: Deadline | None = None) -> dict[str, float]:
         """Return, by job, in how many seconds it will be done; the first job of unknown pace ends the forecast."""

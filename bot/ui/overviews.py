@@ -31,8 +31,14 @@ def queue_card(entries: Sequence[Entry], seconds: Mapping[str, float], halted: S
     return embed.add_field(name=text("field-halted"), value=str(halted)) if halted else embed
 
 
-def about_card(ready: Ready, trouble: Sentence | None) -> discord.Embed:
-    """Return the card of the painter, and of what is wrong with it now."""
+def about_card(ready: Ready, trouble: Sentence | None, pace: tuple[str, float] | None = None) -> discord.Embed:
+    """Return the card of the painter, and of what is wrong with it now.
+
+    `pace` is a full-size style and the seconds of its usual picture here, which say more than the device's estimate.
+    """
+    note = ready.device.note
+    if note and pace:
+        note = say("device-pace", style=pace[0], time=about(pace[1]))
     methods = ", ".join(each.title for each in offers().values())
     embed = discord.Embed(title=text("about-title"), description=text("about-paints", methods=methods))
     embed.add_field(name=text("field-device"), value=_device(ready.device))
@@ -40,7 +46,7 @@ def about_card(ready: Ready, trouble: Sentence | None) -> discord.Embed:
     embed.add_field(name=text("field-styles"), value=cut(_styles(ready.styles), 1024), inline=False)
     versions = " · ".join(f"{name} {version}" for name, version in ready.versions.items())
     embed.add_field(name=text("field-versions"), value=cut(versions, 1024) or text("unknown"), inline=False)
-    for name, value in ((text("field-note"), ready.device.note), (text("field-trouble"), trouble)):
+    for name, value in ((text("field-note"), note), (text("field-trouble"), trouble)):
         if value:
             embed.add_field(name=name, value=cut(str(value), 1024), inline=False)
     return embed

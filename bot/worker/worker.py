@@ -18,8 +18,8 @@ from bot.worker.painter import Painter
 from bot.worker.timings import Timings
 from bot.worker.turn import Turn
 from generator.wire.offers import offer
+from generator.wire.params import Params
 from generator.wire.protocol import Busy, Cancelled, Event, Failed, Finished, Paint, Paused, Progress, Ready
-from generator.wire.size import Size
 from words.sentence import Sentence, say
 
 _log = get_logger(__name__)
@@ -215,7 +215,7 @@ class Worker:
         if job.memory_failures == 0 and job.plan is not None:
             plan = offer(job.params.method).leaner(job.plan, ready.device)
             return await self._queue.requeue_leaner(job, plan or job.plan)
-        return await self._queue.fail(job, "out_of_memory", _too_large(job.params.size))
+        return await self._queue.fail(job, "out_of_memory", _too_large(job.params, ready))
 
     async def _settle_death(self, job: Job, death: GeneratorDied) -> Job | None:
         """Try the job again after a death of the painter, or give it up after too many."""
@@ -250,9 +250,12 @@ class Worker:
         return await asyncio.to_thread(self._folders.owned, path, job.id)
 
 
-def _too_large(size: Size) -> Sentence:
-    """Say that a size is too large for this machine, and name one that may fit."""
+def _too_large(params: Params, ready: Ready) -> Sentence:
+    """Say that a size is too large for this machine, and name a smaller one that fits by the planner's figures."""
+    size, capacity = params.size, capacity_of(ready, params.style, params.method)
     smaller = size.smaller()
+    if smaller is not None and not capacity.fits(smaller):
+        smaller = capacity.largest(smaller)
     if smaller is None:
         return say("job-too-large-for-style", size=str(size))
     return say("job-too-large", size=str(size), smaller=str(smaller))

@@ -10,7 +10,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator.files import write_atomically
 from generator.measuring import memory
-from generator.methods.method import Example, Method
+from generator.methods.method import Counted, Method
 from generator.methods.registry import methods
 from generator.wire.plan import Device
 from generator.wire.size import Size
@@ -56,10 +56,11 @@ def count(method: Method) -> Iterator[MemoryRow]:
 
 def planner_table(method: Method) -> Table:
     """Return the figures that the planner interpolates."""
-    return {example.name: _example_table(method, example) for example in method.examples if example.table_sizes}
+    counted = [*method.examples, *method.others]
+    return {example.name: _example_table(method, example) for example in counted if example.table_sizes}
 
 
-def _example_table(method: Method, example: Example) -> dict[str, dict[str, list[tuple[int, float]]]]:
+def _example_table(method: Method, example: Counted) -> dict[str, dict[str, list[tuple[int, float]]]]:
     sizes = sorted((memory.painted(Size.parse(size)) for size in example.table_sizes), key=lambda size: size.pixels)
     return {
         kind: {
@@ -70,7 +71,7 @@ def _example_table(method: Method, example: Example) -> dict[str, dict[str, list
     }
 
 
-def _mib(method: Method, example: Example, name: str, kind: str, size: Size) -> float:
+def _mib(method: Method, example: Counted, name: str, kind: str, size: Size) -> float:
     return round(memory.count_plan(method, example, method.offer.plan(name, _device(kind)), size), 1)
 
 

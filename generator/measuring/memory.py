@@ -7,7 +7,7 @@ overhead (its context, fragmentation); the planner adds those.
 """
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,7 +17,7 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from generator.methods.method import Example, Method, Networks
+from generator.methods.method import Counted, Example, Method, Networks
 from generator.step import Given
 from generator.wire.params import Params
 from generator.wire.plan import Plan
@@ -27,15 +27,26 @@ MIB = 2**20
 NUM_CUTOUTS = 64
 _ROUNDED_TO = 512
 _COUNTED_ON = "cpu"  # for every device: fake tensors need none, and this torch may lack CUDA
+# What a processor's operations copy while they run: oneDNN lays out a convolution's tensors anew, and softmax makes its
+# gradient contiguous, which is as large as its result.
+_COPIED: dict[Any, Callable[[Any, Any], Any]] = {
+    torch.ops.aten.convolution: lambda given, result: (given, result),
+    torch.ops.aten.convolution_backward: lambda given, result: (given, result),
+    torch.ops.aten._softmax_backward_data: lambda given, result: result,
+}
 _STEPS = 2  # Adam allocates its averages in the first
 
 
 class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
-    """While entered, counts the bytes of live storages that operations returned."""
+    """While entered, counts the bytes of live storages that operations returned.
 
-    def __init__(self) -> None:
+    With `copies` it also counts what a processor's operations copy while they run.
+    """
+
+    def __init__(self, *, copies: bool = False) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.live = self.peak = 0
+        self._copies = copies
         self._sizes: dict[int, int] = {}
 
     def hold(self, *modules: nn.Module) -> None:
@@ -55,6 +66,10 @@ class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
         for leaf in tree_leaves(result):
             if isinstance(leaf, Tensor):
                 self._count(leaf)
+        if self._copies and (copied := _COPIED.get(operation.overloadpacket)):
+            leaves = tree_leaves(copied(arguments, result))
+            copies = sum(leaf.nbytes for leaf in leaves if isinstance(leaf, Tensor))
+            self.peak = max(self.peak, self.live + copies)
         return result
 
     def _count(self, tensor: Tensor) -> None:
@@ -92,8 +107,10 @@ def count_reference(example: Example, size: Size) -> float:
     return counter.peak / MIB
 
 
-def count_plan(method: Method, example: Example, plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
+def count_plan(method: Method, example: Counted, plan: Plan, size: Size, num_cutouts: int | None = None) -> float:
     """Return the peak of `_STEPS` Easel steps with `plan`, in MiB.
+
+    On a processor the perceptor's text tower and what operations copy count too.
 
     Each chunk of cutouts is freed before the next, and a third chunk never needs more than the second. So only two are
     counted, unless `num_cutouts` is given.
@@ -103,10 +120,11 @@ def count_plan(method: Method, example: Example, plan: Plan, size: Size, num_cut
         prompt="a", method=method.offer.name, style="full_size", size=size, steps=_STEPS, seed=0,
         num_cutouts=num_cutouts or min(NUM_CUTOUTS, two_chunks), **example.counted,
     )  # fmt: skip
-    with FakeTensorMode():
+    on_host = plan.device == "cpu"
+    with FakeTensorMode(allow_non_fake_inputs=True):  # a module's constants are real
         networks = example.networks(plan, _COUNTED_ON)
-        with counting(*_on_device(networks)) as counter:
-            counter.pass_over(*(perceptor.on_host for perceptor in networks.perceptors))
+        with counting(*_on_device(networks), copies=on_host) as counter:
+            (counter.hold if on_host else counter.pass_over)(*(each.on_host for each in networks.perceptors))
             for _ in method.paint(networks, params, plan, Given()):
                 pass
     return counter.peak / MIB
@@ -119,9 +137,9 @@ def _on_device(networks: Networks) -> Iterator[nn.Module]:
 
 
 @contextmanager
-def counting(*modules: nn.Module) -> Iterator[Counter]:
-    """Count what is held inside the block, including `modules`."""
-    counter = Counter()
+def counting(*modules: nn.Module, copies: bool = False) -> Iterator[Counter]:
+    """Count what is held inside the block, including `modules`; `copies` is as in Counter."""
+    counter = Counter(copies=copies)
     counter.hold(*modules)
     with counter:
         yield counter

@@ -41,19 +41,29 @@ class Networks:
     card: NetworkFile | None = None
 
 
-class Example(ABC):
-    """Published full-size networks with random weights, for measuring memory and speed.
+class Counted(ABC):
+    """Networks for whose steps the planner knows the memory: `name` in its table, at each of `table_sizes`.
 
-    `name` is their name in the planner's table. `generator memory` shows `sizes`, and the planner interpolates between
-    `table_sizes`; an example without either is only in the bench. `counted` are the params that affect how much a step
-    holds.
+    `counted` are the params that affect how much a step holds.
     """
 
     name: str
-    perceptor: dict[str, Any]
-    sizes: tuple[str, ...] = ()
     table_sizes: tuple[str, ...] = ()
     counted: ClassVar[Mapping[str, Any]] = {}
+
+    @abstractmethod
+    def networks(self, plan: Plan, device: str) -> Networks:
+        """Return Easel's networks for `plan`. Their weights do not matter."""
+
+
+class Example(Counted):
+    """Published full-size networks with random weights, for measuring memory and speed.
+
+    `generator memory` shows `sizes`; an example without them and without `table_sizes` is only in the bench.
+    """
+
+    perceptor: dict[str, Any]
+    sizes: tuple[str, ...] = ()
 
     @property
     @abstractmethod
@@ -91,7 +101,7 @@ class Example(ABC):
 
 
 class Method(ABC):
-    """A method of painting. `examples` are its published networks.
+    """A method of painting. `examples` are its published networks; the planner also knows the `others`.
 
     `anchor` is a tensor that every network of the method has and no other kind of network, None where a file of its
     networks cannot be told by its tensors.
@@ -99,6 +109,7 @@ class Method(ABC):
 
     offer: Offer
     examples: tuple[Example, ...] = ()
+    others: tuple[Counted, ...] = ()
     anchor: str | None = None
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Network:

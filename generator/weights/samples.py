@@ -33,7 +33,8 @@ def paint(folder: Path, progress: StepsDone, device: Device | None = None) -> Pa
     device = device or devices.probe()
     params = _params(style, device)
     with _own_memory_limit():
-        engine = Engine(device, {style.card.name: style}, limit=load_settings().memory_limit_mib)
+        limit = devices.limit(device, load_settings().memory_limit_mib)
+        engine = Engine(device, {style.card.name: style}, limit=limit)
         plan = engine.capacity(params.style, params.method).choose(params.size)
         for report in Painting(engine, params, plan, Places(image=style.sample)).reports(lambda _: None):
             progress(report.step, params.steps)

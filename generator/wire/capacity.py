@@ -11,18 +11,26 @@ from generator.wire.plan import Device, Plan, current_name
 from generator.wire.size import MIN_SIDE, Size
 from words.sentence import Sentence, say
 
-# MiB that a device holds besides a step's tensors. GPU: CUDA's context, cuDNN's workspaces and fragmentation, which
-# account for 997 to 1931 MiB of the figures that vqgan-clip-app's notes read from nvidia-smi. Host: Python, torch, the
-# bot and everything else that runs there.
-_OVERHEAD = {"cuda": 1400, "cpu": 1500}
+TOY_EXAMPLE = "toy"
+"""The toy's networks in the tables."""
+
+# MiB that painting takes besides a step's tensors. GPU: CUDA's context, cuDNN's workspaces and fragmentation, which
+# account for 997 to 1931 MiB of the figures that vqgan-clip-app's notes read from nvidia-smi. Processor: loading, the
+# codecs, and what operations pack; `python -m tests.memory` measures the toy's.
+_OVERHEAD = {"cuda": 1400, "cpu": 1300}
+_TOY_OVERHEAD = {"cuda": 1400, "cpu": 160}
+_BUSY = 3  # how many times as long a step may take beside other programs
+# What malloc(3) holds beyond a step's tensors on a processor: a share of them, and no more than this, because each
+# block of 32 MiB or more is mapped by itself (M_MMAP_THRESHOLD).
+_FRAGMENTS, _MOST_FRAGMENTS = 0.35, 300
 
 
 @dataclass(frozen=True)
 class Capacity:
-    """A device and its memory in MiB, for pictures of a style by a method (None: the usual one).
+    """A device and the memory in MiB that may be painted with, for pictures of a style by a method (None: the usual).
 
-    A diffusion model that was `trained_at` 256 pixels takes more memory at any size than one trained at 512. Toy
-    networks are a hundredth of the published ones and fit wherever torch does. `learned` is how much more than their
+    What a processor's process holds before it paints is not part of it. `trained_at` and `factor` are as in
+    `StyleMethod`: they say which networks of the table the style's are like. `learned` is how much more than their
     plans' figures earlier jobs took. It affects which jobs are refused, never how an accepted job is painted.
     """
 
@@ -32,6 +40,7 @@ class Capacity:
     learned: int = 0
     method: str | None = None
     trained_at: int | None = None
+    factor: int | None = None
 
     def choose(self, size: Size) -> Plan:
         """Return the fastest plan that fits, or the leanest if none does: an accepted job is always tried."""
@@ -47,8 +56,12 @@ class Capacity:
         return say("no-room", size=str(size), memory=str(self.memory), largest=str(largest))
 
     def peak(self, plan: Plan, size: Size) -> float:
-        """Return the memory that a step of full-size networks holds, in MiB."""
-        return peak(plan, size, self._offer, self.trained_at)
+        """Return the memory that a step holds, in MiB."""
+        return peak(plan, size, self._offer, self._example, self.factor)
+
+    def taken(self, plan: Plan, size: Size) -> float:
+        """Return all the memory that painting takes, in MiB, what earlier jobs taught left aside."""
+        return self._with(plan, size, 0)
 
     def fits(self, size: Size) -> bool:
         """Return whether any plan can paint a picture of `size` here."""
@@ -71,17 +84,28 @@ class Capacity:
         ladder = self._offer.ladder(self.device, toy=self.toy)
         return [rung.plan(name, self.device) for name, rung in ladder.items()]
 
+    @property
+    def _example(self) -> str:
+        return self._offer.example(toy=self.toy, trained_at=self.trained_at, factor=self.factor)
+
     def _fits(self, plan: Plan, size: Size, learned: int) -> bool:
-        return self.toy or self.peak(plan, size) + max(_OVERHEAD[plan.device], learned) <= self.memory
+        return self._with(plan, size, learned) <= self.memory
+
+    def _with(self, plan: Plan, size: Size, learned: int) -> float:
+        held, overhead = self.peak(plan, size), (_TOY_OVERHEAD if self.toy else _OVERHEAD)[plan.device]
+        if plan.device == "cpu":
+            overhead += min(_FRAGMENTS * held, _MOST_FRAGMENTS)
+        return held + max(overhead, learned)
 
 
-def peak(plan: Plan, size: Size, by: Offer, trained_at: int | None = None) -> float:
-    """Return what a full-size step of a method holds with `plan`, in MiB, interpolated by pixels from its table.
+def peak(plan: Plan, size: Size, by: Offer, example: str | None = None, factor: int | None = None) -> float:
+    """Return what a step of a method holds with `plan`, in MiB, interpolated by pixels from its table.
 
-    The number of cutouts does not matter: a job holds only as many as the plan takes at once, and those were counted.
+    `example` names networks in the table, the usual ones for None; they paint multiples of `factor`. The number of cutouts does not matter: a job holds
+    only as many as the plan takes at once, and those were counted.
     """
-    counted = _table(by.table)[by.example(trained_at)][plan.device][current_name(plan.name)]
-    pixels = size.padded(by.factor).pixels
+    counted = _table(by.table)[example or by.example()][plan.device][current_name(plan.name)]
+    pixels = size.padded(factor or by.factor).pixels
     (below, low), (above, high) = next(
         (pair for pair in pairwise(counted) if pixels <= pair[1][0]), (counted[-2], counted[-1])
     )
@@ -93,6 +117,12 @@ def _table(path: Path) -> dict[str, dict[str, dict[str, list[tuple[int, float]]]
     """Return the pixels and MiB of each counted size, smallest first, by network, kind of device and plan name."""
     table: dict[str, dict[str, dict[str, list[tuple[int, float]]]]] = json.loads(path.read_text())
     return table
+
+
+def seconds_of_a_step(device: Device, size: Size, method: str | None = None) -> tuple[float, float]:
+    """Estimate the seconds of a full-size step where nothing else runs, and where the machine is busy."""
+    alone = seconds_per_step(device, size, method)
+    return alone, _BUSY * alone
 
 
 def seconds_per_step(device: Device, size: Size, method: str | None = None) -> float:

@@ -87,8 +87,11 @@ class Offer(ABC):
     """The key of this method's network in cards from before they had `methods`."""
 
     @abstractmethod
-    def example(self, trained_at: int | None) -> str:
-        """Return the network in `table` that stands for one that was trained at this many pixels."""
+    def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:
+        """Return the network in `table` that stands for a style's: for the toy's, or for one that is no toy.
+
+        `trained_at` and `factor` are what `trained_at` and `downsample_factor` say of it.
+        """
 
     def contradiction(self, params: Any) -> Sentence | None:
         """Say what in a `Params` this method cannot paint, or None if it can paint it."""

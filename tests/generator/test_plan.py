@@ -1,7 +1,7 @@
 import pytest
 
 from generator.wire.capacity import Capacity, peak, seconds_per_step
-from generator.wire.offers import offer
+from generator.wire.offers import offer, offers
 from generator.wire.plan import Device, Plan
 from generator.wire.size import Size
 
@@ -58,10 +58,30 @@ def test_no_size_is_named_if_none_fits() -> None:
     assert "no size of that shape" in str(refusal)
 
 
-def test_toys_fit_everywhere_and_keep_their_precision() -> None:
-    capacity = Capacity(CARD, 100, toy=True)
-    assert capacity.fits(Size(4096, 4096))
-    assert capacity.choose(Size(128, 128)).decoder == "float32"
+def test_toys_keep_their_precision_and_are_refused_where_they_do_not_fit() -> None:
+    capacity = Capacity(PROCESSOR.model_copy(update={"bf16": True}), 4096, toy=True)
+    assert (capacity.choose(Size(128, 128)).name, capacity.choose(Size(128, 128)).decoder) == ("roomy", "float32")
+    largest = capacity.largest(Size(4096, 4096))
+    assert largest is not None
+    assert f"{largest} fits" in str(capacity.refusal(Size(4096, 4096)))
+    assert capacity.choose(Size(64, 64)) == Capacity(PROCESSOR, 10**6, toy=True).choose(Size(64, 64))
+
+
+@pytest.mark.parametrize("method", offers())
+@pytest.mark.parametrize("toy", [False, True])
+def test_every_method_refuses_what_no_processor_holds(method: str, toy: bool) -> None:
+    capacity = Capacity(PROCESSOR, 4096, toy=toy, method=method, trained_at=64 if toy else 512)
+    largest = capacity.largest(Size(4096, 4096))
+    assert largest is not None
+    assert capacity.fits(largest)
+    assert not capacity.fits(Size(4096, 4096))
+
+
+def test_a_style_with_a_factor_of_8_takes_more() -> None:
+    of_16, of_8 = (Capacity(CARD, 8192, toy=False, factor=factor) for factor in (16, 8))
+    assert of_8.peak(offer().plan("lean", CARD), Size(1920, 1072)) > 6_900
+    assert of_8.fits(Size(1280, 720))
+    assert of_16.fits(Size(1920, 1072)) > of_8.fits(Size(1920, 1072))
 
 
 def test_learned_memory_affects_refusals_but_not_plans() -> None:

@@ -15,7 +15,7 @@ class StripesOffer(Offer):
     table = Path(__file__).with_name("plan_table.json")
     needs_network = False
 
-    def example(self, trained_at):
+    def example(self, *, toy=False, trained_at=None, factor=None):
         return "small"
 
     def contradiction(self, params):

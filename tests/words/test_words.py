@@ -24,7 +24,7 @@ LITERAL = {  # by file, what reads like a sentence and is told to nobody
     "bot/delivery/client.py": ["there has been no session for too long", "the gateway cannot be reached"],  # logged
     "bot/delivery/retrying.py": ["the connection broke before it answered"],  # logged
     "bot/log.py": [" lines were left out: the log was not read fast enough."],  # a line of the log
-    "bot/painter/capacity.py": ["memory beyond the plan: "],  # a key in the database
+    "bot/painter/capacity.py": ["memory beyond the plan", "painting's memory beyond the plan"],  # keys in the database
     "bot/painter/state.py": ["(a line with a prompt in it)"],  # a line of the painter's log
     "bot/store/migrations.py": ["BEGIN IMMEDIATE;\n\nPRAGMA user_version = ;\nCOMMIT;"],
 }

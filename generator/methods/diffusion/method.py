@@ -14,6 +14,7 @@ from generator.methods.diffusion.offer import OFFER
 from generator.methods.diffusion.paint import Models, paint
 from generator.methods.diffusion.published import UNETS, PublishedDiffusionStep, random_networks
 from generator.methods.method import Example, Method, Networks
+from generator.methods.toy import Toy
 from generator.models.guided import UNetModel
 from generator.models.openai_clip import CLIP, VIT_B_16
 from generator.models.shapes import Shapes
@@ -79,6 +80,7 @@ class Diffusion(Method):
 
     offer = OFFER
     examples = tuple(UnetExample(name, unet) for name, unet in UNETS.items())
+    others = (Toy(OFFER.name, UNet),)
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> UNet:
         return UNet.load(path, card.architecture, plan.device, plan.decoder)

@@ -50,7 +50,9 @@ class DiffusionOffer(Offer):
     )
     sample: ClassVar[Mapping[str, Any]] = {"num_cutouts": 16}
 
-    def example(self, trained_at: int | None) -> str:
+    def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:
+        if toy:
+            return "toy"
         return "256" if trained_at and trained_at <= 256 else "512"
 
     def contradiction(self, params: Params) -> Sentence | None:

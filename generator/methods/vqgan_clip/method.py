@@ -9,13 +9,15 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from generator.methods.method import Example, Method, Networks
+from generator.methods.method import Counted, Example, Method, Networks
+from generator.methods.toy import Toy
 from generator.methods.vqgan_clip import checkpoint
 from generator.methods.vqgan_clip.given import gather
 from generator.methods.vqgan_clip.offer import OFFER
 from generator.methods.vqgan_clip.paint import Models, paint
-from generator.methods.vqgan_clip.published import FULL_SIZE, PublishedStep, Vqmodel, random_networks
+from generator.methods.vqgan_clip.published import F8, FULL_SIZE, PublishedStep, Vqmodel, random_networks
 from generator.models.openai_clip import CLIP, VIT_B_32
+from generator.models.perceptor import Perceptor
 from generator.models.precision import move
 from generator.models.shapes import Shapes
 from generator.models.vqgan import Vqgan
@@ -82,12 +84,26 @@ class VqganExample(Example):
         return Networks(vqgan, [self.random_perceptor(plan, device, copy.deepcopy(published[1]))])
 
 
+class Gumbel(Counted):
+    """vqgan_gumbel_f8 with ViT-B/32: four times as many places attend to each other as with f16."""
+
+    name = "f8"
+    table_sizes = VqganExample.table_sizes
+    counted = VqganExample.counted
+
+    def networks(self, plan: Plan, device: str) -> Networks:
+        vqgan = Vqgan(F8).eval().requires_grad_(False)
+        move(vqgan, device, plan.decoder)
+        return Networks(vqgan, [Perceptor(CLIP(**VIT_B_32), None, device, plan.perceptor)])
+
+
 class VqganClip(Method):
     """Optimises latents until crops of their picture fit the prompt (Crowson et al., arXiv 2204.08583)."""
 
     offer = OFFER
     anchor = checkpoint.ANCHOR
     examples = (VqganExample("f16"),)
+    others = (Gumbel(), Toy(OFFER.name, Vqgan))
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Vqgan:
         return Vqgan.load(path, card.architecture, plan.device, plan.decoder)

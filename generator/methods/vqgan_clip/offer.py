@@ -51,8 +51,10 @@ class VqganClipOffer(Offer):
     )
     sample: ClassVar[Mapping[str, Any]] = {"size": "128x128", "num_cutouts": 16, "learning_rate": 0.2}
 
-    def example(self, trained_at: int | None) -> str:
-        return "f16"
+    def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:
+        if toy:
+            return "toy"
+        return "f8" if factor and factor < self.factor else "f16"
 
     def downsample_factor(self, architecture: Architecture | None) -> int:
         """Return how many pixels one latent spans along a side: each level but the first halves the picture."""

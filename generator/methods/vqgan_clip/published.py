@@ -25,6 +25,9 @@ FULL_SIZE: dict[str, Any] = {
 }  # fmt: skip
 """vqgan_imagenet_f16_1024 (taming-transformers, that checkpoint's `model.yaml`)."""
 
+F8: dict[str, Any] = {**FULL_SIZE, "n_embed": 8192, "ch_mult": [1, 1, 2, 4], "attn_resolutions": [32]}
+"""vqgan_gumbel_f8 (likewise)."""
+
 
 class Vqmodel(nn.Module):
     """The parts of taming's VQModel under its own names, so that the state dict has the published keys."""
