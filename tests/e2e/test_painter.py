@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -39,17 +40,19 @@ async def test_a_killed_generator_finishes_its_job_all_the_same(world: World, ea
     assert bot.generators() != [generator]
 
 
-async def test_too_large_a_size_fails_with_a_sentence_and_the_next_job_works(world: World, easel) -> None:
-    bot: Easel = easel(MEMORY_LIMIT_MIB="400")
+async def test_what_does_not_fit_is_refused_with_the_size_that_fits(world: World, easel) -> None:
+    bot: Easel = easel(MEMORY_LIMIT_MIB="500")
     await bot.start()
-    ann, *_ = world.people
-    ann.slash("imagine", prompt="a red circle", size="2048x2048", steps=2)
-    failed = await final(world, ann, 90)
-    assert "too large for the memory" in failed.text
-    assert not failed.pictures
-    ann.slash("imagine", prompt="a red circle", steps=2)
-    done = await final(world, ann, 60, after=failed)
-    assert done.pictures
+    ann, _, admin = world.people
+    refused = await ann.slash("imagine", prompt="a red circle", size="4096x4096", steps=2).answer()
+    largest = re.search(r"4096x4096 is too large for the painter's 500 MiB of memory; (\d+x\d+) fits", refused.text)[1]
+    ann.slash("imagine", prompt="a red circle", size=largest, steps=2)
+    assert (await final(world, ann, 60)).pictures
+    assert "is too large" in (await admin.slash("settings size", size="4096x4096").answer()).text
+    set_up = await admin.slash("settings size", size=largest).answer()
+    assert f"{largest} in this server. It is too large for: toy by diffusion." in set_up.text
+    by_default = await ann.slash("imagine", prompt="a red circle", method="diffusion", steps=2).answer()
+    assert "The size is this server's default, which /settings size changes." in by_default.text
 
 
 async def test_the_token_and_the_prompt_are_in_no_log_and_no_child(world: World, easel) -> None:

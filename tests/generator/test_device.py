@@ -49,9 +49,9 @@ def test_on_macos_a_peak_is_known_of_a_job_larger_than_all_before_it(macos, engi
     list(engine.paint(params, plan, None, str))
     assert engine.peak_memory() is None
     steps = engine.paint(params, plan, None, str)
-    macos.append(700 * 2**20)
+    macos.append(9000 * 2**20)
     list(steps)
-    assert engine.peak_memory() == 700 - engine._held
+    assert engine.peak_memory() == 9000 - engine._held
     list(engine.paint(params, plan, None, str))
     assert engine.peak_memory() is None
 

@@ -30,7 +30,22 @@ async def test_what_cannot_fit_is_refused_with_the_size_that_does(capacities):
     with pytest.raises(Refused, match=r"3840x2160 is too large for the painter's 4096 MiB of memory; \d+x\d+ fits"):
         await capacities.check(params(style="large", size="3840x2160"))
     await capacities.check(params(style="large", size="640x480"))
-    await capacities.check(params(style="toy", size="3840x2160"))
+    with pytest.raises(Refused, match="4096x4096 is too large"):
+        await capacities.check(params(style="toy", size="4096x4096"))
+    await capacities.check(params(style="toy", size="640x480"))
+
+
+async def test_a_default_that_does_not_fit_is_refused_with_the_command_that_changes_it(capacities):
+    with pytest.raises(Refused, match=r"\d+x\d+ fits\. The size is this server's default, which /settings size"):
+        await capacities.check(params(style="large", size="3840x2160"), "server")
+    with pytest.raises(Refused, match=r"fits\.$"):
+        await capacities.check(params(style="large", size="3840x2160"), "you")
+
+
+async def test_it_tells_which_styles_and_methods_cannot_paint_a_size(capacities):
+    assert await capacities.too_small_for(Size(64, 64)) == []
+    unable = await capacities.too_small_for(Size(4096, 4096))
+    assert unable == [("large", name) for name in LARGE.methods] + [("toy", name) for name in STYLE.methods]
 
 
 async def test_what_a_job_really_took_is_learned_and_slowly_forgotten(capacities, queue):
