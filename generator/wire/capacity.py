@@ -22,7 +22,7 @@ _TOY_OVERHEAD = {"cuda": 1400, "cpu": 160}
 _BUSY = 3  # how many times as long a step may take beside other programs
 # What malloc(3) holds beyond a step's tensors on a processor: a share of them, and no more than this, because each
 # block of 32 MiB or more is mapped by itself (M_MMAP_THRESHOLD).
-_FRAGMENTS, _MOST_FRAGMENTS = 0.35, 300
+_FRAGMENTS, _MOST_FRAGMENTS = 0.7, 300
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ async def test_names_are_suggested(world: World, easel) -> None:
     styles = await owner.autocomplete("imagine", "style")
     assert [choice["value"] for choice in styles] == ["toy", "oil", "unknown"]
     assert styles[0]["name"] == "toy: small weights for simple shapes"
-    assert styles[1]["name"] == "oil: paintings (not installed; up to 2144x2144 fits)"
+    assert styles[1]["name"] == "oil: paintings (not installed; up to 1760x1760 fits)"
     refused = await owner.slash("imagine", prompt="a", style="oil").answer()
     assert "The bot's owner can add others with /styles fetch." in refused.text
 

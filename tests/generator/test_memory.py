@@ -166,7 +166,7 @@ def test_the_planners_table_is_written_into_each_methods_folder(counted, monkeyp
     assert vqgan_clip["f16"]["cpu"]["frugal"][0] == [288 * 288, 28_800.0]
     assert vqgan_clip["f16"]["cuda"].keys() == set(offer().plans)
     assert diffusion["256"]["cuda"]["lean"][1] == [512 * 512, 6.0 * 512]
-    assert diffusion.keys() == {"256", "512"}
+    assert diffusion.keys() == {"256", "512", "toy"}
 
 
 def test_the_published_diffusion_step_matches_known_figures() -> None:
