@@ -156,9 +156,7 @@ def peak_gflops(kind: str, precision: Precision, side: int) -> float:
 def _note(device: Device, complaints: list[str]) -> Sentence:
     """Return why painting happens on the processor, and how long a picture takes there."""
     driver = next((line for line in complaints if "driver" in line and "old" in line), None)
-    alone, busy = (
-        f"{_USUAL_STEPS * seconds / 3600:.2g}" for seconds in seconds_of_a_step(device, Size(300, 300))
-    )
+    alone, busy = (f"{_USUAL_STEPS * seconds / 3600:.2g}" for seconds in seconds_of_a_step(device, Size(300, 300)))
     key = "device-old-driver" if driver else "device-no-card"
     return say(key, steps=str(_USUAL_STEPS), least=alone, most=busy)
 

@@ -12,7 +12,8 @@ class Settings(BaseSettings):
     """Where the generator keeps its files, and how much memory it may use.
 
     `memory_limit_mib` is how many MiB of the host's memory a painting process may use beyond what it has when it
-    starts; None means the usual share on a processor, and no limit on a card. The bot's settings of the same names mean the same.
+    starts; None means the usual share on a processor, and no limit on a card. The bot's settings of the same names mean
+    the same.
     """
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)

@@ -92,7 +92,8 @@ class Capacity:
         return self._with(plan, size, learned) <= self.memory
 
     def _with(self, plan: Plan, size: Size, learned: int) -> float:
-        held, overhead = self.peak(plan, size), (_TOY_OVERHEAD if self.toy else _OVERHEAD)[plan.device]
+        held = self.peak(plan, size)
+        overhead: float = (_TOY_OVERHEAD if self.toy else _OVERHEAD)[plan.device]
         if plan.device == "cpu":
             overhead += min(_FRAGMENTS * held, _MOST_FRAGMENTS)
         return held + max(overhead, learned)
@@ -101,8 +102,8 @@ class Capacity:
 def peak(plan: Plan, size: Size, by: Offer, example: str | None = None, factor: int | None = None) -> float:
     """Return what a step of a method holds with `plan`, in MiB, interpolated by pixels from its table.
 
-    `example` names networks in the table, the usual ones for None; they paint multiples of `factor`. The number of cutouts does not matter: a job holds
-    only as many as the plan takes at once, and those were counted.
+    `example` names networks in the table, the usual ones for None; they paint multiples of `factor`. The number
+    of cutouts does not matter: a job holds only as many as the plan takes at once, and those were counted.
     """
     counted = _table(by.table)[example or by.example()][plan.device][current_name(plan.name)]
     pixels = size.padded(factor or by.factor).pixels

@@ -43,7 +43,12 @@ class Painter:
     """A generator process that may take `limit` MiB. `ready` is its first message."""
 
     def __init__(self, limit: int, folder: Path) -> None:
-        environment = {"OMP_NUM_THREADS": "2", **os.environ, "MEMORY_LIMIT_MIB": str(limit), "DATA_DIR": str(folder / "data")}
+        environment = {
+            "OMP_NUM_THREADS": "2",
+            **os.environ,
+            "MEMORY_LIMIT_MIB": str(limit),
+            "DATA_DIR": str(folder / "data"),
+        }
         command = [sys.executable, "-m", "generator"]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         ready = self._next()

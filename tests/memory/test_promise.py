@@ -6,7 +6,9 @@ from tests.memory.promise import painter
 LIMIT = 700  # MiB
 
 
-@pytest.mark.parametrize(("method", "sizes"), [("vqgan_clip", ["128x128", "384x384"]), ("diffusion", ["64x64", "256x256"])])
+@pytest.mark.parametrize(
+    ("method", "sizes"), [("vqgan_clip", ["128x128", "384x384"]), ("diffusion", ["64x64", "256x256"])]
+)
 def test_a_picture_is_refused_with_the_size_that_fits_or_painted(method: str, sizes: list[str]) -> None:
     with painter(LIMIT) as one:
         largest = one.capacity(method).largest(Size(MAX_SIDE, MAX_SIDE))

@@ -103,7 +103,7 @@ class VqganClip(Method):
     offer = OFFER
     anchor = checkpoint.ANCHOR
     examples = (VqganExample("f16"),)
-    others = (Gumbel(), Toy(OFFER.name, Vqgan))
+    others = (Gumbel(), Toy(OFFER.name, lambda architecture: Vqgan(dict(architecture))))
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Vqgan:
         return Vqgan.load(path, card.architecture, plan.device, plan.decoder)

@@ -1,9 +1,11 @@
 import pytest
 
+from bot.painter.capacity import capacity_of
 from bot.painter.paces import Paces, Work, forecast
 from bot.painter.state import PainterState
+from generator.wire.params import settle
 from generator.wire.size import Size
-from tests.bot.making import PLAN, READY, order
+from tests.bot.making import PLAN, READY, STYLE, order
 
 
 def test_one_after_another():
@@ -48,6 +50,20 @@ async def test_what_is_measured_is_known_after_a_restart_and_scaled_to_other_siz
     assert await again.seconds_per_step("toy", "vqgan_clip", Size(128, 128), PLAN.name) == 0.5
     assert await again.seconds_per_step("toy", "vqgan_clip", Size(256, 256), PLAN.name) == pytest.approx(2)
     assert await again.seconds_per_step("oil", "vqgan_clip", Size(128, 128), PLAN.name) is None
+
+
+async def test_the_time_of_a_full_size_picture_is_known_once_one_was_painted(queue, database):
+    painter = PainterState()
+    large = STYLE.model_copy(update={"name": "large", "toy": False})
+    painter.up(READY.model_copy(update={"styles": (STYLE, large), "memory": 10**6}))
+    paces = Paces(database, painter, 60)
+    await paces.learn(await _claimed(queue), 0.5)
+    assert await paces.of_full_size() is None
+    params, _ = settle({"style": {"prompt": "anything", **large.defaults(None)}})
+    plan = capacity_of(painter.known(), "large", params.method).choose(params.size)
+    await queue.enqueue(order(style="large", size=str(params.size)))
+    await paces.learn(await queue.fix_plan(await queue.claim(), plan), 2.0)
+    assert await paces.of_full_size() == ("large", 2.0 * params.steps)
 
 
 async def test_a_newer_measure_counts(queue, paces):

@@ -171,6 +171,8 @@ def test_about_names_the_device_its_note_and_where_real_weights_are():
     fields = _fields(about_card(noted, as_written("it died")))
     assert fields["device"] == "a test (cpu, 2 threads)"
     assert (fields["note"], fields["trouble"], fields["memory"]) == ("no GPU here", "it died", "2.0 GiB")
+    measured = _fields(about_card(noted, None, ("oil", 7200)))["note"]
+    assert "a usual picture by oil takes about 2 hours here, as measured" in measured
     assert "`/styles fetch`" in fields["styles"]
     assert "none" in _fields(about_card(READY.model_copy(update={"styles": ()}), None))["styles"]
 
