@@ -3,7 +3,7 @@ import pytest
 from generator.wire.size import MAX_SIDE, Size
 from tests.memory.promise import painter
 
-LIMIT = 700  # MiB
+LIMIT = 900  # MiB
 
 
 @pytest.mark.parametrize(
