@@ -1,6 +1,7 @@
 """What every test of a Discord on a socket needs."""
 
 import os
+import resource
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,14 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 # Wide buckets: what the bot does at Discord's own limits has tests of its own.
 WIDE = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
+
+
+@pytest.fixture(autouse=True)
+def _own_memory_limit() -> Iterator[None]:
+    """Take back the limit of memory that painting in this process sets: the next test's browser would inherit it."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 @pytest.fixture
