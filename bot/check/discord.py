@@ -12,7 +12,7 @@ from bot.delivery.client import log_in
 from bot.delivery.permissions import INVITED, NEEDED, title
 from bot.errors import BadToken
 from bot.settings import Settings
-from bot.ui.text import clean
+from generator.wire.visible import visible
 from words.sentence import text
 
 _PATIENCE = 10.0  # seconds
@@ -47,7 +47,7 @@ async def check_permissions(client: discord.Client, findings: Findings) -> None:
     if not servers:
         findings.doubtful("permissions", text("check-no-server"))
     for server in servers:
-        name = clean(server.name)
+        name = visible(server.name)
         if server.needed:
             needed = ", ".join(server.needed)
             findings.wrong("permissions", text("check-permissions-needed", server=name, permissions=needed))

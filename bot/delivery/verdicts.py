@@ -25,8 +25,8 @@ class Verdict(Enum):
 _NO = frozenset({
     *range(10001, 10100),  # unknown channel, message, emoji, interaction, ...
     20009, 20012, 20022,  # explicit content; not the application's owner; too many edits of an announcement
-    30003, 30010, OLD_MESSAGE, 30034,  # most pins, reactions, edits of an old message, commands a day
-    40001, 40002, 40004, 40005, 40007, 40060, 40062, 40067,  # no access, too large, banned, answered already
+    30003, 30010, OLD_MESSAGE,  # most pins, reactions, edits of an old message
+    40002, 40005, 40007, 40060, 40067,  # an unverified account, too large, banned, answered already, a missing tag
     *range(50001, 50040), 50041, 50045, 50046, 50055, 50068, 50074, 50083, 50101, 50109, 50138, 50178, 50278, 50600,
     90001, 160002, 160004, 160005, 160006, 160007,  # a blocked reaction; replies and threads; a locked thread
     200000, 200001, 220001, 220002, 220003, 240000,  # AutoMod; webhooks in forums; harmful links

@@ -36,13 +36,15 @@ class Capacities:
 
     async def too_small_for(self, size: Size, *, deadline: Deadline | None = None) -> list[tuple[str, str]]:
         """Return the installed styles and methods by which a picture of `size` cannot be painted here."""
-        ready = self._painter.known() if self._painter.styles() else None
-        learned = await self._learned(ready, deadline) if ready else 0
+        if not self._painter.styles():
+            return []
+        ready = self._painter.known()
+        learned = await self._learned(ready, deadline)
         return [
             (style.name, method)
-            for style in self._painter.styles()
+            for style in ready.styles
             for method in style.methods
-            if ready and not capacity_of(ready, style.name, method, learned).fits(size)
+            if not capacity_of(ready, style.name, method, learned).fits(size)
         ]
 
     async def of(

@@ -55,11 +55,11 @@ class Paces:
 
     async def of_full_size(self, *, deadline: Deadline | None = None) -> tuple[str, float] | None:
         """Return a style that is no toy and the seconds of its usual picture; None until one has been painted here."""
-        for style in self._painter.styles():
+        for style in (each for each in self._painter.styles() if not each.toy):
             params, _ = settle({"style": {"prompt": "anything", **style.defaults(None)}})
             plan = capacity_of(self._painter.known(), style.name, params.method).choose(params.size)
             pace = await self.seconds_per_step(style.name, params.method, params.size, plan.name, deadline=deadline)
-            if not style.toy and pace is not None:
+            if pace is not None:
                 return style.name, pace * params.steps
         return None
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from discord.app_commands import Choice
 
 from bot.jobs.job import Job
-from bot.ui.text import clean, cut
+from bot.ui.text import cut
 from generator.wire.capacity import Capacity
 from generator.wire.offers import offer, offer_of_kind
 from generator.wire.protocol import Style
 from generator.wire.size import Size
+from generator.wire.visible import visible
 from words.sentence import text
 
 _SIZES = (
@@ -64,7 +65,7 @@ def weights_choices(listed: Iterable[tuple[str, str, str]], typed: str) -> list[
 def job_choices(jobs: Iterable[Job], typed: str) -> list[Choice[str]]:
     """Suggest the jobs whose prompt contains what is typed."""
     found = (job for job in jobs if typed.lower() in job.params.prompt.lower())
-    return [_choice(clean(job.params.prompt), job.id) for job in found][:_MOST]
+    return [_choice(visible(job.params.prompt), job.id) for job in found][:_MOST]
 
 
 def _fitting(size: str, capacity: Capacity | None) -> str:

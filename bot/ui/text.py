@@ -15,11 +15,6 @@ _WORDS = re.compile("[^\\W\\d_]+|[\u2190-\u2bff\U0001f000-\U0001faff][\u200d\ufe
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]<>@:#])")
 
 
-def clean(text: str) -> str:
-    """Return the text on one line, without invisible characters."""
-    return visible(text)
-
-
 def inert(text: str, limit: int = 1000) -> str:
     """Return what somebody typed as “text” in which nothing pings, links or formats.
 
@@ -27,7 +22,7 @@ def inert(text: str, limit: int = 1000) -> str:
     link. The quotation marks keep headings, lists and block quotes away from the start of a line.
     https://docs.discord.com/developers/resources/message#create-message asks for this where input is repeated.
     """
-    return "“" + _MARKDOWN.sub(r"\\\1", cut(clean(text), limit)) + "”"
+    return "“" + _MARKDOWN.sub(r"\\\1", cut(visible(text), limit)) + "”"
 
 
 def cut(text: str, limit: int) -> str:
@@ -43,7 +38,7 @@ def alt_text(prompt: str) -> str:
 
     It has 1024 characters at most: https://docs.discord.com/developers/resources/message#attachment-object
     """
-    return cut(clean(prompt) or in_words("card-wordless"), 1024)
+    return cut(visible(prompt) or in_words("card-wordless"), 1024)
 
 
 def unknown_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:

@@ -7,12 +7,10 @@ torch may hang.
 """
 
 import functools
-import os
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from generator import device
 from generator.engine import Engine
+from generator.orphans import die_with_parent
 from generator.pictures import images
 from generator.styles.cards import InstalledStyle
 from generator.wire.offers import offer
@@ -80,18 +79,6 @@ def report(painted: Sequence[Painted], method: str) -> dict[str, Any]:
     everything = Figures.of([one.verdict for one in painted])
     unseen = Figures.of([one.verdict for one in painted if one.asked.held_out])
     return {"method": method, **asdict(everything), "held_out": asdict(unseen)}
-
-
-def die_with_parent() -> None:
-    """Let this worker end when the process that started it does: a killed one leaves its workers waiting for ever."""
-    parent = parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, name="watch the parent", daemon=True).start()
 
 
 def _rights(verdicts: Sequence[Verdict]) -> tuple[list[bool], list[bool]]:
