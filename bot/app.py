@@ -8,11 +8,12 @@ from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import discord
 from discord.ext import commands
 from filelock import FileLock, Timeout
 
 from bot.cogs.about import About
-from bot.cogs.answers import answer_error
+from bot.cogs.answers import answer_error, is_outdated
 from bot.cogs.imagine import Imagine
 from bot.cogs.pictures import Pictures
 from bot.cogs.queue import Queue
@@ -22,12 +23,13 @@ from bot.cogs.status import Status
 from bot.cogs.styles import Styles
 from bot.cogs.upkeep import Upkeep
 from bot.delivery.announcer import Announcer
-from bot.delivery.client import Client, log_in, make_client, stay_connected, sync_commands
+from bot.delivery.client import Client, log_in, make_client, stay_connected
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
 from bot.delivery.following import Following
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.receipts import Receipts
+from bot.delivery.registering import Registration
 from bot.delivery.showing import Showing
 from bot.errors import StartupError
 from bot.jobs.deliveries import Deliveries
@@ -132,8 +134,10 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     listeners = Listeners(announcer, monitor.witness)
     guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
     stack.push_async_callback(fetcher.close)
+    registration = Registration(client, database, patience)
     await _add_cogs(
         client,
+        registration,
         Imagine(queue, guild_settings, painter, capacities, receipts, fetcher),
         SettingsCog(guild_settings, painter, capacities),
         Queue(queue, paces, listeners),
@@ -146,24 +150,11 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     )
     await announcer.resume()
     worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
-    await _run(worker, client, discord_io, database, monitor, settings, patience)
-
-
-async def _run(
-    worker: Worker,
-    client: Client,
-    discord_io: DiscordIO,
-    database: Database,
-    monitor: Monitor,
-    settings: Settings,
-    patience: Patience,
-) -> None:
-    always = settings.discord_socket is not None
     parts = {
         "worker": worker.run(),
         "token": discord_io.watch_token(),
         "gateway": stay_connected(client, patience),
-        "commands": sync_commands(client, database, always=always, patience=patience),
+        "commands": registration.keep(),
         "loop's lag": monitor.watch_loop(),
     }
     await _run_together(parts, database)
@@ -195,11 +186,16 @@ async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, s
     return client
 
 
-async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
+async def _add_cogs(client: commands.Bot, registration: Registration, *cogs: commands.Cog) -> None:
     for cog in cogs:
         await client.add_cog(cog)
     client.add_dynamic_items(JobButton)
-    client.tree.error(answer_error)
+
+    @client.tree.error
+    async def answer(interaction: discord.Interaction, error: Exception) -> None:
+        if is_outdated(error):
+            registration.doubt()
+        await answer_error(interaction, error)
 
 
 async def _run_together(parts: Mapping[str, Coroutine[Any, Any, None]], database: Database) -> None:

@@ -328,6 +328,7 @@ button-try-again = Try again with the same settings
 
 ## Discord: answers that only one person sees
 
+answer-updated = I was just updated; press / again in a moment.
 answer-discord-trouble = Discord did not answer in time; /queue shows whether it was done.
 answer-unexpected = Something went wrong in Easel itself. The bot's owner can find the reason in its log.
 answer-cancelled = Cancelled.
@@ -347,6 +348,7 @@ answer-not-stopped = The queue was not stopped.
 
 ## Discord: refusals
 
+refusal-servers-only = I paint in servers only; use this command in a channel of a server.
 refusal-settings = Only members with Manage Server may change this server's settings.
 refusal-not-yours = This is somebody else's picture; only they, or members with Manage Messages, may do that.
 refusal-owner-fetches = Only the bot's owner may fetch weights, because they go onto the owner's disk.
@@ -522,6 +524,7 @@ status-uptime = up for { $time }; its event loop was at most { $lag } late
 delivery-stopping = Easel is stopping; it will go on with this after the next start.
 delivery-unreachable = Discord cannot be reached: { $error }.
 delivery-no-intents = Discord does not grant this bot the intents it asks for.
+owner-commands = Discord does not take my commands (code { $code }); the log says more. I go on with those it has, and try again tomorrow.
 delivery-ended = Discord has ended the connection for good: close code { $code }.
 
 ## Fetching, reading and installing weights

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Awaitable
 from typing import TypeVar
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.deadline import Deadline
-from bot.errors import DatabaseTrouble, NoSuchJob, NotAllowed
+from bot.delivery.verdicts import Verdict, too_late, verdict
+from bot.errors import BadToken, DatabaseTrouble, NoSuchJob, NotAllowed, Refused
 from bot.jobs.job import Asker, Job
 from bot.jobs.queue import JobQueue
 from words.errors import SpokenError
@@ -25,24 +25,34 @@ def sentence(error: BaseException) -> str:
     """Return what people read about the error. An unexpected one is logged."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
-    if isinstance(error, SpokenError):
-        return str(error)
-    if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
+    if is_outdated(error):
+        return text("answer-updated")
+    if isinstance(error, BadToken) or too_late(error) or verdict(error) in (Verdict.PASSES, Verdict.ENDS):
         _log.info("An interaction met Discord's trouble: %s.", type(error).__name__)
         return text("answer-discord-trouble")
+    if isinstance(error, SpokenError):
+        return str(error)
     _log.error("An interaction failed unexpectedly.", exc_info=error)
     return text("answer-unexpected")
+
+
+def is_outdated(error: BaseException) -> bool:
+    """Tell whether somebody used a command as it was before an update, or as it will be."""
+    return isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
 
 
 async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
     """Answer with the error's sentence, which only this person sees."""
     if interaction.client.is_closed():
         return
+    if interaction.type is discord.InteractionType.autocomplete:  # a suggestion has no room for a sentence
+        sentence(error)
+        return
     try:
         await whisper(interaction, sentence(error))
-    except discord.HTTPException as failure:  # it is too late to answer this interaction
-        _log.info("An interaction could not be answered: status %d, code %d.", failure.status, failure.code)
-    except (aiohttp.ClientError, OSError) as failure:
+    except Exception as failure:
+        if verdict(failure) is None:
+            raise
         _log.info("An interaction could not be answered: %s.", type(failure).__name__)
 
 
@@ -63,8 +73,9 @@ async def whisper(interaction: discord.Interaction, answer: str) -> None:
 
 
 def guild_of(interaction: discord.Interaction) -> int:
-    """Return the guild's id. Every command works in guilds only."""
-    assert interaction.guild_id is not None
+    """Return the guild's id. Raises Refused in a direct message: every command is registered for servers alone."""
+    if interaction.guild_id is None:
+        raise Refused("refusal-servers-only")
     return interaction.guild_id
 
 
@@ -74,10 +85,11 @@ def roles_of(person: discord.Member | discord.User) -> tuple[int, ...]:
 
 
 def asker_of(interaction: discord.Interaction) -> Asker:
-    """Return who sent this interaction, and where."""
+    """Return who sent this interaction, and where. Raises Refused in a direct message."""
+    guild_id = guild_of(interaction)
     assert interaction.channel_id is not None
     person = interaction.user
-    return Asker(guild_of(interaction), interaction.channel_id, person.id, roles_of(person), interaction.id)
+    return Asker(guild_id, interaction.channel_id, person.id, roles_of(person), interaction.id)
 
 
 def require_manager(interaction: discord.Interaction) -> None:

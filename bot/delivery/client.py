@@ -1,8 +1,6 @@
-"""The connection to Discord: create it, log in, stay connected, and register the commands."""
+"""The connection to Discord: create it, log in, and stay connected."""
 
 import asyncio
-import hashlib
-import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -17,13 +15,20 @@ from pydantic import SecretStr
 from bot.delivery.identifying import IdentifyBudget
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import is_transient, persist, server_trouble
+from bot.delivery.verdicts import verdict
 from bot.errors import BadToken, NotAdmitted
-from bot.store.database import Database
+from words.errors import SpokenError
+
+_log = logging.getLogger(__name__)
 
 _AUTHENTICATION_FAILED = 4004
 _NO_SESSION = 4000
 # The least that discord.py accepts. What would have to wait longer fails at once, with nothing done.
 _LONGEST_RATE_LIMIT = 30.0
+
+
+class SessionOver(Exception):
+    """A session is to begin anew. It passes through discord.py, which would wait for its turn inside an open socket."""
 
 
 class Client(commands.Bot):
@@ -36,11 +41,12 @@ class Client(commands.Bot):
         self._longest_absence = longest_absence
         self._timer: asyncio.TimerHandle | None = None
         self._overdue = asyncio.Event()
+        self._opened = False  # a socket, since the turn to identify was waited for
+        self._open_socket = self.http.ws_connect
+        self.http.ws_connect = self._open  # type: ignore[method-assign]
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait for the budget to allow an identify. The first of a connection was waited for before it was opened."""
-        if not initial:
-            await self.wait_for_identify()
+        """Record an identify. It was waited for before the socket was opened."""
         self._budget.note()
 
     async def on_connect(self) -> None:
@@ -58,6 +64,10 @@ class Client(commands.Bot):
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._longest_absence, self._overdue.set)
 
+    async def on_thread_remove(self, thread: discord.Thread) -> None:
+        """Forget a thread that the bot was removed from: only what is known can be seen."""
+        thread.guild._remove_thread(thread)
+
     async def session_overdue(self) -> None:
         """Return once there has been no session for too long, from now on."""
         self._overdue.clear()
@@ -69,6 +79,17 @@ class Client(commands.Bot):
         """Return once an identify is allowed. Fails as any request does."""
         _, _, limit = await self.http.get_bot_gateway()
         await self._budget.wait(limit)
+        self._opened = False
+
+    async def _open(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+        """Open a socket to resume a session, or the first to begin one. Raises SessionOver where its turn comes first.
+
+        After an invalid session discord.py would open the next socket at once, and then wait in it.
+        """
+        if self._opened and (self.ws is None or self.ws.session_id is None):
+            raise SessionOver
+        self._opened = True
+        return await self._open_socket(url, compress=compress)
 
 
 def make_client(socket: Path | None, guild_ready_timeout: float, patience: Patience = USUAL) -> Client:
@@ -77,6 +98,7 @@ def make_client(socket: Path | None, guild_ready_timeout: float, patience: Patie
     `socket` leads to a local Discord. Its commands are for servers: neither in direct messages nor installed by users.
     """
     logging.getLogger("discord.client").addFilter(in_one_line)
+    logging.getLogger("discord.app_commands.tree").addFilter(in_passing)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing here has a voice
     intents = discord.Intents.none()
     intents.guilds = True
@@ -109,42 +131,50 @@ async def stay_connected(client: Client, patience: Patience = USUAL) -> None:
     await persist(lambda: _connect(client), patience)
 
 
-async def sync_commands(client: commands.Bot, database: Database, *, always: bool, patience: Patience = USUAL) -> None:
-    """Register the slash commands where they have changed since the last time, once the bot can answer them.
-
-    Discord allows 200 new ones a day: https://docs.discord.com/developers/interactions/application-commands
-    """
-    tree = [command.to_dict(client.tree) for command in client.tree.get_commands()]
-    digest = hashlib.sha256(json.dumps([client.application_id, tree], sort_keys=True).encode()).hexdigest()
-    known = await database.one("fact", key="command_tree")
-    if always or known is None or known["value"] != digest:
-        await client.wait_until_ready()
-        await persist(client.tree.sync, patience)
-        await database.one("note_fact", key="command_tree", value=digest)
-
-
 def in_one_line(record: logging.LogRecord) -> bool:
     """Cut the traceback from what discord.py logs of a lost connection, which is nobody's mistake."""
     error = record.exc_info[1] if record.exc_info else None
     if error is not None and (is_transient(error) or isinstance(error, discord.ConnectionClosed)):
-        record.msg, record.args = f"{record.getMessage()}: {error!r}", ()
-        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+        _shorten(record, logging.WARNING, error)
     return True
+
+
+def in_passing(record: logging.LogRecord) -> bool:
+    """Cut the traceback from what discord.py logs of suggestions that came too late, or that nobody could get.
+
+    Somebody typed on, or Discord's answer took its time; what Easel got wrong itself is logged in full.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    passing = isinstance(error, SpokenError | app_commands.CommandSignatureMismatch)
+    if error is not None and (passing or verdict(error) is not None):
+        _shorten(record, logging.INFO, error)
+    return logging.getLogger(record.name).isEnabledFor(record.levelno)
+
+
+def _shorten(record: logging.LogRecord, level: int, error: BaseException) -> None:
+    record.msg, record.args = f"{record.getMessage()}: {error!r:.300}", ()
+    record.levelno, record.levelname, record.exc_info = level, logging.getLevelName(level), None
 
 
 async def _log_in(client: Client, token: SecretStr) -> Client:
     try:
         await client.login(token.get_secret_value())
-    except BaseException as error:
+    except BaseException:
         await client.close()
-        if isinstance(error, discord.LoginFailure):
-            raise BadToken from None
         raise
     return client
 
 
 async def _connect(client: Client) -> None:
-    await client.wait_for_identify()
+    while True:
+        await client.wait_for_identify()
+        try:
+            return await _stay(client)
+        except SessionOver:
+            _log.info("Discord: the session is over; the next begins in a moment.")
+
+
+async def _stay(client: Client) -> None:
     connection = asyncio.create_task(_hold(client), name="connection to the gateway")
     overdue = asyncio.create_task(client.session_overdue(), name="session overdue")
     try:

@@ -14,7 +14,10 @@ class Patience:
     trust_nonce: float = 120
     heartbeat: float = 60  # without an answer to one the connection counts as dead
     session: float = 120  # without one the bot reconnects: discord.py's own pauses grow to 17 minutes
-    identify: float = 90  # between two identifies; Discord allows 1000 a day
+    # between two identifies: https://docs.discord.com/developers/events/gateway#rate-limiting allows one in 5 s
+    identify: float = 5
+    look: float = 24 * 3600  # between two looks at whether Discord still has the commands
+    doubt: float = 60  # between two looks that people's commands give reason for
     edit: float = 2  # between two edits of a progress message
     roll_over: float = 55 * 60  # the age at which a progress message is replaced: after an hour Discord limits edits
 

@@ -118,4 +118,4 @@ async def _raise_answer_lost(_session: aiohttp.ClientSession, context: SimpleNam
 def _log_pause(state: RetryCallState) -> None:
     assert state.outcome is not None and state.next_action is not None
     error = state.outcome.exception()
-    _log.warning("Discord: %s: %s; again in %.0f s.", type(error).__name__, error, state.next_action.sleep)
+    _log.warning("Discord: %s: %.200s; again in %.0f s.", type(error).__name__, error, state.next_action.sleep)

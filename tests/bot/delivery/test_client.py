@@ -6,9 +6,9 @@ import discord
 import pytest
 from pydantic import SecretStr
 
-from bot.delivery.client import in_one_line, log_in, make_client, stay_connected, sync_commands
+from bot.delivery.client import in_one_line, in_passing, log_in, make_client, stay_connected
 from bot.delivery.patience import Patience
-from bot.errors import BadToken, NotAdmitted
+from bot.errors import BadToken, NotAdmitted, Refused
 
 
 class Gateway:
@@ -106,29 +106,22 @@ def test_a_lost_connection_is_logged_in_one_line_and_a_mistake_in_full():
     assert (mistake.levelname, mistake.exc_info[0]) == ("ERROR", ValueError)
 
 
-async def test_commands_are_announced_when_they_change(database):
-    synced = []
-
-    class Tree:
-        commands = ("one",)
-
-        def get_commands(self):
-            return [SimpleNamespace(to_dict=lambda tree, name=name: {"name": name}) for name in self.commands]
-
-        async def sync(self):
-            synced.append(self.commands)
-
-    async def ready():
-        pass
-
-    client = SimpleNamespace(tree=Tree(), application_id=1, wait_until_ready=ready)
-    for _ in range(2):
-        await sync_commands(client, database, always=False)
-    assert synced == [("one",)]
-    client.tree.commands = ("one", "two")
-    await sync_commands(client, database, always=False)
-    await sync_commands(client, database, always=True)
-    assert len(synced) == 3
+def test_suggestions_that_came_too_late_are_one_line_and_a_mistake_is_in_full(caplog):
+    caplog.set_level(logging.INFO)
+    late = discord.NotFound(SimpleNamespace(status=404, reason="Not Found"), {"code": 10062, "message": "Unknown"})
+    name = "discord.app_commands.tree"
+    records = [
+        logging.LogRecord(name, logging.ERROR, "", 0, "Ignoring exception", (), (type(error), error, None))
+        for error in (late, Refused("refusal-servers-only"), ValueError("ours"))
+    ]
+    assert all(map(in_passing, records))
+    assert [(each.levelname, each.exc_info is None) for each in records] == [
+        *[("INFO", True)] * 2,
+        ("ERROR", False),
+    ]
+    caplog.set_level(logging.WARNING)
+    record = logging.LogRecord(name, logging.ERROR, "", 0, "Ignoring exception", (), (type(late), late, None))
+    assert not in_passing(record)
 
 
 async def test_every_command_is_for_servers_alone(tmp_path):

@@ -15,6 +15,12 @@ def _answer(kind: type[discord.HTTPException], status: int, body: object) -> dis
     return kind(SimpleNamespace(status=status, reason=""), body)  # type: ignore[arg-type]
 
 
+def _caused(cause: Exception) -> discord.GatewayNotFound:
+    error = discord.GatewayNotFound()
+    error.__cause__ = cause
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "meaning"),
     [
@@ -38,6 +44,14 @@ def _answer(kind: type[discord.HTTPException], status: int, body: object) -> dis
         (_answer(discord.HTTPException, 413, HTML), Verdict.NO),
         (_answer(discord.HTTPException, 429, {"code": 30046}), Verdict.NO),
         (_answer(discord.HTTPException, 401, {"code": 0, "message": "401: Unauthorized"}), Verdict.ENDS),
+        (_answer(discord.HTTPException, 401, {"code": 50027, "message": "Invalid Webhook Token"}), Verdict.NO),
+        (_answer(discord.HTTPException, 401, HTML), Verdict.ENDS),
+        (discord.LoginFailure("Improper token has been passed."), Verdict.ENDS),
+        (_answer(discord.Forbidden, 403, {"code": 40004}), Verdict.PASSES),
+        (_answer(discord.HTTPException, 400, {"code": 20028}), Verdict.PASSES),
+        (_caused(_answer(discord.HTTPException, 401, {"code": 0})), Verdict.ENDS),
+        (_caused(_answer(discord.Forbidden, 403, HTML)), Verdict.PASSES),
+        (discord.GatewayNotFound(), Verdict.PASSES),
         (ValueError("a mistake of Easel's own"), None),
     ],
 )

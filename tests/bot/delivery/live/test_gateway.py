@@ -105,6 +105,23 @@ async def test_sessions_that_fail_one_after_another_are_begun_at_the_pace_of_the
     assert min(later - earlier for earlier, later in itertools.pairwise(at)) >= patience.identify * 0.9
 
 
+async def test_no_socket_is_open_while_the_turn_to_identify_is_waited_for(world, connection, client):
+    """Discord wants a heartbeat and an identify soon after a socket opens."""
+    waits = []
+
+    async def counting(seconds):
+        waits.append((seconds, len(world.gateway._connections)))
+        await asyncio.sleep(seconds)
+
+    client._budget._sleep = counting
+    await world.bot_online(20)
+    for count in (1, 2):
+        world.faults.invalidate_session()
+        await world.changes.until(lambda count=count: identifies(world) == count + 1, 20, "another session")
+    assert len(waits) == 2
+    assert [sockets for _, sockets in waits] == [0, 0]
+
+
 @pytest.mark.parametrize("config", [dataclasses.replace(WIDE, session_starts=Bucket(4, 1.5))])
 async def test_what_is_left_of_the_budget_is_never_spent(world, client, patience):
     """A bot that starts again and again asks what is left, and waits; with none left Discord would reset the token."""
