@@ -17,6 +17,7 @@ from bot.cogs.answers import answer_error, is_outdated
 from bot.cogs.imagine import Imagine
 from bot.cogs.pictures import Pictures
 from bot.cogs.queue import Queue
+from bot.cogs.repaints import Repaints
 from bot.cogs.settings import Settings as SettingsCog
 from bot.cogs.show import Show
 from bot.cogs.status import Status
@@ -27,6 +28,7 @@ from bot.delivery.client import Client, log_in, make_client, stay_connected
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
 from bot.delivery.following import Following
+from bot.delivery.notices import Notices
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.receipts import Receipts
 from bot.delivery.registering import Registration
@@ -125,6 +127,8 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     client = await _logged_in(settings, patience, monitor, stack)
     discord_io, deliveries = DiscordIO(client, patience), Deliveries(database)
     stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
+    notices = Notices(discord_io, patience)
+    stack.push_async_callback(notices.close, _REQUEST_GRACE)
     receipts = Receipts(discord_io, deliveries, painter)
     courier = Courier(discord_io, queue, deliveries, folders, patience)
     announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
@@ -142,6 +146,7 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
         SettingsCog(guild_settings, painter, capacities),
         Queue(queue, paces, listeners),
         Pictures(queue, gallery, deliveries, folders, receipts, listeners, discord_io, painter, capacities),
+        Repaints(queue, deliveries, receipts, discord_io, notices, painter, capacities),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
         Show(queue, gallery, Showing(deliveries, folders, patience)),
         About(painter, paces),

@@ -355,6 +355,7 @@ refusal-owner-fetches = Only the bot's owner may fetch weights, because they go 
 refusal-owner-only = Only the bot's owner may do that.
 refusal-which-job = You have several pictures waiting; say which one.
 refusal-no-job = You have no picture waiting.
+refusal-repaint-soon = A 🔁 reaction counts once in { $seconds } seconds; press the 🔁 button under the picture, or react again then.
 refusal-no-picture = You have no picture here yet.
 refusal-permissions = I cannot post pictures in this channel; an admin must allow me: { $permissions }.
 refusal-locked-thread = This thread is locked, so I could not post the picture here.

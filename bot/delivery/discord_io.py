@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import discord
 
+from bot.delivery.lanes import Lane, Lanes
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import is_transient, persist
 from bot.delivery.verdicts import OLD_MESSAGE
@@ -105,11 +106,12 @@ class DiscordIO:
         self._client = client
         self._patience = patience
         self._closed: set[int] = set()  # channels that are gone or hidden: only a new message is tried there
+        self._lanes = Lanes()
         self._closing = False
         self._token_refused = asyncio.Event()
         self._in_flight: set[asyncio.Task[Any]] = set()
 
-    async def send(self, channel_id: int, message: Outgoing, nonce: str) -> int | Refusal:
+    async def send(self, channel_id: int, message: Outgoing, nonce: str, lane: Lane = Lane.END) -> int | Refusal:
         """Post a message and return its id. A nonce (25 characters at most) is posted once within a few minutes.
 
         Raises DiscordUnreachable where it is unknown whether it was posted.
@@ -117,7 +119,10 @@ class DiscordIO:
         """
         channel = self._client.get_partial_messageable(channel_id)
         self._closed.discard(channel_id)
-        sent = await self._persist(channel_id, lambda: channel.send(nonce=nonce, **message.arguments()))
+        post = partial(
+            self._lanes.run, ("posts", channel_id), lane, lambda: channel.send(nonce=nonce, **message.arguments())
+        )
+        sent = await self._persist(channel_id, post)
         return sent if isinstance(sent, Refusal) else sent.id
 
     async def edit(
@@ -127,13 +132,13 @@ class DiscordIO:
         files: dict[str, Any] = {"attachments": [upload.file()]} if upload else {}
         message = self._message(channel_id, message_id)
         edit = partial(message.edit, embed=embed, allowed_mentions=_NOBODY, **files)
-        return _refused(await self._persist(channel_id, edit, seconds=0))
+        return _refused(await self._persist(channel_id, self._edit(channel_id, Lane.PROGRESS, edit), seconds=0))
 
     async def close_card(self, channel_id: int, message_id: int, embed: discord.Embed) -> Refusal | None:
         """Show the last embed of a card and remove its buttons. Raises DiscordUnreachable."""
         message = self._message(channel_id, message_id)
         edit = partial(message.edit, embed=embed, view=None, allowed_mentions=_NOBODY)
-        return _refused(await self._persist(channel_id, edit))
+        return _refused(await self._persist(channel_id, self._edit(channel_id, Lane.CLOSING, edit)))
 
     async def delete(self, channel_id: int, message_id: int) -> Refusal | None:
         """Delete a message. Raises DiscordUnreachable."""
@@ -180,6 +185,9 @@ class DiscordIO:
 
     def _message(self, channel_id: int, message_id: int) -> discord.PartialMessage:
         return self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+
+    def _edit(self, channel_id: int, lane: Lane, edit: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
+        return partial(self._lanes.run, ("edits", channel_id), lane, edit)
 
     async def _search(self, channel_id: int, after: int, custom_id: str) -> int | None:
         channel = self._client.get_partial_messageable(channel_id)

@@ -18,6 +18,8 @@ class Patience:
     identify: float = 5
     look: float = 24 * 3600  # between two looks at whether Discord still has the commands
     doubt: float = 60  # between two looks that people's commands give reason for
+    notice: float = 15  # for which a notice to one person stays in the channel
+    next_notice: float = 60  # between two notices to the same person
     edit: float = 2  # between two edits of a progress message
     roll_over: float = 55 * 60  # the age at which a progress message is replaced: after an hour Discord limits edits
 

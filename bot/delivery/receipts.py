@@ -5,6 +5,7 @@ from contextlib import suppress
 import discord
 
 from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.lanes import Lane
 from bot.delivery.retrying import is_transient
 from bot.errors import DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
@@ -41,7 +42,8 @@ class Receipts:
 
     async def post(self, entry: Entry) -> None:
         """Post the receipt as a message of its own. Raises DiscordUnreachable."""
-        answer = await self._io.send(entry.job.channel_id, self._message(entry), nonce=f"{entry.job.id}-receipt")
+        message, nonce = self._message(entry), f"{entry.job.id}-receipt"
+        answer = await self._io.send(entry.job.channel_id, message, nonce, Lane.RECEIPT)
         if not isinstance(answer, Refusal):
             await self._note(entry.job, answer)
 

@@ -28,6 +28,7 @@ import discord.http
 from bot import app, store
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.lanes import Lane
 from bot.delivery.patience import USUAL, Patience
 from bot.errors import EaselError, StartupError
 from bot.log import logging_to_stderr
@@ -178,8 +179,8 @@ class NaiveCourier(Courier):
 class NaiveIO(DiscordIO):
     """A door that uses a random nonce instead of the job's."""
 
-    async def send(self, channel_id: int, message: Any, nonce: str) -> Any:
-        return await super().send(channel_id, message, secrets.token_hex(8))
+    async def send(self, channel_id: int, message: Any, nonce: str, lane: Lane = Lane.END) -> Any:
+        return await super().send(channel_id, message, secrets.token_hex(8), lane)
 
 
 @asynccontextmanager

@@ -39,7 +39,7 @@ class FakeIO:
     def upload_limit(self, guild_id):
         return self.limit
 
-    async def send(self, channel_id, message, nonce):
+    async def send(self, channel_id, message, nonce, lane=None):
         return self._do("send", lambda: self._post(message, nonce))
 
     async def edit(self, channel_id, message_id, embed, upload=None):

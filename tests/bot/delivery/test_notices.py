@@ -1,0 +1,80 @@
+import asyncio
+import dataclasses
+
+import pytest
+
+from bot.delivery.notices import Notices
+from bot.errors import DiscordUnreachable
+from tests.bot.delivery.conftest import HASTE, eventually
+from tests.bot.delivery.fakes import FORBIDDEN
+
+FOR_EVER = dataclasses.replace(HASTE, notice=3600)
+
+
+def said(io):
+    return [message.embed.description for message in io.messages.values()]
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+async def test_a_person_is_told_once_in_a_while_and_what_is_told_goes_again(io):
+    clock = Clock()
+    notices = Notices(io, dataclasses.replace(HASTE, notice=0), clock)
+    for number in range(200):
+        notices.say(1, 7, f"no {number}")
+    await eventually(lambda: io.deleted)
+    assert said(io) == ["<@7> no 0"]
+    assert io.deleted == list(io.messages)
+    clock.now = HASTE.next_notice
+    notices.say(1, 7, "no again")
+    await eventually(lambda: len(io.deleted) == 2)
+    await notices.close(10)
+
+
+async def test_a_channel_shows_one_at_a_time_and_who_comes_meanwhile_shares_the_next(io):
+    notices = Notices(io, FOR_EVER)
+    notices.say(1, 1000, "first")
+    notices.say(2, 2000, "elsewhere")
+    await eventually(lambda: len(io.messages) == 2)
+    for person in range(300):
+        notices.say(1, person, "x" * 100)
+    await asyncio.sleep(0)
+    assert said(io) == ["<@1000> first", "<@2000> elsewhere"]
+    await notices.close(10)
+
+
+async def test_what_is_shared_is_cut_as_a_whole(io):
+    notices = Notices(io, dataclasses.replace(HASTE, notice=0))
+    for person in range(300):
+        notices.say(1, person, "x" * 100)
+    await eventually(lambda: io.deleted)
+    assert [len(text) for text in said(io)] == [4096]
+    await notices.close(10)
+
+
+async def test_the_end_takes_them_away_at_once(io):
+    notices = Notices(io, FOR_EVER)
+    notices.say(1, 7, "no")
+    await eventually(lambda: io.messages)
+    await notices.close(3600)
+    assert io.deleted == list(io.messages)
+    notices.say(1, 8, "no")
+    assert len(io.messages) == 1
+
+
+@pytest.mark.parametrize("trouble", [FORBIDDEN, DiscordUnreachable("down")])
+async def test_one_that_cannot_be_said_is_dropped_and_the_next_is_said(io, trouble):
+    io.fail("send", trouble)
+    notices = Notices(io, FOR_EVER)
+    notices.say(1, 7, "no")
+    await eventually(lambda: io.calls == ["send"])
+    await asyncio.sleep(0)
+    notices.say(1, 8, "no")
+    await eventually(lambda: io.messages)
+    assert said(io) == ["<@8> no"]
+    await notices.close(10)
