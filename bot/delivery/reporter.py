@@ -5,12 +5,13 @@ import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import discord
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Upload
+from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
+from bot.delivery.lanes import Lane
 from bot.delivery.patience import Patience
+from bot.delivery.previews import Previews
 from bot.errors import DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job
@@ -38,7 +39,7 @@ class Reporter:
         self._patience = patience
         self._clock = clock
         self._newest: Busy | Progress | None = None
-        self._preview: Path | None = None  # the newest that was not shown yet; most steps have none
+        self._previews = Previews(lambda: discord_io.upload_limit(job.guild_id), self._preview_ready)
         self._changed = asyncio.Event()
         self._hurry = asyncio.Event()
         self._previewed = False
@@ -50,20 +51,24 @@ class Reporter:
         self._newest = event
         self._changed.set()
         if isinstance(event, Progress) and event.preview:
-            self._preview = event.preview
-            if not self._previewed:
-                self._previewed = True
-                self._hurry.set()
+            self._previews.offer(event.preview)
 
     def stop(self) -> None:
         """Start no more edits."""
         self._over = True
+        self._previews.stop()
         self._changed.set()
         self._hurry.set()
 
     async def done(self) -> None:
         """Wait for the edit that is under way."""
         await asyncio.wait({self._task})
+
+    def _preview_ready(self) -> None:
+        self._changed.set()
+        if not self._previewed:
+            self._previewed = True
+            self._hurry.set()
 
     async def _run(self) -> None:
         try:
@@ -83,12 +88,12 @@ class Reporter:
             self._changed.clear()
         return None
 
-    async def _post(self, nonce: str, preview: Path | None = None) -> int | None:
+    async def _post(self, nonce: str, upload: Upload | None = None) -> int | None:
         """Post the message. By its nonce, one that was posted just before a crash is the same message."""
-        message = Outgoing(progress_card(self._job, self._newest), upload=await _upload(preview))
-        answer = await self._io.send(self._job.channel_id, message, nonce)
-        if not isinstance(answer, int):
-            return None
+        message = Outgoing(progress_card(self._job, self._newest), upload=upload)
+        answer = await self._io.send(self._job.channel_id, message, nonce, Lane.PROGRESS)
+        if isinstance(answer, Refusal):
+            return await self._post(nonce) if self._at_fault(upload, answer) else None
         await self._deliveries.note_progress_message(self._job.id, answer)
         return answer
 
@@ -112,36 +117,38 @@ class Reporter:
 
         A state that does not get through is skipped.
         """
-        preview, self._preview = self._preview, None
+        upload = self._previews.take()
         try:
             if self._old(message_id):
-                return await self._roll_over(message_id, preview)
-            card, upload = progress_card(self._job, event), await _upload(preview)
-            refusal = await self._io.edit(self._job.channel_id, message_id, card, upload)
+                return await self._roll_over(message_id, upload)
+            refusal = await self._edit(message_id, progress_card(self._job, event), upload)
             if refusal is None or refusal.too_large:
                 return message_id
-            return await self._roll_over(message_id, preview) if refusal.too_old else None
+            return await self._roll_over(message_id, upload) if refusal.too_old else None
         except DiscordUnreachable:
             return message_id
+
+    async def _edit(self, message_id: int, card: discord.Embed, upload: Upload | None) -> Refusal | None:
+        refusal = await self._io.edit(self._job.channel_id, message_id, card, upload)
+        if refusal is not None and self._at_fault(upload, refusal):
+            return await self._io.edit(self._job.channel_id, message_id, card)
+        return refusal
+
+    def _at_fault(self, upload: Upload | None, refusal: Refusal) -> bool:
+        """Tell whether the preview may be what is refused. Then the text goes on without it."""
+        if upload is not None and refusal.too_large:
+            self._previews.too_large(upload)
+        return upload is not None and (refusal.too_large or refusal.unwanted)
 
     def _old(self, message_id: int) -> bool:
         """Tell whether Discord will soon limit edits of the message."""
         age = self._clock() - discord.utils.snowflake_time(message_id)
         return age >= timedelta(seconds=self._patience.roll_over)
 
-    async def _roll_over(self, old: int, preview: Path | None) -> int | None:
+    async def _roll_over(self, old: int, upload: Upload | None) -> int | None:
         """Continue in a new message, and delete the old one."""
-        new = await self._post(f"{self._job.id}-{old % 10**8}", preview)
+        new = await self._post(f"{self._job.id}-{old % 10**8}", upload)
         if new is not None:
             with contextlib.suppress(DiscordUnreachable):
                 await self._io.delete(self._job.channel_id, old)
         return new
-
-
-async def _upload(preview: Path | None) -> Upload | None:
-    if preview is None:
-        return None
-    try:
-        return Upload(preview.name, await asyncio.to_thread(preview.read_bytes))
-    except OSError:  # the job is over, and its previews are gone
-        return None

@@ -1,9 +1,13 @@
+import io as streams
+import threading
 from datetime import timedelta
 
 import discord
 import pytest
+from PIL import Image
 
 from bot.delivery.discord_io import Refusal
+from bot.delivery.encoding import preview
 from bot.delivery.patience import Patience
 from bot.delivery.reporter import Reporter
 from bot.errors import DiscordUnreachable
@@ -11,7 +15,7 @@ from bot.jobs.job import Delivery
 from generator.wire.protocol import Busy, Progress
 from tests.bot.delivery.conftest import HASTE, eventually
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
-from tests.bot.making import finished, order
+from tests.bot.making import finished, order, png
 from words.sentence import as_written, text
 
 
@@ -21,6 +25,14 @@ def _step(job, step, preview=None):
 
 def _shown(io):
     return [embed.fields[0].value.split(" · ")[0] for _, embed, _ in io.edits]
+
+
+def previews(io):
+    return [upload for _, _, upload in io.edits if upload]
+
+
+def side(upload):
+    return Image.open(streams.BytesIO(upload.data)).size
 
 
 async def _begin(queue, announcer):
@@ -37,13 +49,13 @@ async def test_a_life_is_shown_from_the_first_step_to_the_end(announcer, io, que
     announcer.started(job)
     await eventually(lambda: len(io.messages) == 2)
     preview = folders.make_work(job.id) / "preview-001.png"
-    preview.write_bytes(b"a preview")
+    preview.write_bytes(png(640, 320))
     announcer.progressed(job, Busy(job_id=job.id, doing=as_written("loading")))
     await eventually(lambda: len(io.edits) == 1)
     announcer.progressed(job, _step(job, 1, preview))
-    await eventually(lambda: len(io.edits) == 2)
-    assert _shown(io) == ["loading", "step 1 of 100"]
-    assert io.edits[1][2].data == b"a preview"
+    await eventually(lambda: previews(io))
+    assert list(dict.fromkeys(_shown(io))) == ["loading", "step 1 of 100"]
+    assert (previews(io)[0].name, side(previews(io)[0])) == ("preview-001.webp", (512, 256))
     image = folders.absolute("images/x.png")
     image.parent.mkdir()
     image.write_bytes(b"a picture")
@@ -84,9 +96,10 @@ async def test_the_first_preview_does_not_wait_for_the_interval(announcer, io, q
     job = await _begin(queue, announcer)
     announcer.progressed(job, _step(job, 1))
     await eventually(lambda: len(io.edits) == 1)
-    (tmp_path / "p.png").write_bytes(b"p")
+    (tmp_path / "p.png").write_bytes(png(64, 64))
     announcer.progressed(job, _step(job, 2, tmp_path / "p.png"))
     await eventually(lambda: len(io.edits) == 2)
+    assert previews(io)
     announcer.progressed(job, _step(job, 3, tmp_path / "p.png"))
     announcer.stopped(await queue.fail(job, "internal", as_written("no")))
     await eventually(lambda: "delete" in io.calls)
@@ -95,12 +108,69 @@ async def test_the_first_preview_does_not_wait_for_the_interval(announcer, io, q
 
 async def test_a_preview_is_shown_though_a_newer_step_came_without_one(announcer, io, queue, tmp_path):
     job = await _begin(queue, announcer)
-    (tmp_path / "p.png").write_bytes(b"p")
+    (tmp_path / "p.png").write_bytes(png(64, 64))
     announcer.progressed(job, _step(job, 1, tmp_path / "p.png"))
     announcer.progressed(job, _step(job, 2))
-    await eventually(lambda: io.edits)
-    assert _shown(io) == ["step 2 of 100"]
-    assert io.edits[0][2].data == b"p"
+    await eventually(lambda: previews(io))
+    assert set(_shown(io)) == {"step 2 of 100"}
+
+
+async def test_the_text_does_not_wait_for_its_preview(announcer, io, queue, tmp_path, monkeypatch):
+    encode, encoding = threading.Event(), threading.Event()
+
+    def slowly(data, limit):
+        encoding.set()
+        assert encode.wait(30)
+        return preview(data, limit)
+
+    monkeypatch.setattr("bot.delivery.previews.preview", slowly)
+    job = await _begin(queue, announcer)
+    (tmp_path / "p.png").write_bytes(png(64, 64))
+    announcer.progressed(job, _step(job, 1, tmp_path / "p.png"))
+    await eventually(encoding.is_set)
+    announcer.progressed(job, _step(job, 2))
+    await eventually(lambda: _shown(io)[-1:] == ["step 2 of 100"])
+    assert not previews(io)
+    encode.set()
+    await eventually(lambda: previews(io))
+
+
+@pytest.mark.parametrize("refusal", [Refusal(413, 40005), Refusal(413, 0), Refusal(400, 20009)])
+async def test_a_preview_that_is_refused_leaves_the_text_and_the_next_is_smaller(
+    announcer, io, queue, tmp_path, refusal
+):
+    job = await _begin(queue, announcer)
+    (tmp_path / "p.png").write_bytes(png(256, 256))
+    refused = []
+    edit = io.edit
+
+    async def refuse(channel_id, message_id, embed, upload=None):
+        if upload is None or refused:
+            return await edit(channel_id, message_id, embed, upload)
+        refused.append((embed, upload))
+        return refusal
+
+    io.edit = refuse
+    announcer.progressed(job, _step(job, 1, tmp_path / "p.png"))
+    await eventually(lambda: refused)
+    await eventually(lambda: io.edits and io.edits[-1][1].fields == refused[0][0].fields)
+    assert previews(io) == []
+    announcer.progressed(job, _step(job, 2, tmp_path / "p.png"))
+    await eventually(lambda: previews(io))
+    if refusal.too_large:
+        assert len(previews(io)[0].data) < len(refused[0][1].data)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"no picture", png(64, 64)[:2000], b"\x89PNG\r\n\x1a\n" + bytes(100)])
+async def test_a_preview_that_cannot_be_read_leaves_the_text(announcer, io, queue, tmp_path, damaged):
+    job = await _begin(queue, announcer)
+    (tmp_path / "bad.png").write_bytes(damaged)
+    (tmp_path / "good.png").write_bytes(png(64, 64))
+    announcer.progressed(job, _step(job, 1, tmp_path / "bad.png"))
+    await eventually(lambda: _shown(io)[-1:] == ["step 1 of 100"])
+    announcer.progressed(job, _step(job, 2, tmp_path / "good.png"))
+    await eventually(lambda: previews(io))
+    assert [upload.name for upload in previews(io)] == ["good.webp"]
 
 
 async def test_a_deleted_progress_message_is_not_edited_again_and_the_end_is_posted(announcer, io, queue):

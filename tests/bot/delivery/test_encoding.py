@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from bot.delivery.encoding import SMALLEST, Ladder
+from bot.delivery.encoding import PREVIEW_BYTES, PREVIEW_SIDE, SMALLEST, Ladder, preview
 from tests.bot.making import png
 
 
@@ -60,3 +60,31 @@ async def test_still_images_of_other_formats_have_smaller_files_too(form, mime):
     file = io.BytesIO()
     Image.open(io.BytesIO(png(128, 128))).save(file, form, quality=100)
     assert len(await _all(Ladder(file.getvalue(), ".image", mime))) == 5
+
+
+def mode(kind, size=(900, 300)):
+    file = io.BytesIO()
+    Image.effect_noise(size, 100).convert(kind).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("data", [png(2048, 1024), png(1024, 2048), png(512, 512), mode("P"), mode("1"), mode("LA")])
+def test_a_preview_is_for_looking(data):
+    found = preview(data, None)
+    shown = Image.open(io.BytesIO(found.data))
+    assert shown.format == "WEBP"
+    assert max(shown.size) == PREVIEW_SIDE == 512
+    assert len(found.data) <= PREVIEW_BYTES == 300 * 1024
+
+
+def test_a_small_picture_keeps_its_size_as_a_preview():
+    assert Image.open(io.BytesIO(preview(png(64, 48), None).data)).size == (64, 48)
+
+
+@pytest.mark.parametrize("limit", [100_000, 20_000, 1000, 100])
+def test_a_preview_fits_under_every_limit(limit):
+    assert len(preview(png(1024, 1024), limit).data) <= limit
+
+
+def test_where_nothing_fits_there_is_no_preview():
+    assert preview(png(64, 64), 10) is None
