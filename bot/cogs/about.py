@@ -22,8 +22,9 @@ class About(commands.Cog):
     @app_commands.command(description=text("command-about"))
     async def about(self, interaction: discord.Interaction) -> None:
         """Answer with the card of the painter."""
+        await interaction.response.defer(ephemeral=True)
         ready, pace = self._painter.known(), None
         if ready.device.note:
             pace = await unless_trouble(self._paces.of_full_size(deadline=Deadline.for_answer()), None)
         card = about_card(ready, self._painter.trouble, pace)
-        await interaction.response.send_message(embed=card, ephemeral=True)
+        await interaction.edit_original_response(embed=card)

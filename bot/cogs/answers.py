@@ -6,9 +6,9 @@ from typing import TypeVar
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.deadline import Deadline
+from bot.delivery.client import Client
 from bot.delivery.verdicts import Verdict, too_late, verdict
 from bot.errors import BadToken, DatabaseTrouble, NoSuchJob, NotAllowed, Refused
 from bot.jobs.job import Asker, Job
@@ -102,10 +102,11 @@ def require_manager(interaction: discord.Interaction) -> None:
         raise NotAllowed("refusal-settings")
 
 
-async def require_bot_owner(interaction: discord.Interaction, refusal: Sentence) -> None:
+def require_bot_owner(interaction: discord.Interaction, refusal: Sentence) -> None:
     """Raise NotAllowed with this refusal unless the person, or their team, owns the application."""
     client = interaction.client
-    if not (isinstance(client, commands.Bot) and await client.is_owner(interaction.user)):
+    assert isinstance(client, Client)
+    if not client.is_owned_by(interaction.user.id):
         raise NotAllowed(refusal)
 
 

@@ -19,6 +19,7 @@ class Status(commands.Cog):
     @app_commands.command(description=text("command-status"))
     async def status(self, interaction: discord.Interaction) -> None:
         """Answer with the card of how Easel is doing."""
+        await interaction.response.defer(ephemeral=True)
         vitals = await self._monitor.vitals(deadline=Deadline.for_answer())
         card = status_card(vitals, full=interaction.permissions.manage_guild)
-        await interaction.response.send_message(embed=card, ephemeral=True)
+        await interaction.edit_original_response(embed=card)

@@ -34,16 +34,17 @@ class Styles(commands.GroupCog, group_name="styles", group_description=text("com
     @app_commands.command(description=text("command-styles-show"))
     async def show(self, interaction: discord.Interaction) -> None:
         """Answer with a card and a sample for each installed style."""
+        await interaction.response.defer(ephemeral=True)
         styles = self._painter.known().styles[:MOST_CARDS]
         shown = await asyncio.to_thread(lambda: [_shown(style) for style in styles])
         embeds, files = [card for card, _ in shown], [file for _, file in shown if file]
-        await interaction.response.send_message(embeds=embeds, files=files, ephemeral=True)
+        await interaction.edit_original_response(embeds=embeds, attachments=files)
 
     @app_commands.command(description=text("command-styles-fetch"))
     @app_commands.describe(name=text("option-fetch-name"), yes=text("option-fetch-yes"))
     async def fetch(self, interaction: discord.Interaction, name: str, yes: bool = False) -> None:
         """Fetch and install weights, and show how far it is."""
-        await require_bot_owner(interaction, _NOT_YOURS)
+        require_bot_owner(interaction, _NOT_YOURS)
         check_place(interaction)
         answer = await interaction.response.send_message(embed=fetching_card(name))
         assert interaction.channel_id is not None and answer.message_id is not None

@@ -25,16 +25,17 @@ class Upkeep(commands.Cog):
     @app_commands.command(description=text("command-logs"))
     async def logs(self, interaction: discord.Interaction) -> None:
         """Answer with the painter's latest output as a file."""
-        await require_bot_owner(interaction, _NOT_YOURS)
+        require_bot_owner(interaction, _NOT_YOURS)
+        await interaction.response.defer(ephemeral=True)
         lines = self._painter.lines
         if not lines:
             await whisper(interaction, text("answer-no-output"))
             return
         file = discord.File(io.BytesIO(log_text(lines).encode()), "painter.txt")
-        await interaction.response.send_message(file=file, ephemeral=True)
+        await interaction.edit_original_response(attachments=[file])
 
     @app_commands.command(description=text("command-resume"))
     async def resume(self, interaction: discord.Interaction) -> None:
         """Restart a queue that was stopped because the painter failed again and again."""
-        await require_bot_owner(interaction, _NOT_YOURS)
+        require_bot_owner(interaction, _NOT_YOURS)
         await whisper(interaction, text("answer-resumed" if self._queue.go_on() else "answer-not-stopped"))

@@ -49,6 +49,15 @@ class Client(commands.Bot):
         """Record an identify. It was waited for before the socket was opened."""
         self._budget.note()
 
+    async def setup_hook(self) -> None:
+        """Ask at the login who owns the application, so that nobody's command has to wait for the answer."""
+        assert self.user is not None
+        await self.is_owner(self.user)
+
+    def is_owned_by(self, user_id: int) -> bool:
+        """Tell whether this person, or their team, owns the application, as it was at the login."""
+        return user_id == self.owner_id or user_id in (self.owner_ids or ())
+
     async def on_connect(self) -> None:
         """Note a new session."""
         if self._timer is not None:
