@@ -91,14 +91,17 @@ class Pictures(commands.Cog):
         await cancel_job(self._queue, self._listener, interaction, job.id, deadline=deadline)
 
     async def _delete(self, interaction: discord.Interaction, job: Job, deadline: Deadline) -> None:
-        """Delete the message and the file, for its owner or a moderator."""
+        """Delete the message, the file and the prompt, for its owner or a moderator; say so on the receipt."""
         require_owner(interaction, job)
         forgotten = await self._gallery.forget(job.id, deadline=deadline)
+        await interaction.response.defer()
         if forgotten is not None:
             await asyncio.to_thread(self._folders.tidy, forgotten)
-        await interaction.response.defer()
-        await interaction.delete_original_response()
+        with suppress(discord.NotFound):
+            await interaction.delete_original_response()
         pressed = interaction.message.id if interaction.message else None
-        if job.picture_message_id not in (None, pressed):  # it was pressed under a copy from /show
-            with suppress(DiscordUnreachable):
+        with suppress(DiscordUnreachable):  # the next start goes on with the receipt
+            if job.picture_message_id not in (None, pressed):  # it was pressed under a copy from /show
                 await self._io.delete(job.channel_id, job.picture_message_id)
+            if forgotten is not None:
+                await self._receipts.close(forgotten)

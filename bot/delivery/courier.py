@@ -47,11 +47,11 @@ class Courier:
 
     async def deliver(self, job: Job) -> None:
         """Post the end of the job unless it is posted already. Retries for as long as it takes."""
-        if job.delivery in (Delivery.SENT, Delivery.IMPOSSIBLE):
-            return
         # Before this intent nothing can have been sent; after an earlier one, before a crash, it may have been.
         unsent = await self._deliveries.intend(job.id)
-        job = unsent or job
+        job = unsent or await self._queue.job(job.id) or job
+        if job.delivery in (Delivery.SENT, Delivery.IMPOSSIBLE):  # or its owner has deleted it, seen by /show
+            return
         try:
             await self._post(job, look_first=unsent is None)
         except DiscordUnreachable:

@@ -51,7 +51,7 @@ class Receipts:
         """Show on the receipt how the job ended, and record that it does. Raises DiscordUnreachable."""
         if job.card_message_id is not None:
             await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job))
-            await self._deliveries.note_card(job.id, None)
+            await self._deliveries.close_card(job.id)
 
     def _message(self, entry: Entry, upload_limit: int | None = None) -> Outgoing:
         job = entry.job

@@ -35,10 +35,14 @@ class Deliveries:
         """Record the message in which its owner was shown a result that could not be posted."""
         return Job.from_row(await self._database.one("note_shown", id=job_id, message_id=message_id))
 
-    async def note_card(self, job_id: str, message_id: int | None, *, deadline: Deadline | None = None) -> Job | None:
-        """Record the message that answered the order; None once it shows how the job ended."""
+    async def note_card(self, job_id: str, message_id: int, *, deadline: Deadline | None = None) -> Job | None:
+        """Record the message that answered the order."""
         row = await self._database.one("note_card", deadline=deadline, id=job_id, message_id=message_id)
         return Job.from_row(row)
+
+    async def close_card(self, job_id: str) -> None:
+        """Record that the message that answered the order shows how the job ended."""
+        await self._database.one("close_card", id=job_id)
 
     async def note_progress_message(self, job_id: str, message_id: int | None) -> None:
         """Record the message that shows the progress; None once it is deleted."""

@@ -4,6 +4,9 @@ from bot.deadline import Deadline
 from bot.jobs.job import Job
 from bot.store.database import Database
 
+_NO_PROMPT = "-"
+"""What stands in place of a prompt that is gone: the params stay valid without it."""
+
 
 class Gallery:
     """Finds the results of people's jobs, and forgets those that they delete."""
@@ -17,8 +20,12 @@ class Gallery:
         return [Job.model_validate(row) for row in rows]
 
     async def forget(self, job_id: str, *, deadline: Deadline | None = None) -> Job | None:
-        """Forget the job's file, which may be removed from then on. Return the job, None where it has no result."""
-        return Job.from_row(await self._database.one("forget_result", deadline=deadline, id=job_id))
+        """Forget the job's prompt and its file, which may be removed from then on.
+
+        Return the job, None where it has no result. Its other params stay, and so does its place in the order of turns.
+        """
+        row = await self._database.one("forget_result", deadline=deadline, id=job_id, prompt=_NO_PROMPT)
+        return Job.from_row(row)
 
     async def ids_without_result(self) -> set[str]:
         """Return the ids of the finished jobs that have no result, or no longer have one."""

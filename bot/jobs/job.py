@@ -84,6 +84,11 @@ class Job(BaseModel):
     picture_message_id: int | None
     intended_at: float | None
 
+    @property
+    def deleted(self) -> bool:
+        """Whether its owner has deleted the result, and with it the prompt."""
+        return self.outcome is Outcome.PICTURE and self.image is None
+
     @classmethod
     def from_row(cls, row: Mapping[str, Any] | None) -> "Job | None":
         """Return the row as a job, None for no row."""

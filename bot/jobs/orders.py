@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.errors import NotReady, Refused
+from bot.errors import NoSuchJob, NotReady, Refused
 from bot.jobs.job import Asker, Job, Order, Outcome
 from generator.wire.flags import read_typed, settle_typed
 from generator.wire.params import Params, settle
@@ -27,7 +27,9 @@ def settle_params(
 
 
 def again(job: Job, asker: Asker) -> Order:
-    """Order the same picture, or the one that failed: the same params, seed and plan."""
+    """Order the same picture, or the one that failed: the same params, seed and plan. Raises NoSuchJob if deleted."""
+    if job.deleted:
+        raise NoSuchJob("refusal-picture-deleted")
     source = "picture" if job.outcome is Outcome.PICTURE else "failure"
     return Order(asker, job.params, dict.fromkeys(Params.model_fields, source), source_job=job.id, plan=job.plan)
 

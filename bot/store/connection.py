@@ -15,8 +15,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # FULL: a person is told "queued" only once the row has reached the disk. One writer: SQLite before 3.51.3 can
-# corrupt a WAL database that two connections write (https://sqlite.org/wal.html).
-_PRAGMAS = ("busy_timeout = 250", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+# corrupt a WAL database that two connections write (https://sqlite.org/wal.html). What is deleted is overwritten.
+_PRAGMAS = ("busy_timeout = 250", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 
 class Connection:

@@ -159,8 +159,19 @@ UPDATE jobs SET card_message_id = :message_id WHERE id = :id RETURNING *;
 -- name: note_progress_message
 UPDATE jobs SET progress_message_id = :message_id WHERE id = :id RETURNING *;
 
+-- name: close_card
+UPDATE jobs SET card_message_id = NULL, closed_card_message_id = coalesce(card_message_id, closed_card_message_id)
+WHERE id = :id
+RETURNING *;
+
 -- name: forget_result
-UPDATE jobs SET image = NULL WHERE id = :id AND outcome = 'picture' RETURNING *;
+-- Its receipt is to be edited once more, and what was not posted yet never is.
+UPDATE jobs
+SET image = NULL, params = json_set(params, '$.prompt', :prompt), notes = '[]',
+    card_message_id = coalesce(card_message_id, closed_card_message_id),
+    delivery = CASE WHEN delivery = 'sent' THEN 'sent' ELSE 'impossible' END
+WHERE id = :id AND outcome = 'picture'
+RETURNING *;
 
 -- name: guild_settings
 SELECT name, value FROM settings WHERE guild_id = :guild_id;

@@ -40,6 +40,8 @@ def receipt(entry: Entry, style: Style | None, upload_limit: int | None = None) 
 
 def closed_receipt(job: Job) -> discord.Embed:
     """Return the card of a job that is over."""
+    if job.deleted:
+        return discord.Embed(title=text("receipt-deleted"), description=text("receipt-deleted-all"))
     embed = discord.Embed(title=_ending(job), description=inert(job.params.prompt))
     if job.picture_message_id is not None:
         link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
