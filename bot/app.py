@@ -121,14 +121,10 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     monitor = Monitor(database, queue, painter, lambda: supervisor.pid, settings.data_dir)
     await stack.enter_async_context(metrics_at(settings.metrics_port, monitor))
     await _recover(queue, gallery, folders)
-    stack.push_async_callback(supervisor.recycle)
     await _start_generator(supervisor, stack)
 
     client = await _logged_in(settings, patience, monitor, stack)
-    discord_io, deliveries = DiscordIO(client, patience), Deliveries(database)
-    stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
-    notices = Notices(discord_io, patience)
-    stack.push_async_callback(notices.close, _REQUEST_GRACE)
+    (discord_io, notices), deliveries = _speaking(client, patience, stack), Deliveries(database)
     receipts = Receipts(discord_io, deliveries, painter)
     courier = Courier(discord_io, queue, deliveries, folders, patience)
     announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
@@ -165,6 +161,15 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     await _run_together(parts, database)
 
 
+def _speaking(client: Client, patience: Patience, stack: AsyncExitStack) -> tuple[DiscordIO, Notices]:
+    """Return what speaks to Discord; the stack ends it before the client, and waits for what is under way."""
+    discord_io = DiscordIO(client, patience)
+    stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
+    notices = Notices(discord_io, patience)
+    stack.push_async_callback(notices.close, _REQUEST_GRACE)
+    return discord_io, notices
+
+
 async def _recover(queue: JobQueue, gallery: Gallery, folders: Folders) -> None:
     """Put back the jobs that the last run left running, and remove the files that no job needs."""
     if orphans := await queue.recover():
@@ -174,6 +179,7 @@ async def _recover(queue: JobQueue, gallery: Gallery, folders: Folders) -> None:
 
 async def _start_generator(supervisor: Supervisor, stack: AsyncExitStack) -> None:
     """Start the generator before Discord sees the bot online; if that takes too long, connect all the same."""
+    stack.push_async_callback(supervisor.recycle)
     starting = asyncio.create_task(supervisor.ready(), name="first start of the generator")
     stack.callback(starting.cancel)
     await asyncio.wait({starting}, timeout=FIRST_READY)

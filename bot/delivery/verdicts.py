@@ -23,8 +23,8 @@ class Verdict(Enum):
 
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-# Codes that say "too much" or "not now" are left out, because they pass: 20016, 20022, 20028, 20029, 30034, 40003, 40004,
-# 40006, 40062, 110001, 130000, and 40333, Cloudflare's block. So are those about the token: 40001, 40002, 50014.
+# Codes that say "too much" or "not now" are left out, because they pass: 20016, 20022, 20028, 20029, 30034, 40003,
+# 40004, 40006, 40062, 110001, 130000, and 40333, Cloudflare's block. So are those about the token: 40001, 40002, 50014.
 _NO = frozenset({
     *range(10001, 10100),  # unknown channel, guild, message, emoji, interaction, ...
     20001, 20002, 20009, 20012, 20018, 20031, 20035,  # not for bots, or not this one; explicit content; blocked words

@@ -70,9 +70,7 @@ async def test_commands_that_are_gone_are_found_by_a_person_or_by_the_day(world,
 
 async def test_a_refusal_is_told_and_ends_nothing(world, registration, refused):
     async def refusing(_request, _handler):
-        return answer(
-            {"message": "Max number of daily application command creates", "code": 30034}, 400
-        )
+        return answer({"message": "Max number of daily application command creates", "code": 30034}, 400)
 
     world.faults.wrap("bulk_set_application_commands", refusing)
     await registration.look()
