@@ -151,6 +151,18 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     )
     await announcer.resume()
     worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
+    await _run(worker, client, discord_io, registration, database, monitor, patience)
+
+
+async def _run(
+    worker: Worker,
+    client: Client,
+    discord_io: DiscordIO,
+    registration: Registration,
+    database: Database,
+    monitor: Monitor,
+    patience: Patience,
+) -> None:
     parts = {
         "worker": worker.run(),
         "token": discord_io.watch_token(),

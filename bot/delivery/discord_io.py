@@ -109,11 +109,12 @@ class DiscordIO:
         self._lanes = Lanes()
         self._closing = False
         self._token_refused = asyncio.Event()
-        self._in_flight: set[asyncio.Task[Any]] = set()
+        self._in_flight: dict[object, asyncio.Task[Any]] = {}  # messages by their nonce
 
     async def send(self, channel_id: int, message: Outgoing, nonce: str, lane: Lane = Lane.END) -> int | Refusal:
         """Post a message and return its id. A nonce (25 characters at most) is posted once within a few minutes.
 
+        Who sends it again while it is on its way waits for the same message: in its lane it may wait for longer.
         Raises DiscordUnreachable where it is unknown whether it was posted.
         https://docs.discord.com/developers/resources/message#create-message
         """
@@ -122,7 +123,7 @@ class DiscordIO:
         post = partial(
             self._lanes.run, ("posts", channel_id), lane, lambda: channel.send(nonce=nonce, **message.arguments())
         )
-        sent = await self._persist(channel_id, post)
+        sent = await self._persist(channel_id, post, key=nonce)
         return sent if isinstance(sent, Refusal) else sent.id
 
     async def edit(
@@ -181,7 +182,7 @@ class DiscordIO:
         """Start no more requests; give those under way `grace` seconds to end."""
         self._closing = True
         if self._in_flight:
-            await asyncio.wait(self._in_flight, timeout=grace)
+            await asyncio.wait(self._in_flight.values(), timeout=grace)
 
     def _message(self, channel_id: int, message_id: int) -> discord.PartialMessage:
         return self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
@@ -202,18 +203,23 @@ class DiscordIO:
         return None
 
     async def _persist(
-        self, channel_id: int, request: Callable[[], Awaitable[T]], seconds: float | None = None
+        self,
+        channel_id: int,
+        request: Callable[[], Awaitable[T]],
+        *,
+        seconds: float | None = None,
+        key: object | None = None,
     ) -> T | Refusal:
         if self._closing:
             raise DiscordUnreachable("delivery-stopping")
         if channel_id in self._closed:
             return _NO_CHANNEL
-        task = asyncio.create_task(
-            self._repeat(request, self._patience.request if seconds is None else seconds), name="a request to Discord"
-        )
-        self._in_flight.add(task)
-        task.add_done_callback(self._in_flight.discard)
-        answer = await asyncio.shield(task)
+        key = object() if key is None else key
+        if key not in self._in_flight:
+            repeating = self._repeat(request, self._patience.request if seconds is None else seconds)
+            self._in_flight[key] = asyncio.create_task(repeating, name="a request to Discord")
+            self._in_flight[key].add_done_callback(lambda _: self._in_flight.pop(key))
+        answer: T | Refusal = await asyncio.shield(self._in_flight[key])
         if isinstance(answer, Refusal) and answer.no_channel:
             self._closed.add(channel_id)
         return answer

@@ -23,12 +23,13 @@ class Verdict(Enum):
 
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-# Codes that say "too much" or "not now" are left out, because they pass: 20016, 20022, 20028, 20029, 30034, 40003,
+# Codes that say "too much" or "not now" are left out, because they pass: 20016, 20022, 20028, 20029, 40003,
 # 40004, 40006, 40062, 110001, 130000, and 40333, Cloudflare's block. So are those about the token: 40001, 40002, 50014.
 _NO = frozenset({
     *range(10001, 10100),  # unknown channel, guild, message, emoji, interaction, ...
     20001, 20002, 20009, 20012, 20018, 20031, 20035,  # not for bots, or not this one; explicit content; blocked words
     30003, 30010, 30033, OLD_MESSAGE, 30047,  # most pins, reactions, members, edits
+    30034,  # all of a day's new commands: who registers them tries again tomorrow, not in a minute
     40005, 40007, 40041, 40058, 40060, 40061, 40066, 40067, 40094,  # too large; banned; forums; answered before
     50001, 50002, 50003, 50005, 50006, 50007, 50008, 50009, 50013,  # no access, no permission, not one's own, empty
     50016, 50019, 50021, 50024, 50027, 50033, 50034, 50035, 50036, 50039,  # wrong kind of channel; a token that is over

@@ -162,3 +162,20 @@ def test_files_must_be_allowed_to_have_a_size_at_all():
     asked.filesize_limit = 1024
     with pytest.raises(Refused, match=r"1\.0 KiB"):
         check_place(asked)
+
+
+async def test_a_message_that_is_on_its_way_is_waited_for_and_not_sent_again():
+    going = asyncio.get_running_loop().create_future()
+    channel = Channel(going)
+    io = _io(channel)
+    dropped = asyncio.create_task(io.send(1, Outgoing(CARD), nonce="n"))
+    await asyncio.sleep(0)
+    dropped.cancel()
+    again = [asyncio.create_task(io.send(1, Outgoing(CARD), nonce="n")) for _ in "12"]
+    await asyncio.sleep(0)
+    going.set_result(MESSAGE)
+    assert await asyncio.gather(*again) == [9, 9]
+    assert len(channel.sent) == 1
+    channel.results.append(MESSAGE)
+    assert await io.send(1, Outgoing(CARD), nonce="n") == 9
+    assert len(channel.sent) == 2

@@ -33,7 +33,7 @@ def _caused(cause: Exception) -> discord.GatewayNotFound:
         (_answer(discord.HTTPException, 429, HTML), Verdict.PASSES),
         (_answer(discord.HTTPException, 403, {"code": 40004}), Verdict.PASSES),  # sending is off for a while
         (_answer(discord.HTTPException, 400, {"code": 40062}), Verdict.PASSES),  # a service is rate limited
-        (_answer(discord.HTTPException, 400, {"code": 30034}), Verdict.PASSES),  # all of today's new commands
+        (_answer(discord.HTTPException, 400, {"code": 30034}), Verdict.NO),  # all of today's new commands
         (_answer(discord.DiscordServerError, 502, HTML), Verdict.PASSES),
         (aiohttp.ServerDisconnectedError(), Verdict.PASSES),
         (OSError("the network is down"), Verdict.PASSES),
