@@ -14,8 +14,11 @@ from aiohttp import web
 
 from playground.gateway.gateway import Gateway
 from playground.guild.channels import Channel
-from playground.guild.guild import Guild, Member
+from playground.guild.guild import Guild
+from playground.guild.members import Member
 from playground.guild.permissions import Permission
+from playground.guild.rooms import Rooms
+from playground.guild.threads import Thread
 from playground.wire import Handler, answer, cut, rate_limited
 
 Fault = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
@@ -33,10 +36,11 @@ class _Armed:
 class Faults:
     """Faults of the next requests, and of the gateway, the guild and its channels at once. Times are in seconds."""
 
-    def __init__(self, gateway: Gateway, guild: Guild, bot: Member) -> None:
+    def __init__(self, gateway: Gateway, guild: Guild, bot: Member, rooms: Rooms) -> None:
         self._gateway = gateway
         self._guild = guild
         self._bot = bot
+        self._rooms = rooms
         self._armed: list[_Armed] = []
 
     def wrap(self, operation: str, fault: Fault, times: int = 1) -> None:
@@ -126,13 +130,17 @@ class Faults:
         """Remove the bot from the guild."""
         self._guild.remove(self._bot)
 
-    def archive(self, thread: Channel, *, locked: bool = False) -> None:
+    def archive(self, thread: Thread, *, locked: bool = False) -> None:
         """Archive a thread; a locked one stays archived (developers/topics/threads)."""
-        thread.set_archived(True, locked=locked)
+        self._rooms.update_thread(thread, archived=True, locked=locked)
+
+    def close_dms(self, person_id: str) -> None:
+        """Let a person take no DMs of the bot from now on."""
+        self._rooms.dm(self._guild.members[person_id]).closed = True
 
     def delete_channel(self, channel: Channel) -> None:
         """Delete a channel with its threads and their messages."""
-        self._guild.delete_channel(channel)
+        self._rooms.delete(channel)
 
     def delete_message(self, channel: Channel, message_id: str) -> None:
         """Delete a message as a moderator would."""

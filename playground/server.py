@@ -56,6 +56,7 @@ class Playground:
 
     async def __aenter__(self) -> World:
         self.world.changes.listen(self.world.gateway.sessions.hear)
+        self.world.rooms.watch()
         await self._runner.setup()
         if self._socket:
             await web.UnixSite(self._runner, self._socket).start()

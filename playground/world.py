@@ -6,7 +6,7 @@ from playground.config import Config
 from playground.errors import InvalidAction
 from playground.faults import Faults
 from playground.gateway.gateway import Gateway
-from playground.guild.commands import Command
+from playground.guild.installs import Command
 from playground.guild.state import State
 from playground.people.person import Person
 from playground.tape import Tape
@@ -22,7 +22,7 @@ class World(State):
         super().__init__(config)
         self.tape = Tape(config.tape_length)
         self.gateway = Gateway(config, self.guild, self.bot, self.changes, self.tape)
-        self.faults = Faults(self.gateway, self.guild, self.bot)
+        self.faults = Faults(self.gateway, self.guild, self.bot, self.rooms)
         self.people: list[Person] = []
         self.add_person("Ann")
         self.add_person("Ben")

@@ -9,7 +9,8 @@ from playground.gateway.faults import GatewayFaults
 from playground.gateway.frames import INVALID_SESSION, RECONNECT, control
 from playground.gateway.sessions import Sessions
 from playground.guild.changes import Changes
-from playground.guild.guild import Guild, Member
+from playground.guild.guild import Guild
+from playground.guild.members import Member
 from playground.tape import Tape
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from playground.gateway.events import Event
 from playground.gateway.frames import undecodable
 from playground.gateway.identity import MEMBERS
-from playground.guild.guild import Guild, Member
+from playground.guild.guild import Guild
+from playground.guild.members import Member
 
 CHUNK, MOST = 1000, 100  # members in one event; members that a search or a list of ids may ask for
 

@@ -63,9 +63,21 @@ class BotChanged(Change):
 
 @dataclass(frozen=True)
 class GuildChanged(Change):
-    """Something about the guild itself changed: the name and the payload of the gateway's event."""
+    """Something about the guild itself changed: the name and the payload of the gateway's event.
+
+    `hidden` is True for what the bot may not know, such as a private thread without it.
+    """
 
     event: str
+    payload: dict[str, Any]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class PinsChanged(Change):
+    """A message of a channel was pinned or unpinned."""
+
+    channel_id: str
     payload: dict[str, Any]
 
 

@@ -3,29 +3,58 @@
 # ruff: noqa: ASYNC109 - a timeout here says what did not come
 
 from collections.abc import Callable
+from enum import IntEnum
 from typing import Any
 
 from playground.errors import ApiError, Problem
-from playground.guild.changes import Changes, Created, Deleted, Edited, GuildChanged, Reacted
-from playground.guild.ids import created_at, moment
+from playground.guild.changes import Changes, Created, Deleted, Edited, GuildChanged, PinsChanged, Reacted
+from playground.guild.ids import moment
 from playground.guild.messages import Message
-from playground.guild.permissions import Permission
+from playground.guild.permissions import Overwrite, Permission
+
+
+class ChannelKind(IntEnum):
+    """developers/resources/channel#channel-object-channel-types"""
+
+    TEXT = 0
+    DM = 1
+    VOICE = 2
+    ANNOUNCEMENT = 5
+    ANNOUNCEMENT_THREAD = 10
+    PUBLIC_THREAD = 11
+    PRIVATE_THREAD = 12
+    FORUM = 15
 
 
 class Channel:
-    """A text channel, or a thread in one. `denied` maps a member's id to the permissions that they lack here."""
+    """A channel of the guild. `overwrites` maps the id of a role or a member to what they may do here.
+
+    A forum has no messages of its own: its posts are threads. A voice channel has its text chat.
+    """
 
     def __init__(
-        self, channel_id: str, guild_id: str, name: str, changes: Changes, parent: "Channel | None" = None
+        self,
+        channel_id: str,
+        guild_id: str,
+        name: str,
+        changes: Changes,
+        kind: ChannelKind = ChannelKind.TEXT,
+        position: int = 0,
     ) -> None:
         self.id = channel_id
-        self.guild_id = guild_id
+        self.guild_id: str | None = guild_id or None
         self.name = name
-        self.parent = parent
-        self.archived = self.locked = False
-        self.denied: dict[str, Permission] = {}
+        self.kind = kind
+        self.position = position
+        self.overwrites: dict[str, Overwrite] = {}
         self._changes = changes
         self._messages: dict[str, Message] = {}
+        self._pinned_at: float | None = None
+
+    @property
+    def place(self) -> dict[str, str]:
+        """Return the ids that tell where a message is; a DM has no guild."""
+        return {"channel_id": self.id} | ({"guild_id": self.guild_id} if self.guild_id else {})
 
     @property
     def messages(self) -> list[Message]:
@@ -53,14 +82,9 @@ class Channel:
         return message
 
     def require_open(self) -> None:
-        """Raise ApiError 50083 in an archived thread."""
-        if self.archived:
-            raise ApiError(Problem.THREAD_ARCHIVED)
-
-    def set_archived(self, archived: bool, *, locked: bool = False) -> None:
-        """Archive a thread or open it again; the bot is told."""
-        self.archived, self.locked = archived, locked
-        self._changes.publish(GuildChanged("THREAD_UPDATE", self.payload()))
+        """Raise ApiError 50083 in an archived thread, 50008 in a forum, which has no messages of its own."""
+        if self.kind is ChannelKind.FORUM:
+            raise ApiError(Problem.NOT_A_TEXT_CHANNEL)
 
     def post(self, message: Message) -> Message:
         """Add a message."""
@@ -103,10 +127,43 @@ class Channel:
             chosen = [each for each in messages if not before or int(each.id) < before][-limit:]
         return chosen[::-1]
 
+    def pin(self, message_id: str, at: float, *, pinned: bool) -> Message:
+        """Pin a message at a time, or unpin it; publish nothing if it changes nothing."""
+        message = self.public(message_id)
+        if message.pinned == pinned:
+            return message
+        self._pinned_at = at if pinned else self._pinned_at
+        self.edit(message.with_pin(moment(at) if pinned else None))
+        self._changes.publish(PinsChanged(self.id, self.place | {"last_pin_timestamp": self.last_pin}))
+        return self.public(message_id)
+
+    @property
+    def pins(self) -> list[Message]:
+        """Return the pinned messages, the last pinned first."""
+        return sorted((each for each in self.messages if each.pinned), key=lambda each: each.pinned_at, reverse=True)
+
+    @property
+    def last_pin(self) -> str | None:
+        """Return when somebody last pinned a message here."""
+        return None if self._pinned_at is None else moment(self._pinned_at)
+
+    @property
+    def last_message_id(self) -> str | None:
+        """Return the id of the newest message."""
+        return next(reversed(self._messages), None)
+
+    def restore(self, messages: list[Message]) -> None:
+        """Put back the messages of an earlier run, oldest first; nothing is published."""
+        self._messages = {message.id: message for message in messages}
+
+    def overwrite(self, target_id: str, overwrite: Overwrite) -> None:
+        """Set what a role or a member may do here; the bot is told."""
+        self.overwrites[target_id] = overwrite
+        self._changes.publish(GuildChanged("CHANNEL_UPDATE", self.payload()))
+
     def deny(self, member_id: str, permissions: Permission) -> None:
         """Deny one member these permissions here, and give back those denied before; the bot is told."""
-        self.denied[member_id] = permissions
-        self._changes.publish(GuildChanged("CHANNEL_UPDATE", self.payload()))
+        self.overwrite(member_id, Overwrite(deny=permissions, of_member=True))
 
     async def wait_for(self, matches: Callable[[Message], object], timeout: float = 10.0) -> Message:
         """Return the newest message that matches, in the first state that does. TimeoutError after `timeout` s.
@@ -125,50 +182,31 @@ class Channel:
 
     def payload(self) -> dict[str, Any]:
         """Return Discord's channel object (developers/resources/channel#channel-object)."""
-        if self.parent:
-            return self._thread(self.parent)
         return {
             "id": self.id,
             "guild_id": self.guild_id,
-            "type": 0,
+            "type": int(self.kind),
             "name": self.name,
-            "position": 0,
-            "topic": None,
+            "position": self.position,
             "nsfw": False,
             "parent_id": None,
-            "last_message_id": next(reversed(self._messages), None),
-            "last_pin_timestamp": None,
+            "last_message_id": self.last_message_id,
             "rate_limit_per_user": 0,
             "flags": 0,
-            "permission_overwrites": [
-                {"id": member_id, "type": 1, "allow": "0", "deny": str(int(denied))}
-                for member_id, denied in self.denied.items()
-            ],
+            "permission_overwrites": [overwrite.payload(target) for target, overwrite in self.overwrites.items()],
+            **({} if self.kind is ChannelKind.VOICE else {"topic": None, "last_pin_timestamp": self.last_pin}),
+            **_MORE.get(self.kind, {}),
         }
 
-    def _thread(self, parent: "Channel") -> dict[str, Any]:
-        """developers/resources/channel#channel-object, of a public thread"""
-        begun = moment(created_at(self.id))
-        metadata = {
-            "archived": self.archived,
-            "archive_timestamp": begun,
-            "auto_archive_duration": 1440,
-            "locked": self.locked,
-            "create_timestamp": begun,
-        }
-        return {
-            "id": self.id,
-            "guild_id": self.guild_id,
-            "type": 11,
-            "name": self.name,
-            "parent_id": parent.id,
-            "owner_id": self.guild_id,
-            "last_message_id": next(reversed(self._messages), None),
-            "last_pin_timestamp": None,
-            "rate_limit_per_user": 0,
-            "message_count": len(self._messages),
-            "member_count": 1,
-            "total_message_sent": len(self._messages),
-            "flags": 0,
-            "thread_metadata": metadata,
-        }
+
+# what only channels of these kinds have
+_MORE: dict[ChannelKind, dict[str, Any]] = {
+    ChannelKind.VOICE: {"bitrate": 64_000, "user_limit": 0, "rtc_region": None, "video_quality_mode": 1},
+    ChannelKind.FORUM: {
+        "available_tags": [],
+        "default_reaction_emoji": None,
+        "default_sort_order": None,
+        "default_forum_layout": 0,
+        "default_thread_rate_limit_per_user": 0,
+    },
+}

@@ -1,21 +1,19 @@
 """The commands that the bot registered (developers/interactions/application-commands)."""
 
 import re
-from typing import Any
 
 from playground.errors import InvalidAction, invalid
 from playground.guild import limits
 from playground.guild.changes import Changes, CommandsChanged
 from playground.guild.ids import Snowflakes
+from playground.guild.installs import Command, Offer
 
-CHAT_INPUT = 1
+CHAT_INPUT, ON_USER, ON_MESSAGE = 1, 2, 3
 SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
 GLOBAL = ""
 # developers/interactions/application-commands#application-command-object-application-command-naming, which also
 # asks for lower case where a letter has one
 _NAME = re.compile(r"[-_'\w]{1,32}")
-
-Command = dict[str, Any]
 
 
 class Commands:
@@ -44,11 +42,14 @@ class Commands:
         """Return what people see: the guild's commands and the global ones."""
         return [command for scope in sorted(self._scopes, reverse=True) for command in self._scopes[scope]]
 
-    def find(self, name: str) -> tuple[Command, list[Command]]:
+    def offered(self, offer: Offer) -> list[Command]:
+        """Return what one person is offered in one place."""
+        return [command for command in self.all() if offer.has(command)]
+
+    def find(self, name: str, offer: Offer) -> tuple[Command, list[Command]]:
         """Return the slash command `name` and its subcommands, as in `settings size`. InvalidAction when unknown."""
         first, *rest = name.removeprefix("/").split()
-        commands = (each for each in self.all() if each["type"] == CHAT_INPUT and each["name"] == first)
-        command = next(commands, None)
+        command = self.named(CHAT_INPUT, first, offer)
         if command is None:
             raise InvalidAction(f"There is no command /{first} here.")
         path, level = [], command
@@ -61,6 +62,11 @@ class Commands:
             names = ", ".join(each["name"] for each in inner)
             raise InvalidAction(f"/{name} needs one of its subcommands: {names}.")
         return command, path
+
+    def named(self, kind: int, name: str, offer: Offer) -> Command | None:
+        """Return the offered command of a kind with this name, or None."""
+        commands = (each for each in self.offered(offer) if each["type"] == kind and each["name"] == name)
+        return next(commands, None)
 
     def _registered(self, scope: str, wanted: Command, known: dict[tuple[int, str], str]) -> Command:
         kind = wanted.get("type", CHAT_INPUT)

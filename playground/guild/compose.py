@@ -11,8 +11,9 @@ from playground.errors import ApiError, Problem
 from playground.guild import limits, mentions
 from playground.guild.cdn import Cdn, File
 from playground.guild.channels import Channel
-from playground.guild.guild import Guild, Member
+from playground.guild.guild import Guild
 from playground.guild.ids import Snowflakes, moment
+from playground.guild.members import Member
 from playground.guild.messages import EPHEMERAL, LOADING, Message, walk
 from playground.guild.permissions import Permission
 

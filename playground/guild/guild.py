@@ -1,4 +1,4 @@
-"""The guild: its roles, its members and what they may do."""
+"""The guild: its roles, its members, its channels, and who may do what in them."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,94 +6,19 @@ from typing import Any
 from playground.config import MIB
 from playground.errors import ApiError, Problem
 from playground.guild.changes import Changes, GuildChanged
-from playground.guild.channels import Channel
-from playground.guild.permissions import EVERYTHING, Permission
-
-
-@dataclass(frozen=True)
-class Role:
-    """A set of permissions with a name (developers/topics/permissions#role-object)."""
-
-    id: str
-    name: str
-    permissions: Permission
-    position: int = 0
-    managed: bool = False
-
-    def payload(self) -> dict[str, Any]:
-        """Return Discord's role object."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "permissions": str(int(self.permissions)),
-            "position": self.position,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "managed": self.managed,
-            "mentionable": False,
-            "icon": None,
-            "unicode_emoji": None,
-            "flags": 0,
-        }
-
-
-@dataclass(frozen=True)
-class Member:
-    """A user of the guild: a person or the bot."""
-
-    id: str
-    name: str
-    role_ids: tuple[str, ...]
-    joined_at: str
-    bot: bool = False
-
-    @property
-    def mention(self) -> str:
-        """Return the text that mentions this member."""
-        return f"<@{self.id}>"
-
-    def user(self) -> dict[str, Any]:
-        """Return Discord's user object (developers/resources/user#user-object)."""
-        return {
-            "id": self.id,
-            "username": self.name.lower(),
-            "global_name": None if self.bot else self.name,
-            "discriminator": "0001" if self.bot else "0",
-            "avatar": None,
-            "bot": self.bot,
-            "system": False,
-            "banner": None,
-            "accent_color": None,
-            "avatar_decoration_data": None,
-            "collectibles": None,
-            "primary_guild": None,
-            "public_flags": 0,
-            "flags": 0,
-        }
-
-    def payload(self) -> dict[str, Any]:
-        """Return Discord's member object without its user (developers/resources/guild#guild-member-object)."""
-        return {
-            "roles": list(self.role_ids),
-            "joined_at": self.joined_at,
-            "nick": None,
-            "avatar": None,
-            "avatar_decoration_data": None,
-            "banner": None,
-            "collectibles": None,
-            "communication_disabled_until": None,
-            "flags": 0,
-            "pending": False,
-            "premium_since": None,
-            "mute": False,
-            "deaf": False,
-        }
+from playground.guild.channels import Channel, ChannelKind
+from playground.guild.dms import DirectMessages
+from playground.guild.members import Member, Role
+from playground.guild.permissions import EVERYTHING, IN_DMS, NOTHING, WITH_CONNECT, Overwrite, Permission
+from playground.guild.threads import Thread
 
 
 @dataclass
 class Guild:
-    """The one guild. Its first role is @everyone and has the guild's own id."""
+    """The one guild. Its first role is @everyone and has the guild's own id.
+
+    `channels` has its threads too; `dms` are beside the guild, by the id of the person.
+    """
 
     id: str
     name: str
@@ -103,13 +28,22 @@ class Guild:
     roles: dict[str, Role] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    dms: dict[str, DirectMessages] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
 
     def channel(self, channel_id: str) -> Channel:
-        """Return a channel. ApiError 10003 when there is none."""
-        if channel_id not in self.channels:
-            raise ApiError(Problem.UNKNOWN_CHANNEL)
-        return self.channels[channel_id]
+        """Return a channel, a thread or a DM. ApiError 10003 when there is none."""
+        if channel := self.channels.get(channel_id):
+            return channel
+        for dm in self.dms.values():
+            if dm.id == channel_id:
+                return dm
+        raise ApiError(Problem.UNKNOWN_CHANNEL)
+
+    def threads(self, parent: Channel | None = None) -> list[Thread]:
+        """Return the threads of a channel, or all of them, the oldest first."""
+        threads = [each for each in self.channels.values() if isinstance(each, Thread)]
+        return [each for each in threads if parent in (None, each.parent)]
 
     def granted(self, member: Member) -> Permission:
         """Return the permissions that a member's roles grant in the guild, @everyone included."""
@@ -119,38 +53,69 @@ class Guild:
         return granted
 
     def permissions(self, member: Member, channel: Channel) -> Permission:
-        """Return what a member may do in a channel (developers/topics/permissions#permission-overwrites)."""
+        """Return what a member may do in a channel (developers/topics/permissions#permission-overwrites).
+
+        In a thread it is what they may do in its channel (developers/topics/threads#permissions); whether they see
+        a private one is told by `sees`.
+        """
+        if isinstance(channel, DirectMessages):
+            return IN_DMS if member.bot or member.id == channel.person.id else NOTHING
         if member.id in self.removed:
-            return Permission(0)
+            return NOTHING
         granted = self.granted(member)
         if granted & Permission.ADMINISTRATOR or member.id == self.owner_id:
             return EVERYTHING
-        granted &= ~channel.denied.get(member.id, Permission(0))
-        if channel.parent:  # developers/topics/threads#permissions: those of the parent
-            granted &= ~channel.parent.denied.get(member.id, Permission(0))
+        for overwrite in self._overwrites(member, channel.parent if isinstance(channel, Thread) else channel):
+            granted = overwrite.on(granted)
+        if channel.kind is ChannelKind.VOICE and not granted & Permission.CONNECT:
+            granted &= ~WITH_CONNECT
         # without View Channel a member has no permission in the channel (developers/topics/permissions)
-        return granted if granted & Permission.VIEW_CHANNEL else Permission(0)
+        return granted if granted & Permission.VIEW_CHANNEL else NOTHING
+
+    def sees(self, member: Member, channel: Channel) -> bool:
+        """Tell whether a member sees a channel: a private thread is for its members and for moderators.
+
+        A voice channel's chat is closed to those who may not connect, although an interaction there names all
+        permissions.
+        """
+        granted = self.permissions(member, channel)
+        if channel.kind is ChannelKind.VOICE and not granted & Permission.CONNECT:
+            return False
+        if isinstance(channel, Thread) and channel.private:
+            return bool(granted & Permission.VIEW_CHANNEL) and (
+                member.id in channel.joined or bool(granted & Permission.MANAGE_THREADS)
+            )
+        return bool(granted & Permission.VIEW_CHANNEL)
 
     def require(self, member: Member, channel: Channel, needed: Permission) -> None:
         """Raise ApiError 50001 when the member cannot see the channel, 50013 when a `needed` permission is missing."""
-        granted = self.permissions(member, channel)
-        if not granted & Permission.VIEW_CHANNEL:
+        if not self.sees(member, channel):
             raise ApiError(Problem.MISSING_ACCESS)
-        if channel.parent and Permission.SEND_MESSAGES in needed:
+        if isinstance(channel, Thread) and Permission.SEND_MESSAGES in needed:
             needed = needed & ~Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS
-        if needed & ~granted:
+        if needed & ~self.permissions(member, channel):
             raise ApiError(Problem.MISSING_PERMISSIONS)
+        writes = member.bot and Permission.SEND_MESSAGES in needed
+        if isinstance(channel, DirectMessages) and writes and self._closed(channel, member):
+            raise ApiError(Problem.CLOSED_TO_DMS)
+
+    def _closed(self, dm: DirectMessages, bot: Member) -> bool:
+        """Tell whether a person takes no DMs, or shares no guild with the bot."""
+        return dm.closed or bool(self.removed & {dm.person.id, bot.id})
+
+    def _overwrites(self, member: Member, channel: Channel) -> list[Overwrite]:
+        """Return a channel's overwrites for a member in their order: @everyone, all roles at once, the member."""
+        of_roles = [channel.overwrites[each] for each in member.role_ids if each in channel.overwrites]
+        together = Overwrite()
+        for each in of_roles:
+            together = Overwrite(together.allow | each.allow, together.deny | each.deny)
+        everyone, own = channel.overwrites.get(self.id), channel.overwrites.get(member.id)
+        return [each for each in (everyone, together, own) if each]
 
     def remove(self, member: Member) -> None:
         """Remove a member; their messages stay. A bot is told that it lost the guild."""
         self.removed.add(member.id)
         self.changes.publish(GuildChanged("GUILD_DELETE", {"id": self.id}))
-
-    def delete_channel(self, channel: Channel) -> None:
-        """Delete a channel with its threads; the bot is told about the channel alone, as Discord does."""
-        gone = {channel.id, *(each.id for each in self.channels.values() if each.parent is channel)}
-        self.channels = {key: each for key, each in self.channels.items() if key not in gone}
-        self.changes.publish(GuildChanged("CHANNEL_DELETE", channel.payload()))
 
     def payload(self) -> dict[str, Any]:
         """Return Discord's guild object (developers/resources/guild#guild-object)."""

@@ -10,8 +10,10 @@ from playground.config import Config
 from playground.errors import ApiError, Problem
 from playground.guild.changes import Change, Changes
 from playground.guild.channels import Channel
-from playground.guild.guild import Guild, Member
+from playground.guild.guild import Guild
 from playground.guild.ids import Snowflakes
+from playground.guild.installs import BOT_DM, IN_GUILD
+from playground.guild.members import Member
 from playground.guild.messages import Message
 
 
@@ -39,7 +41,9 @@ class Callback(IntEnum):
 class Interaction:
     """One act of a person. `callback` and the fields after it are None until the bot answers. Times are in seconds.
 
-    `message_id` is the message that `@original` means; `source` is the one whose button or menu was used.
+    `message_id` is the message that `@original` means; `source` is the one whose button or menu was used. `owners` says
+    who installed the bot (…/receiving-and-responding#interaction-object-authorizing-integration-owners-object).
+    `target` is the user or the message that a command of another kind was used on, as the metadata names it.
     """
 
     id: str
@@ -49,12 +53,14 @@ class Interaction:
     channel: Channel
     created_at: float
     name: str
+    owners: dict[str, str]
     source: Message | None = None
     callback: Callback | None = None
     answered_after: float | None = None
     message_id: str | None = None
     choices: list[dict[str, Any]] | None = None
     modal: dict[str, Any] | None = None
+    target: dict[str, Any] = field(default_factory=dict)
 
     def metadata(self) -> dict[str, Any]:
         """Return what a message says about the interaction that it answers (developers/resources/message)."""
@@ -62,14 +68,14 @@ class Interaction:
             "id": self.id,
             "type": int(self.kind),
             "user": self.person.user(),
-            "authorizing_integration_owners": {"0": self.channel.guild_id},
+            "authorizing_integration_owners": self.owners,
+            **self.target,
         }
         if self.kind is Kind.COMPONENT and self.source:
             metadata["interacted_message_id"] = self.source.id
         if self.kind is Kind.MODAL:
             inner = {"id": self.id, "type": 2, "user": self.person.user()}
-            owners = metadata["authorizing_integration_owners"]
-            metadata["triggering_interaction_metadata"] = inner | {"authorizing_integration_owners": owners}
+            metadata["triggering_interaction_metadata"] = inner | {"authorizing_integration_owners": self.owners}
         return metadata
 
 
@@ -115,11 +121,19 @@ class Interactions:
         data: dict[str, Any],
         name: str,
         source: Message | None = None,
+        *,
+        owners: dict[str, str] | None = None,
+        target: dict[str, Any] | None = None,
     ) -> Interaction:
-        """Tell the bot what a person did, and start the time in which it must answer."""
+        """Tell the bot what a person did, and start the time in which it must answer.
+
+        Without `owners` the guild is the one.
+        """
         token = secrets.token_urlsafe(32)
         now = self._config.now()
-        interaction = Interaction(self._ids.next(), token, kind, person, channel, now, name, source)
+        owners = owners or {"0": channel.guild_id or "0"}
+        interaction = Interaction(self._ids.next(), token, kind, person, channel, now, name, owners, source)
+        interaction.target = target or {}
         self._by_token[token] = interaction
         self._changes.publish(Asked(interaction, self._payload(interaction, data)))
         loop = asyncio.get_running_loop()
@@ -164,8 +178,7 @@ class Interactions:
 
     def _payload(self, interaction: Interaction, data: dict[str, Any]) -> dict[str, Any]:
         """developers/interactions/receiving-and-responding#interaction-object"""
-        channel, person = interaction.channel, interaction.person
-        permissions = int(self._guild.permissions(person, channel))
+        channel = interaction.channel
         payload = {
             "id": interaction.id,
             "application_id": self._bot.id,
@@ -173,17 +186,27 @@ class Interactions:
             "token": interaction.token,
             "version": 1,
             "data": data,
-            "guild": {"id": self._guild.id, "locale": "en-US", "features": []},
-            "guild_id": self._guild.id,
-            "guild_locale": "en-US",
             "channel": channel.payload(),
             "channel_id": channel.id,
-            "member": person.payload() | {"user": person.user(), "permissions": str(permissions)},
             "locale": "en-US",
             "app_permissions": str(int(self._guild.permissions(self._bot, channel))),
             "entitlements": [],
-            "authorizing_integration_owners": {"0": self._guild.id},
-            "context": 0,
+            "authorizing_integration_owners": interaction.owners,
             "attachment_size_limit": self._guild.upload_limit,
+            **self._place(interaction),
         }
         return payload | ({"message": interaction.source.seen_by(self._bot.id)} if interaction.source else {})
+
+    def _place(self, interaction: Interaction) -> dict[str, Any]:
+        """Return who did it and in which context (…#interaction-object-interaction-context-types): guild or bot DM."""
+        person = interaction.person
+        if interaction.channel.guild_id is None:
+            return {"user": person.user(), "context": BOT_DM}
+        permissions = int(self._guild.permissions(person, interaction.channel))
+        return {
+            "guild": {"id": self._guild.id, "locale": "en-US", "features": []},
+            "guild_id": self._guild.id,
+            "guild_locale": "en-US",
+            "member": person.payload() | {"user": person.user(), "permissions": str(permissions)},
+            "context": IN_GUILD,
+        }

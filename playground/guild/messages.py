@@ -14,7 +14,7 @@ class Message:
 
     `pings` has the ids of the people whom the message notified when it came; an edit notifies nobody. `reactions` maps
     an emoji to the ids of those who put it there. `ephemeral_to` is the one person who sees it, None for everybody.
-    `files` are all its attachments, those that an embed shows included.
+    `files` are all its attachments, those that an embed shows included. `pinned_at` is the moment of its pin, or "".
     """
 
     payload: Mapping[str, Any]
@@ -22,6 +22,7 @@ class Message:
     pings: frozenset[str] = frozenset()
     reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: tuple[Mapping[str, Any], ...] = ()
+    pinned_at: str = ""
 
     @property
     def id(self) -> str:
@@ -59,6 +60,11 @@ class Message:
         return bool(self.payload["flags"] & LOADING)
 
     @property
+    def pinned(self) -> bool:
+        """Tell whether it is pinned."""
+        return bool(self.payload["pinned"])
+
+    @property
     def text(self) -> str:
         """Return all text that a person reads in it: the content and the embeds, one piece on each line."""
         return "\n".join([self.content, *(piece for embed in self.embeds for piece in _pieces(embed))]).strip()
@@ -92,6 +98,10 @@ class Message:
         users = tuple(each for each in self.reactions.get(emoji, ()) if each != user_id)
         others = {each: who for each, who in self.reactions.items() if each != emoji}
         return replace(self, reactions={**others, emoji: users} if users else others)
+
+    def with_pin(self, pinned_at: str | None) -> "Message":
+        """Return the message pinned at this moment, or not pinned for None."""
+        return replace(self, payload={**self.payload, "pinned": pinned_at is not None}, pinned_at=pinned_at or "")
 
     def seen_by(self, user_id: str) -> dict[str, Any]:
         """Return the message object that REST gives a user. It has no nonce: only the answer to its creation has."""

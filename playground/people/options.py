@@ -7,77 +7,44 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.errors import InvalidAction
-from playground.guild.cdn import File
-from playground.guild.commands import Command
-from playground.guild.guild import Guild
+from playground.guild.installs import Command
+from playground.people.resolved import Entity, Resolved
 
-STRING, INTEGER, BOOLEAN, USER, ROLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 8, 10, 11
-_KINDS = {INTEGER: "a whole number", BOOLEAN: "true or false", USER: "a member", ROLE: "a role", NUMBER: "a number"}
+STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 9, 10, 11
+_KINDS = {INTEGER: "a whole number", BOOLEAN: "true or false", NUMBER: "a number"}
+_ENTITIES = {USER: Entity.MEMBER, CHANNEL: Entity.CHANNEL, ROLE: Entity.ROLE, MENTIONABLE: Entity.MENTIONABLE}
 
 Spec = dict[str, Any]
 Given = Mapping[str, Any]
 
 
-class Options:
-    """Turns what a person typed into an interaction's options and the objects that they name."""
+def read(specs: list[Spec], given: Given, command: str, resolved: Resolved) -> list[Spec]:
+    """Return a command's options; what they name comes along in `resolved`. InvalidAction names the first error."""
+    _names(specs, given, command)
+    options = []
+    for spec in specs:
+        if given.get(spec["name"]) is not None:
+            value = _value(spec, given[spec["name"]], resolved)
+            options.append({"name": spec["name"], "type": spec["type"], "value": value})
+    return options
 
-    def __init__(self, guild: Guild, store: Callable[[File], dict[str, Any]]) -> None:
-        self._guild = guild
-        self._store = store
 
-    def read(self, specs: list[Spec], given: Given, command: str) -> tuple[list[Spec], dict[str, Any]]:
-        """Return the options and `resolved`. InvalidAction names the first error."""
-        _names(specs, given, command)
-        options, resolved = [], dict[str, Any]()
-        for spec in specs:
-            if given.get(spec["name"]) is not None:
-                value = self._value(spec, given[spec["name"]], resolved)
-                options.append({"name": spec["name"], "type": spec["type"], "value": value})
-        return options, resolved
-
-    def _value(self, spec: Spec, value: Any, resolved: dict[str, Any]) -> Any:
-        name, kind = spec["name"], spec["type"]
-        if kind == ATTACHMENT:
-            return self._attachment(name, value, resolved)
-        if kind == USER:
-            return self._user(name, value, resolved)
-        if kind == ROLE:
-            return self._role(name, value, resolved)
-        if spec.get("choices"):
-            return _choice(spec, value)
-        try:
-            plain = _PLAIN[kind](value)
-        except KeyError:
-            raise InvalidAction(f"{name} is of a kind that the playground does not know ({kind}).") from None
-        except ValueError:
-            raise InvalidAction(f"{name} must be {_KINDS[kind]}, not {value!r}.") from None
-        _in_range(spec, plain)
-        return plain
-
-    def _attachment(self, name: str, value: Any, resolved: dict[str, Any]) -> str:
-        if not isinstance(value, File):
-            raise InvalidAction(f"{name} must be a file.")
-        attachment = self._store(value) | {"ephemeral": True}
-        resolved.setdefault("attachments", {})[attachment["id"]] = attachment
-        return str(attachment["id"])
-
-    def _user(self, name: str, value: Any, resolved: dict[str, Any]) -> str:
-        member = self._guild.members.get(str(getattr(value, "id", value)))
-        if member is None:
-            raise InvalidAction(f"{name} must be {_KINDS[USER]}, not {value!r}.")
-        permissions = str(int(self._guild.permissions(member, next(iter(self._guild.channels.values())))))
-        resolved.setdefault("users", {})[member.id] = member.user()
-        # …receiving-and-responding#interaction-object-resolved-data-structure: members come without these fields
-        partial = {key: each for key, each in member.payload().items() if key not in ("deaf", "mute")}
-        resolved.setdefault("members", {})[member.id] = partial | {"permissions": permissions}
-        return member.id
-
-    def _role(self, name: str, value: Any, resolved: dict[str, Any]) -> str:
-        role = self._guild.roles.get(str(getattr(value, "id", value)))
-        if role is None:
-            raise InvalidAction(f"{name} must be {_KINDS[ROLE]}, not {value!r}.")
-        resolved.setdefault("roles", {})[role.id] = role.payload()
-        return role.id
+def _value(spec: Spec, value: Any, resolved: Resolved) -> Any:
+    name, kind = spec["name"], spec["type"]
+    if kind == ATTACHMENT:
+        return resolved.attachment(name, value)
+    if kind in _ENTITIES:
+        return resolved.entity(name, _ENTITIES[kind], value, spec.get("channel_types"))
+    if spec.get("choices"):
+        return _choice(spec, value)
+    try:
+        plain = _PLAIN[kind](value)
+    except KeyError:
+        raise InvalidAction(f"{name} is of a kind that the playground does not know ({kind}).") from None
+    except ValueError:
+        raise InvalidAction(f"{name} must be {_KINDS[kind]}, not {value!r}.") from None
+    _in_range(spec, plain)
+    return plain
 
 
 def unfinished(specs: list[Spec], given: Given, focused: str, command: str) -> list[Spec]:

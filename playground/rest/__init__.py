@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from playground.rest import callbacks, channels, commands, lookups, reactions, webhooks
+from playground.rest import callbacks, channels, commands, guilds, lookups, pins, reactions, threads, webhooks
 from playground.rest.door import Door
 from playground.rest.keys import WORLD
 from playground.rest.nonces import NONCES, Nonces
@@ -20,7 +20,7 @@ def rest_app(world: World) -> web.Application:
     app[WORLD] = world
     app[OLD_EDITS] = OldEdits(world.config)
     app[NONCES] = Nonces(world.config.now, world.config.nonce_memory)
-    for module in (lookups, commands, callbacks, webhooks, channels, reactions):
+    for module in (lookups, guilds, commands, callbacks, webhooks, pins, channels, threads, reactions):
         for method, path, operation, handler in module.ROUTES:
             app.router.add_route(method, path, handler, name=operation)
     return app

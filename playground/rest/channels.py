@@ -9,6 +9,7 @@ from playground.guild.channels import Channel
 from playground.guild.compose import settable_flags
 from playground.guild.messages import EPHEMERAL, Message
 from playground.guild.permissions import Permission
+from playground.guild.threads import Thread
 from playground.rest.keys import BODY, Route, channel_of, world_of
 from playground.rest.nonces import NONCES
 from playground.rest.old_edits import OLD_EDITS, TOO_MANY_OLD_EDITS
@@ -85,10 +86,11 @@ async def typing(request: web.Request) -> web.Response:
 def _reopen(request: web.Request, channel: Channel) -> None:
     """Reopen an archived thread for a new message. ApiError 50083 when it is locked (developers/topics/threads)."""
     world = world_of(request)
-    if channel.archived:
+    if isinstance(channel, Thread) and channel.archived:
         if channel.locked and not world.guild.permissions(world.bot, channel) & Permission.MANAGE_THREADS:
             raise ApiError(Problem.THREAD_ARCHIVED)
-        channel.set_archived(False)
+        world.rooms.update_thread(channel, archived=False)
+    channel.require_open()
 
 
 def _needed(request: web.Request) -> Permission:
@@ -116,7 +118,7 @@ def _referenced(request: web.Request, channel: Channel) -> Message | None:
 
 
 def _reference(channel: Channel, message: Message) -> dict[str, object]:
-    reference = {"type": 0, "channel_id": channel.id, "message_id": message.id, "guild_id": channel.guild_id}
+    reference = {"type": 0, "message_id": message.id} | channel.place
     referenced = {key: value for key, value in message.payload.items() if key != "referenced_message"}
     return {"message_reference": reference, "referenced_message": referenced}
 

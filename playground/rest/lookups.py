@@ -1,4 +1,4 @@
-"""Lookups: users, applications, the gateway's address, guilds, members and channels."""
+"""Lookups: users, applications, the gateway's address, channels."""
 
 from typing import Any
 
@@ -72,12 +72,6 @@ async def user(request: web.Request) -> web.Response:
     return answer(member.user())
 
 
-async def guild(request: web.Request) -> web.Response:
-    """developers/resources/guild#get-guild"""
-    _check_guild(request)
-    return answer(world_of(request).guild.payload())
-
-
 async def my_guilds(request: web.Request) -> web.Response:
     """developers/resources/user#get-current-user-guilds"""
     bot, guild = world_of(request).bot, world_of(request).guild
@@ -86,23 +80,9 @@ async def my_guilds(request: web.Request) -> web.Response:
     return answer([plain | {"id": guild.id, "name": guild.name, "permissions": permissions}])
 
 
-async def member(request: web.Request) -> web.Response:
-    """developers/resources/guild#get-guild-member"""
-    _check_guild(request)
-    found = world_of(request).guild.members.get(request.match_info["user_id"])
-    if found is None:
-        raise ApiError(Problem.UNKNOWN_MEMBER)
-    return answer(found.payload() | {"user": found.user()})
-
-
 async def channel(request: web.Request) -> web.Response:
     """developers/resources/channel#get-channel"""
     return answer(channel_of(request).payload())
-
-
-def _check_guild(request: web.Request) -> None:
-    if request.match_info["guild_id"] != world_of(request).guild.id:
-        raise ApiError(Problem.UNKNOWN_GUILD)
 
 
 ROUTES: list[Route] = [
@@ -113,7 +93,5 @@ ROUTES: list[Route] = [
     ("GET", "/applications/@me", "get_my_application", my_application),
     ("GET", "/gateway", "get_gateway", gateway),
     ("GET", "/gateway/bot", "get_bot_gateway", bot_gateway),
-    ("GET", "/guilds/{guild_id}", "get_guild", guild),
-    ("GET", "/guilds/{guild_id}/members/{user_id}", "get_guild_member", member),
     ("GET", "/channels/{channel_id}", "get_channel", channel),
 ]

@@ -9,7 +9,8 @@ from playground.guild.mentions import INTERACTION_DEFAULT
 from playground.guild.messages import EPHEMERAL, LOADING, Message
 from playground.world import World
 
-CHAT_INPUT_COMMAND, REPLY = 20, 19  # developers/resources/message#message-object-message-types
+# developers/resources/message#message-object-message-types
+CHAT_INPUT_COMMAND, REPLY, CONTEXT_MENU_COMMAND = 20, 19, 23
 
 
 def reply(world: World, interaction: Interaction, body: Body) -> Message:
@@ -66,10 +67,10 @@ def _about(world: World, interaction: Interaction) -> dict[str, Any]:
     if interaction.kind is Kind.COMMAND and not interaction.message_id:
         user = interaction.person.user()
         return about | {
-            "type": CHAT_INPUT_COMMAND,
+            "type": CONTEXT_MENU_COMMAND if interaction.target else CHAT_INPUT_COMMAND,
             "interaction": {"id": interaction.id, "type": 2, "name": interaction.name, "user": user},
         }
     if original is None:
         return about
-    place = {"type": 0, "channel_id": interaction.channel.id, "guild_id": interaction.channel.guild_id}
+    place = {"type": 0} | interaction.channel.place
     return about | {"type": REPLY, "message_reference": place | {"message_id": original}}

@@ -12,13 +12,14 @@ SCALE = {"name": "scale", "type": 10, "description": "…", "max_value": 2}
 LOUD = {"name": "loud", "type": 5, "description": "…"}
 ROLE = {"name": "role", "type": 8, "description": "…"}
 WHERE = {"name": "where", "type": 7, "description": "…"}
+ODD = {"name": "odd", "type": 99, "description": "…"}
 SHOW = {"name": "show", "type": 1, "description": "…"}
 
 
 @pytest.fixture
 def world() -> World:
     world = World(Config())
-    imagine = {"name": "imagine", "description": "…", "options": [PROMPT, STEPS, SIZE, SCALE, LOUD, ROLE, WHERE]}
+    imagine = {"name": "imagine", "description": "…", "options": [PROMPT, STEPS, SIZE, SCALE, LOUD, ROLE, WHERE, ODD]}
     world.commands.replace("", [imagine, {"name": "settings", "description": "…", "options": [SHOW]}])
     return world
 
@@ -37,7 +38,8 @@ def world() -> World:
         ({"prompt": "x", "scale": 2.5}, "scale must be at most 2."),
         ({"prompt": "x", "loud": "perhaps"}, "loud must be true or false, not 'perhaps'."),
         ({"prompt": "x", "role": "1"}, "role must be a role, not '1'."),
-        ({"prompt": "x", "where": "1"}, "where is of a kind that the playground does not know"),
+        ({"prompt": "x", "where": "1"}, "where must be a channel, not '1'."),
+        ({"prompt": "x", "odd": "1"}, "odd is of a kind that the playground does not know (99)."),
     ],
 )
 async def test_what_the_client_would_refuse(world: World, options: dict, sentence: str) -> None:

@@ -15,7 +15,7 @@ from playground.tape import Dispatch, Exchange, Tape
 
 HERE = Path(__file__).parent
 # discord.py writes these snowflakes as numbers, which Discord accepts (developers/reference#snowflakes)
-SNOWFLAKES = {"message_id", "channel_id", "guild_id", "users"}
+SNOWFLAKES = {"message_id", "channel_id", "guild_id", "users", "recipient_id"}
 # what no published type has: an event without data, and two fields that are in the OpenAPI
 UNTYPED_EVENTS = {"RESUMED"}
 UNTYPED_FIELDS = {"GUILD_CREATE": {"home_header", "nsfw"}}
