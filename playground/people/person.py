@@ -18,7 +18,7 @@ from playground.guild.state import State
 from playground.guild.threads import Thread
 from playground.people.ask import Ask
 from playground.people.forms import filled
-from playground.people.menus import MENUS, chosen
+from playground.people.menus import MENUS, STRING, chosen
 from playground.people.options import leaf, nested, read, unfinished
 from playground.people.resolved import Entity, Resolved
 
@@ -112,7 +112,7 @@ class Person:
         if component["type"] in MENUS:
             resolved = self._resolved(place)
             data["values"] = chosen(component, values, resolved)
-            data |= _named(resolved)
+            data |= _named(resolved) if component["type"] == STRING else {"resolved": resolved.data}
         return self._open(Kind.COMPONENT, place, data, custom_id, seen, owners=_owners(seen))
 
     def submit_modal(self, ask: Ask, **values: Any) -> Ask:

@@ -15,20 +15,25 @@ from playground.guild.guild import Guild
 from playground.guild.members import Member
 from playground.guild.messages import Message
 
+# what partial channels have; those of threads come after `flags`. The published types lack most of them, but libraries
+# read them
 _CHANNEL_FIELDS = (
     "id",
     "type",
     "name",
     "guild_id",
     "parent_id",
-    "owner_id",
     "position",
     "topic",
     "nsfw",
-    "flags",
     "rate_limit_per_user",
     "last_message_id",
     "last_pin_timestamp",
+    "flags",
+    "owner_id",
+    "member_count",
+    "message_count",
+    "total_message_sent",
     "thread_metadata",
 )
 
@@ -103,8 +108,7 @@ class Resolved:
         channel = self._guild.channels.get(_id(value)) if self._place.guild_id else None
         if channel is None or not self._guild.sees(self._viewer, channel) or (kinds and channel.kind not in kinds):
             return None
-        payload = channel.payload()
-        partial = {key: payload[key] for key in _CHANNEL_FIELDS if key in payload}
+        partial = {key: each for key, each in channel.payload().items() if key in _CHANNEL_FIELDS}
         permissions = str(int(self._guild.permissions(self._viewer, channel)))
         self._add("channels", channel.id, partial | {"permissions": permissions})
         return channel.id

@@ -4,7 +4,7 @@ import asyncio
 import dataclasses
 import io
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -71,9 +71,9 @@ async def bot(world: World, socket: Path) -> AsyncIterator[PaintBot]:
 
 
 @asynccontextmanager
-async def connected(world: World, socket: Path) -> AsyncIterator[PaintBot]:
+async def connected(world: World, socket: Path, kind: Callable[[Path], PaintBot] = PaintBot) -> AsyncIterator[PaintBot]:
     """Connect an unpatched discord.py client through the socket, and wait until it is ready."""
-    client = PaintBot(socket)
+    client = kind(socket)
     running = asyncio.create_task(client.start(world.config.token))
     ready = asyncio.create_task(client.wait_until_synced())
     try:

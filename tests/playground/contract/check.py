@@ -19,6 +19,9 @@ SNOWFLAKES = {"message_id", "channel_id", "guild_id", "users", "recipient_id"}
 # what no published type has: an event without data, and two fields that are in the OpenAPI
 UNTYPED_EVENTS = {"RESUMED"}
 UNTYPED_FIELDS = {"GUILD_CREATE": {"home_header", "nsfw"}}
+# the types of a channel that an interaction names have these fields alone, while discord.py needs more of a thread
+TYPED_OF_CHANNEL = {"id", "type", "name", "permissions"}
+TYPED_OF_THREAD = TYPED_OF_CHANNEL | {"thread_metadata", "parent_id"}
 
 
 def violations(tape: Tape) -> list[str]:
@@ -48,7 +51,23 @@ def _gateway_violations(dispatch: Dispatch) -> Iterator[str]:
         name = _document("gateway")["definitions"]["Events"]["properties"][dispatch.event]["$ref"]
         untyped = UNTYPED_FIELDS.get(dispatch.event, set())
         data = {key: value for key, value in dispatch.data.items() if key not in untyped}
-        yield from _say(dispatch.event, _validator("gateway", {"$ref": name}), data)
+        yield from _say(dispatch.event, _validator("gateway", {"$ref": name}), _with_typed_channels(data))
+
+
+def _with_typed_channels(data: dict[str, Any]) -> dict[str, Any]:
+    """Return an event with the channels of its `resolved` as the types have them."""
+    channels = data.get("data", {}).get("resolved", {}).get("channels", {}) if "token" in data else {}
+    if not channels:
+        return data
+    typed = {
+        key: {
+            name: each[name]
+            for name in each
+            if name in (TYPED_OF_THREAD if "thread_metadata" in each else TYPED_OF_CHANNEL)
+        }
+        for key, each in channels.items()
+    }
+    return data | {"data": data["data"] | {"resolved": data["data"]["resolved"] | {"channels": typed}}}
 
 
 def _with_snowflakes(value: Any, key: str = "") -> Any:
