@@ -1,5 +1,6 @@
 """The catalogue: which checkpoints exist, where they are published, and what they must be. Imports no torch."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -76,11 +77,11 @@ class Catalogue:
     def find(self, names: Iterable[str]) -> list[Checkpoint]:
         """Return the checkpoints of these names, or of what `starter` stands for. Raises UnknownName.
 
-        People may also write a name as it is published, such as ViT-B/32.
+        People may also write a name as it is published, such as ViT-B/32 or ViT-L/14@336px.
         """
         found: dict[str, Checkpoint] = {}
         for typed in names:
-            name = typed.strip().lower().replace("-", "_").replace("/", "_")
+            name = re.sub("[-/@]", "_", typed.strip().lower())
             for each in self.starter if name == STARTER else [name]:
                 if each not in self.checkpoints:
                     raise UnknownName("weights-unknown", name=typed)
