@@ -179,9 +179,12 @@ def _verify(as_json: bool) -> int:
 @click.argument("file", type=_FILE)
 @click.option("--name", required=True, metavar="NAME", help=text("help-name"))
 @click.option("--config", type=_FILE, metavar="FILE.yaml", help=text("help-config"))
+@click.option("--trained-with", "told", multiple=True, metavar="NAME=VALUE", help=text("help-trained-with"))
 @_installing
-def _add(file: Path, name: str, config: Path | None, yes: bool, half: bool, no_sample: bool) -> int:
-    return weights.add(file, name, config, yes=yes, half=half, sample=not no_sample)
+def _add(
+    file: Path, name: str, config: Path | None, told: Sequence[str], yes: bool, half: bool, no_sample: bool
+) -> int:
+    return weights.add(file, name, config, told, yes=yes, half=half, sample=not no_sample)
 
 
 @_weights.command("remove", help=text("command-remove"))

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -39,6 +39,18 @@ class Networks:
     own: Any
     perceptors: Sequence[Perceptor]
     card: NetworkFile | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a published network: the tensors to keep, and the architecture.
+
+    `told` is what of the architecture the tensors do not show: another value makes another network of the same tensors.
+    """
+
+    tensors: Shapes
+    architecture: dict[str, Any]
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Counted(ABC):
@@ -104,22 +116,23 @@ class Method(ABC):
     """A method of painting. `examples` are its published networks; the planner also knows the `others`.
 
     `anchor` is a tensor that every network of the method has and no other kind of network, None where a file of its
-    networks cannot be told by its tensors.
+    networks cannot be told by its tensors. `told` names what the tensors do not show, so that people say it.
     """
 
     offer: Offer
     examples: tuple[Example, ...] = ()
     others: tuple[Counted, ...] = ()
     anchor: str | None = None
+    told: tuple[str, ...] = ()
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Network:
         """Load the method's own network in the plan's precision onto its device. The file must already be hashed."""
         raise NotImplementedError(f"{self.offer.name} needs no network")
 
-    def read(self, shapes: Shapes, wanted: Architecture | None) -> tuple[Shapes, dict[str, Any]]:
-        """Return the tensors to keep of a published network, and its architecture.
+    def read(self, shapes: Shapes, wanted: Architecture | None) -> Reading:
+        """Read a published network. Raises WrongArchitecture if it is not the network that is `wanted`.
 
-        Raises WrongArchitecture if it is not the network that is `wanted`.
+        Of a method that is `told` something, `wanted` may also be that; WeightsRefused says what is missing.
         """
         raise NotImplementedError(f"no network is published for {self.offer.name}")
 

@@ -7,15 +7,21 @@ import warnings
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", "`torch.cuda.amp.custom_", FutureWarning)
-    from guided_diffusion.respace import SpacedDiffusion
+    from guided_diffusion.gaussian_diffusion import LossType, ModelMeanType, ModelVarType, get_named_beta_schedule
+    from guided_diffusion.respace import SpacedDiffusion, space_timesteps
     from guided_diffusion.script_util import create_gaussian_diffusion, create_model
     from guided_diffusion.unet import AttentionBlock, ResBlock, UNetModel
 
 __all__ = [
     "AttentionBlock",
+    "LossType",
+    "ModelMeanType",
+    "ModelVarType",
     "ResBlock",
     "SpacedDiffusion",
     "UNetModel",
     "create_gaussian_diffusion",
     "create_model",
+    "get_named_beta_schedule",
+    "space_timesteps",
 ]

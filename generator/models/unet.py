@@ -6,30 +6,24 @@ Nichol, "Diffusion Models Beat GANs on Image Synthesis", arXiv 2105.05233.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from generator.models.guided import (
-    AttentionBlock,
-    ResBlock,
-    SpacedDiffusion,
-    UNetModel,
-    create_gaussian_diffusion,
-    create_model,
-)
-from generator.wire.params import TIMESTEPS
+from generator.models.guided import AttentionBlock, ResBlock, UNetModel, create_model
+from generator.models.schedule import Process, schedule
 from generator.wire.plan import Keep, Precision
 
 Architecture = Mapping[str, Any]
-Schedule: TypeAlias = SpacedDiffusion
+OF_PROCESS = ("diffusion_steps", "noise_schedule", "predict_xstart", "rescale_timesteps")
+"""The arguments of `Process` that an architecture may hold; `learn_sigma` is seen by the network's last layer."""
 
 
 class UNet(nn.Module):
-    """Predicts the noise in pictures and its variance, given timesteps of its own schedule and, if it has any, classes.
+    """Predicts the noise in pictures and its variance, given timesteps of its `process` and, if it has any, classes.
 
     Two additions to the published models make small ones quick to train. `patch` by `patch` pixels become the channels
     of one, which lowers the highest resolution, where a U-Net spends most of its time (Hoogeboom et al., "simple
@@ -38,13 +32,18 @@ class UNet(nn.Module):
     """
 
     def __init__(self, architecture: Architecture) -> None:
-        """Build it untrained. `architecture` holds create_model's arguments, or UNetModel's plus the two additions."""
+        """Build it untrained. `architecture` holds create_model's arguments, or UNetModel's plus the two additions.
+
+        It may also hold those of its `Process` that are not the published models'.
+        """
         super().__init__()
         arguments = dict(architecture)
         self.patch: int = arguments.pop("patch", 1)
         self.velocity: bool = arguments.pop("velocity", False)
+        process = {name: arguments.pop(name) for name in OF_PROCESS if name in arguments}
         published = "num_channels" in arguments
         self.model: UNetModel = create_model(**arguments) if published else UNetModel(**arguments)
+        self.process = Process(**process, learn_sigma=self.model.out_channels == 2 * self.model.in_channels)
         self.num_classes: int | None = self.model.num_classes
         self.trained_at: int = arguments["image_size"] * self.patch
 
@@ -82,7 +81,11 @@ class UNet(nn.Module):
                 module.use_checkpoint = keep == "blocks"
 
     def forward(self, x: Tensor, timesteps: Tensor, y: Tensor | None = None) -> Tensor:
-        """Return the noise and then the variance, (n, 6, h, w), of `x` (n, 3, h, w); `timesteps` and `y` are (n,)."""
+        """Return the noise and then the variance, (n, 6, h, w), of `x` (n, 3, h, w); `timesteps` and `y` are (n,).
+
+        The noise alone, (n, 3, h, w), if the process does not learn the variance; the picture itself in place of the
+        noise if the process predicts that.
+        """
         seen: Tensor = self.model(F.pixel_unshuffle(x, self.patch), timesteps, y)
         seen = F.pixel_shuffle(seen, self.patch)
         if not self.velocity:
@@ -90,12 +93,6 @@ class UNet(nn.Module):
         velocity, variance = seen.float().chunk(2, 1)
         signal = _SIGNAL.to(x.device)[timesteps].view(-1, 1, 1, 1)
         return torch.cat([(1 - signal).sqrt() * x + signal.sqrt() * velocity, variance], 1)
-
-
-def schedule(steps: int = TIMESTEPS, timestep_respacing: str = "even") -> Schedule:
-    """Return the published models' noise schedule, reduced to `steps` timesteps chosen by the respacing."""
-    respacing = {"even": str(steps), "ddim": f"ddim{steps}"}.get(timestep_respacing, timestep_respacing)
-    return create_gaussian_diffusion(steps=TIMESTEPS, learn_sigma=True, timestep_respacing=respacing)
 
 
 _SIGNAL = torch.from_numpy(schedule().alphas_cumprod).float()  # the signal's share of the variance: (TIMESTEPS,)

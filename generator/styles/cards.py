@@ -15,7 +15,7 @@ from generator.wire.offers import offer, offers
 from words.sentence import Sentence, say
 
 TOY = Path(__file__).parents[2] / "data" / "toy"
-STYLE_CARD, MODEL_CARD = "card.json", "model.json"
+STYLE_CARD, WAITING_CARD, MODEL_CARD = "card.json", "waiting.json", "model.json"
 
 
 class _Card(BaseModel):
@@ -56,6 +56,9 @@ class StyleCard(_Card):
     `methods` are the methods it supports, by name, its usual one first. A perceptor that several styles share has a
     path relative to the card, such as `../vit_b_32/model.safetensors`. `sample` holds the params of the style's sample
     picture that differ from its defaults. `converted_from` is the SHA-256 of the published file.
+
+    A style whose perceptor is not installed waits for it: its card has no perceptors and is called `waiting.json`, so
+    nobody is offered the style.
     """
 
     name: str
@@ -123,10 +126,10 @@ class ModelCard(_Card):
 class InstalledStyle:
     """A style on disk: its card, and the folder with its files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, card: str = STYLE_CARD) -> None:
         """Read the card in `folder`. Raises OSError, or pydantic.ValidationError (a ValueError)."""
         self.folder = folder
-        self.card = StyleCard.model_validate_json((folder / STYLE_CARD).read_text())
+        self.card = StyleCard.model_validate_json((folder / card).read_text())
 
     def checked(self, file: NetworkFile | PerceptorFile) -> Path:
         """Hash one of the card's files and return its path. Nothing may read the file before that.
@@ -175,11 +178,11 @@ def installed() -> dict[str, InstalledStyle]:
     return {style.card.name: style for style in readable(folders)}
 
 
-def readable(folders: Iterable[Path]) -> Iterator[InstalledStyle]:
+def readable(folders: Iterable[Path], card: str = STYLE_CARD) -> Iterator[InstalledStyle]:
     """Yield the styles in these folders. Skip those whose cards cannot be read, with a message on stderr."""
     for folder in folders:
-        if (folder / STYLE_CARD).is_file():
+        if (folder / card).is_file():
             try:
-                yield InstalledStyle(folder)
+                yield InstalledStyle(folder, card)
             except (OSError, ValueError):  # from a newer Easel, or written by hand
-                sys.stderr.write(f"The style in {folder} is passed over: its {STYLE_CARD} cannot be read.\n")
+                sys.stderr.write(f"The style in {folder} is passed over: its {card} cannot be read.\n")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from generator.files import write_atomically
 from generator.styles import cards
-from generator.styles.cards import MODEL_CARD, STYLE_CARD, InstalledStyle, ModelCard
+from generator.styles.cards import MODEL_CARD, STYLE_CARD, WAITING_CARD, InstalledStyle, ModelCard
 from generator.wire.errors import MissingWeights, WeightsRefused
 from words.sentence import Sentence, say
 
 MODEL_FILE = "model.safetensors"
+_CARDS = (STYLE_CARD, WAITING_CARD, MODEL_CARD)
 
 
 class Store:
@@ -30,12 +31,16 @@ class Store:
         return self.folder / ".downloads" / f"{name}.part"
 
     def installed(self, name: str) -> bool:
-        """Return whether a style or model with this name is installed."""
-        return any((self.place(name) / card).is_file() for card in (STYLE_CARD, MODEL_CARD))
+        """Return whether a style or model with this name is installed, even if the style waits for its perceptor."""
+        return any((self.place(name) / card).is_file() for card in _CARDS)
 
     def styles(self) -> Iterator[InstalledStyle]:
         """Yield the installed styles, ordered by name."""
         yield from cards.readable(sorted(self.folder.glob("*/")))
+
+    def waiting(self) -> Iterator[InstalledStyle]:
+        """Yield the styles that wait for their perceptor, ordered by name."""
+        yield from cards.readable(sorted(self.folder.glob("*/")), WAITING_CARD)
 
     def models(self) -> Iterator[ModelCard]:
         """Yield the cards of the installed models, ordered by name."""
@@ -56,10 +61,13 @@ class Store:
         place.mkdir(parents=True)
         return place
 
-    def write_card(self, name: str, card: cards.StyleCard | ModelCard) -> None:
-        """Write the card, which makes the style or model installed."""
-        file = STYLE_CARD if isinstance(card, cards.StyleCard) else MODEL_CARD
+    def write_card(self, name: str, card: cards.StyleCard | ModelCard, *, waiting: bool = False) -> None:
+        """Write the card, which makes the style or model installed. A `waiting` style is not offered yet."""
+        style = WAITING_CARD if waiting else STYLE_CARD
+        file = style if isinstance(card, cards.StyleCard) else MODEL_CARD
         write_atomically(self.place(name) / file, card.model_dump_json(indent=2).encode() + b"\n")
+        if not waiting:
+            (self.place(name) / WAITING_CARD).unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
         """Remove a style or model, its card first. Raises WeightsRefused if it is not installed, or is in use."""
@@ -68,7 +76,7 @@ class Store:
         wanted = f"../{name}/"
         if users := [s.card.name for s in self.styles() if any(p.file.startswith(wanted) for p in s.card.perceptors)]:
             raise WeightsRefused("weights-in-use", name=name, styles=", ".join(users))
-        for card in (STYLE_CARD, MODEL_CARD):
+        for card in _CARDS:
             (self.place(name) / card).unlink(missing_ok=True)
         shutil.rmtree(self.place(name))
 
@@ -76,7 +84,7 @@ class Store:
         """Hash everything. Yield each name with a sentence that says what is wrong, or with None."""
         for model in self.models():
             yield model.name, _complaint(self.place(model.name), model.name, {model.file: model.sha256})
-        for style in self.styles():
+        for style in (*self.styles(), *self.waiting()):
             card = style.card
             files = {each.file: each.sha256 for method in card.methods for each in card.files(method)}
             yield card.name, _complaint(style.folder, card.name, files)

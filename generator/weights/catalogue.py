@@ -98,8 +98,8 @@ def _merged(ours: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _checkpoint(fields: dict[str, Any], shapes: dict[str, dict[str, Any]]) -> Checkpoint:
-    """Return a checkpoint whose shape includes the table that it says it is like."""
+    """Return a checkpoint whose shape includes the table that it says it is like, if any."""
     if "shape" in fields:
         own = dict(fields["shape"])
-        fields = {**fields, "shape": {**shapes[own.pop("like")], **own}}
+        fields = {**fields, "shape": {**(shapes[own.pop("like")] if "like" in own else {}), **own}}
     return Checkpoint.model_validate(fields)

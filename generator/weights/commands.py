@@ -53,10 +53,10 @@ def verify(*, as_json: bool) -> int:
     return 1 if wrong else 0
 
 
-def add(file: Path, name: str, config: Path | None, *, yes: bool, half: bool, sample: bool) -> int:
-    """Install a file that is on this machine."""
+def add(file: Path, name: str, config: Path | None, told: Sequence[str], *, yes: bool, half: bool, sample: bool) -> int:
+    """Install a file that is on this machine. `told` is what its tensors do not tell, as NAME=VALUE."""
     with _store() as store:
-        _installer(store, Terminal(yes), half, sample).add(file, name, config)
+        _installer(store, Terminal(yes), half, sample).add(file, name, config, _pairs(told))
     return 0
 
 
@@ -79,22 +79,36 @@ def _store() -> Iterator[Store]:
         raise WeightsRefused("weights-stopped") from None
 
 
+def _pairs(told: Sequence[str]) -> dict[str, str]:
+    """Read NAME=VALUE pairs, of which one text may hold several. Raises WeightsRefused."""
+    pairs = {}
+    for pair in " ".join(told).split():
+        name, equals, value = pair.partition("=")
+        if not (name and equals and value):
+            raise WeightsRefused("told-no-pair", pair=pair)
+        pairs[name] = value
+    return pairs
+
+
 def _rows(store: Store, catalogue: Catalogue) -> Iterator[Listed]:
+    waiting = {style.card.name: style for style in store.waiting()}
     for checkpoint in catalogue.checkpoints.values():
         yield Listed(
             **checkpoint.model_dump(include={"name", "title", "kind", "good_at", "licence", "sha256"}),
             bytes=checkpoint.bytes,
             installed=store.installed(checkpoint.name),
+            waiting=checkpoint.name in waiting,
         )
-    for style in store.styles():
-        if style.card.name not in catalogue.checkpoints:
-            yield Listed(name=style.card.name, kind="style", good_at=style.card.description, installed=True)
+    for style in (*store.styles(), *waiting.values()):
+        name, good_at = style.card.name, style.card.description
+        if name not in catalogue.checkpoints:
+            yield Listed(name=name, kind="style", good_at=good_at, installed=True, waiting=name in waiting)
 
 
 def _line(row: Listed) -> str:
     size = humanize.naturalsize(row.bytes) if row.bytes else "?"
     unknown = "" if row.sha256 or row.installed else text("listed-no-hash")
-    mark = text("listed-installed") if row.installed else ""
+    mark = text("listed-waiting" if row.waiting else "listed-installed") if row.installed else ""
     unused = "" if offer_of_kind(row.kind) or row.name == USUAL_PERCEPTOR else text("listed-unused")
     return f"{row.name:<20}{row.kind:<11}{size:>8}  {mark:<10}{row.good_at}{unused}{unknown}\n"
 

@@ -3,9 +3,9 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import torch
 from torch import Tensor
@@ -39,9 +39,12 @@ def only(weights: Weights, expected: Shapes) -> Weights:
     return {name: weights[name] for name in expected}
 
 
-def write(weights: Weights, path: Path, *, half: bool, progress: BytesWritten) -> str:
+def write(
+    weights: Weights, path: Path, *, half: bool, progress: BytesWritten, told: Mapping[str, Any] | None = None
+) -> str:
     """Write safetensors in the file's precision, or in `half` of it, and return the SHA-256 of what was written.
 
+    What is `told` of the network beside its tensors is written too, so that the hash stands for all of the network.
     Holds one tensor at a time: https://huggingface.co/docs/safetensors#format. Raises Unreadable, OSError.
     """
     beside = path.with_name(f".{path.name}.part")
@@ -52,7 +55,7 @@ def write(weights: Weights, path: Path, *, half: bool, progress: BytesWritten) -
     )
     with beside.open("wb") as stream:
         out = _Hashing(stream)
-        total = out.header((name, dtype, lazy.shape) for name, dtype, lazy in order)
+        total = out.header(((name, dtype, lazy.shape) for name, dtype, lazy in order), told or {})
         for name, dtype, lazy in order:
             for piece in torch.split(lazy.load().view(-1), _PIECE):
                 out.write(_bytes(name, piece, dtype))
@@ -76,9 +79,10 @@ class _Hashing:
         self.digest.update(content)
         self.written += len(content)
 
-    def header(self, tensors: Iterable[tuple[str, torch.dtype, tuple[int, ...]]]) -> int:
+    def header(self, tensors: Iterable[tuple[str, torch.dtype, tuple[int, ...]]], told: Mapping[str, Any]) -> int:
         """Write the table of contents, and return how large the file will be."""
-        table: dict[str, object] = {"__metadata__": {"format": "pt"}}
+        beside = {name: str(value) for name, value in told.items()}
+        table: dict[str, object] = {"__metadata__": {"format": "pt", **beside}}
         end = 0
         for name, dtype, shape in tensors:
             start, end = end, end + torch.Size(shape).numel() * dtype.itemsize

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
@@ -49,15 +49,24 @@ class Installer:
                 self._talk.say(say("weights-there", name=checkpoint.name))
             else:
                 self._fetch(checkpoint)
+        self._finish_waiting()
 
-    def add(self, file: Path, name: str, config: Path | None) -> None:
-        """Install a file that is on this machine. Raises GeneratorError."""
+    def add(self, file: Path, name: str, config: Path | None = None, told: Mapping[str, str] | None = None) -> None:
+        """Install a file that is on this machine. What can be said without reading all of it is said first.
+
+        `told` is what the tensors do not tell. Raises GeneratorError.
+        """
         if not re.fullmatch(NAME, name) or name == cards.TOY.name:
             raise WeightsRefused("weights-wrong-name")
         if self._store.installed(name):
             raise WeightsRefused("weights-remove-first", name=name)
         listed = self._catalogue.checkpoints.get(name)
+        if listed and (config or told):
+            raise WeightsRefused("weights-known", name=name)
         try:
+            checkpoint = listed or self._unlisted(file, name, config, told or {})
+            if offer_of_kind(checkpoint.kind) and not self._store.installed(USUAL_PERCEPTOR):
+                self._talk.say(say("weights-will-wait", name=name, perceptor=USUAL_PERCEPTOR))
             digest = self._hash(name, file)
         except OSError as error:
             raise WeightsRefused("file-unreadable", file=str(file), why=str(error.strerror)) from None
@@ -68,7 +77,8 @@ class Installer:
                 raise WeightsRefused("weights-refused", file=file.name, why=failure.sentence) from None
         elif not self._talk.ask(say("ask-add", file=file.name, sha256=digest, name=name)):
             raise WeightsRefused("nothing-installed")
-        self._convert(listed or _unlisted(file, name, config), file, digest)
+        self._convert(checkpoint, file, digest)
+        self._finish_waiting()
 
     def _with_what_they_need(self, checkpoints: list[Checkpoint]) -> list[Checkpoint]:
         styles = any(offer_of_kind(checkpoint.kind) for checkpoint in checkpoints)
@@ -122,14 +132,16 @@ class Installer:
             offer = offer_of_kind(checkpoint.kind)
             path = folder / (offer.file if offer else MODEL_FILE)
             progress = partial(self._talk.progress, name, "converting")
-            sha256 = convert.write(found.tensors, path, half=self._half, progress=progress)
+            sha256 = convert.write(found.tensors, path, half=self._half, progress=progress, told=found.told)
         if offer:
             assert found.architecture is not None
             network = NetworkFile(file=path.name, sha256=sha256, architecture=found.architecture)
-            self._store.write_card(name, self._style_card(checkpoint, offer, network, digest))
-            if self._sample:
-                painting = partial(self._talk.progress, name, "painting")
-                self._talk.say(samples.paint_or_explain(self._store.place(name), painting))
+            card = _style_card(checkpoint, offer, network, digest)
+            if self._store.installed(USUAL_PERCEPTOR):
+                self._finish(card)
+            else:
+                self._store.write_card(name, card, waiting=True)
+                self._talk.say(say("weights-waits", name=name, perceptor=USUAL_PERCEPTOR))
         else:
             self._store.write_card(
                 name,
@@ -141,23 +153,46 @@ class Installer:
                     **checkpoint.model_dump(include={"name", "kind", "title", "licence"}),
                 ),
             )
-        self._talk.say(say("weights-ready", name=name))
+            self._talk.say(say("weights-ready", name=name))
 
-    def _style_card(self, checkpoint: Checkpoint, offer: Offer, network: NetworkFile, digest: str) -> StyleCard:
+    def _finish_waiting(self) -> None:
+        """Finish the styles that wait for their perceptor, if it is there."""
+        if self._store.installed(USUAL_PERCEPTOR):
+            for style in list(self._store.waiting()):
+                self._finish(style.card)
+
+    def _finish(self, card: StyleCard) -> None:
+        """Give a style its perceptor and write its card, then paint its sample."""
         perceptor = self._store.model(USUAL_PERCEPTOR)
-        defaults = dict(offer.style_defaults(network.architecture))
-        return StyleCard(
-            name=checkpoint.name,
-            description=checkpoint.good_at,
-            licence=checkpoint.licence,
-            methods={offer.name: MethodCard(network=network, defaults=defaults)},
-            perceptors=(
-                PerceptorFile(
-                    name=perceptor.title, file=f"../{perceptor.name}/{perceptor.file}", sha256=perceptor.sha256
-                ),
-            ),
-            sample={"prompt": samples.PROMPT, **offer.sample},
-            converted_from=digest,
+        file = PerceptorFile(
+            name=perceptor.title, file=f"../{perceptor.name}/{perceptor.file}", sha256=perceptor.sha256
+        )
+        self._store.write_card(card.name, card.model_copy(update={"perceptors": (file,)}))
+        if self._sample:
+            painting = partial(self._talk.progress, card.name, "painting")
+            self._talk.say(samples.paint_or_explain(self._store.place(card.name), painting))
+        self._talk.say(say("weights-ready", name=card.name))
+
+    def _unlisted(self, file: Path, name: str, config: Path | None, told: Mapping[str, str]) -> Checkpoint:
+        """Describe a file that is not in the catalogue. Raises Unreadable, WrongArchitecture, WeightsRefused."""
+        with open_weights(file) as weights:
+            kind = networks.kind_of(weights)
+            networks.require_told(kind, told)
+            if config and kind != "style":
+                raise WeightsRefused("config-not-read")
+            shape = configs.read(config) if config else dict(told) or None
+            found = networks.network(kind, weights, shape)
+        if found.told:
+            facts = " ".join(f"{name}={value}" for name, value in found.told.items())
+            self._talk.say(say("weights-told", name=name, facts=facts))
+        return Checkpoint(
+            name=name,
+            title=name,
+            kind=kind,
+            good_at=f"added from {file.name}"[:100],
+            licence="not known: added by the admin",
+            sources=(file.absolute().as_uri(),),
+            shape=shape,
         )
 
     def _hash(self, name: str, file: Path) -> str:
@@ -170,21 +205,17 @@ class Installer:
         return digest.hexdigest()
 
 
-def _unlisted(file: Path, name: str, config: Path | None) -> Checkpoint:
-    """Describe a file that is not in the catalogue. Raises Unreadable, WrongArchitecture, WeightsRefused."""
-    with open_weights(file) as weights:
-        kind = networks.kind_of(weights)
-    shape = configs.read(config) if config else None
-    if config and kind != "style":
-        raise WeightsRefused("config-for-clip")
-    return Checkpoint(
-        name=name,
-        title=name,
-        kind=kind,
-        good_at=f"added from {file.name}"[:100],
-        licence="not known: added by the admin",
-        sources=(file.absolute().as_uri(),),
-        shape=shape,
+def _style_card(checkpoint: Checkpoint, offer: Offer, network: NetworkFile, digest: str) -> StyleCard:
+    """Return the card of a style that has no perceptor yet."""
+    defaults = dict(offer.style_defaults(network.architecture))
+    return StyleCard(
+        name=checkpoint.name,
+        description=checkpoint.good_at,
+        licence=checkpoint.licence,
+        methods={offer.name: MethodCard(network=network, defaults=defaults)},
+        perceptors=(),
+        sample={"prompt": samples.PROMPT, **offer.sample},
+        converted_from=digest,
     )
 
 

@@ -1,6 +1,7 @@
 """Pick the tensors of a network out of a file, by the kind of network."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.methods.method import Method
@@ -8,7 +9,7 @@ from generator.methods.registry import methods
 from generator.models.shapes import perceptor_tensors
 from generator.weights import convert
 from generator.weights.parts import Part, Weights, part_with, whole
-from generator.wire.errors import WrongArchitecture
+from generator.wire.errors import WeightsRefused, WrongArchitecture
 
 Architecture = dict[str, Any]
 PERCEPTOR = "perceptor"
@@ -19,12 +20,14 @@ _PERCEPTOR_ANCHOR = "visual.conv1.weight"
 class Network:
     """A network to keep. `averaged` if the file's average over the training (EMA) was taken.
 
-    `architecture` is None for a perceptor, whose architecture is read from its tensors each time.
+    `architecture` is None for a perceptor, whose architecture is read from its tensors each time. `told` is as in
+    `Reading`.
     """
 
     tensors: Weights
     architecture: Architecture | None
     averaged: bool
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def kind_of(weights: Weights) -> str:
@@ -51,9 +54,19 @@ def network(kind: str, weights: Weights, wanted: Architecture | None) -> Network
     if kind == PERCEPTOR:
         return Network(convert.only(part.tensors, perceptor_tensors(shapes)), None, part.averaged)
     if method:
-        expected, architecture = method.read(shapes, wanted)
-        return Network(convert.only(part.tensors, expected), architecture, part.averaged)
+        found = method.read(shapes, wanted)
+        return Network(convert.only(part.tensors, found.tensors), found.architecture, part.averaged, found.told)
     return Network(part.tensors, wanted, part.averaged)
+
+
+def require_told(kind: str, given: Mapping[str, str]) -> None:
+    """Raise WeightsRefused if something is said of a network that its tensors show."""
+    method = _method_of(kind)
+    known = method.told if method else ()
+    if given and not known:
+        raise WeightsRefused("told-not-needed")
+    if unknown := next((name for name in given if name not in known), None):
+        raise WeightsRefused("told-unknown", name=unknown, names=", ".join(known))
 
 
 def _method_of(kind: str) -> Method | None:

@@ -103,6 +103,10 @@ class NoSuchClass(GeneratorError):
     """The style's model does not have the requested class."""
 
 
+class TooManySteps(GeneratorError):
+    """The style's model has fewer timesteps than the steps that were asked for."""
+
+
 class NotANumber(GeneratorError):
     """A step produced NaN or infinity."""
 

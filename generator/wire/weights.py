@@ -24,6 +24,7 @@ class Listed(Message):
     """A style or model in `weights list --json`, from the catalogue or added by hand.
 
     `bytes` is the exact or approximate size of its published file, and `sha256` that file's hash, or None if unknown.
+    An installed style that is `waiting` paints once its perceptor is installed too.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Listed(Message):
     sha256: str | None = None
     bytes: int | None = None
     installed: bool
+    waiting: bool = False
 
 
 class Said(Message):

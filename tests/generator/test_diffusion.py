@@ -17,7 +17,8 @@ from generator.guidance.crops import Draws
 from generator.guidance.losses import spherical_distance
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Sampler
-from generator.models.unet import UNet, schedule
+from generator.models.schedule import schedule
+from generator.models.unet import UNet
 from generator.painting import Painting, Places
 from generator.pictures import images
 from generator.pictures.inputs import Inputs

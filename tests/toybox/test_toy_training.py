@@ -8,7 +8,7 @@ from random import Random
 import pytest
 import torch
 
-from generator.models.unet import schedule
+from generator.models.schedule import schedule
 from toybox.files import atomic
 from toybox.networks.growth import enlarged, grown, shrunk
 from toybox.networks.vqgan import Vqgan

@@ -14,7 +14,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from generator.models.unet import UNet, schedule
+from generator.models.schedule import schedule
+from generator.models.unet import UNet
 from toybox.networks.unet import ARCHITECTURE
 from toybox.networks.vqgan import autocast
 from toybox.scenes.batches import pictures, sample_scenes

@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from generator.methods.diffusion import checkpoint
+from generator.methods.diffusion import checkpoint, told
 from generator.methods.diffusion.given import gather
 from generator.methods.diffusion.offer import OFFER
 from generator.methods.diffusion.paint import Models, paint
 from generator.methods.diffusion.published import UNETS, PublishedDiffusionStep, random_networks
-from generator.methods.method import Example, Method, Networks
+from generator.methods.method import Example, Method, Networks, Reading
 from generator.methods.toy import Toy
 from generator.models.guided import UNetModel
 from generator.models.openai_clip import CLIP, VIT_B_16
@@ -81,11 +81,13 @@ class Diffusion(Method):
     offer = OFFER
     examples = tuple(UnetExample(name, unet) for name, unet in UNETS.items())
     others = (Toy(OFFER.name, UNet),)
+    anchor = checkpoint.ANCHOR
+    told = told.NAMES
 
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> UNet:
         return UNet.load(path, card.architecture, plan.device, plan.decoder)
 
-    def read(self, shapes: Shapes, wanted: Architecture | None) -> tuple[Shapes, dict[str, Any]]:
+    def read(self, shapes: Shapes, wanted: Architecture | None) -> Reading:
         return checkpoint.read(shapes, wanted)
 
     def gather(self, params: Params, inputs: Inputs, style: InstalledStyle, networks: Networks) -> Given:

@@ -15,7 +15,8 @@ from generator.guidance.targets import unread
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Prediction, Sampler
 from generator.models.perceptor import Perceptor
-from generator.models.unet import UNet, schedule
+from generator.models.schedule import schedule
+from generator.models.unet import UNet
 from generator.randomness import Streams
 from generator.step import End, Given, State, Step
 from generator.wire.errors import NoSuchClass, NotANumber
@@ -66,7 +67,7 @@ class _Canvas:
     def __init__(self, models: Models, params: Params, keep: Keep, init_image: Tensor | None, size: Size) -> None:
         self.streams = Streams(params.seed)
         self._unet, self._clamp, self._backward = models.unet, params.clamp_grad, keep != "nothing"
-        self._schedule = schedule(params.steps, params.timestep_respacing)
+        self._schedule = schedule(params.steps, params.timestep_respacing, models.unet.process)
         self._sampler = Sampler(params, self._schedule, self.streams["steps"])
         self._device = next(models.unet.parameters()).device
         self._label = _label(models, params, self.streams["class"])

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from generator.models.unet import Schedule
+from generator.models.schedule import Schedule
 from generator.wire.params import Params
 
 # A second-order step may be at most this many times longer than the step before it. The last steps of an even respacing

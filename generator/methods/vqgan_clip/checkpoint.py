@@ -6,6 +6,7 @@ from typing import Any
 from taming.modules.diffusionmodules.model import Decoder, Encoder
 from torch import nn
 
+from generator.methods.method import Reading
 from generator.models.shapes import Shapes, count, shapes_of
 from generator.wire.errors import WrongArchitecture
 
@@ -14,13 +15,13 @@ GUMBEL_CODEBOOK, CODEBOOK = "quantize.embed.weight", "quantize.embedding.weight"
 _TRAINED_AT = 256  # pixels; the resolution of an attention level is relative to this
 
 
-def read(shapes: Shapes, wanted: Mapping[str, Any] | None) -> tuple[Shapes, dict[str, Any]]:
+def read(shapes: Shapes, wanted: Mapping[str, Any] | None) -> Reading:
     """Return the tensors to keep and the architecture. Raises WrongArchitecture if it is not as `wanted`."""
     found = architecture(shapes, *([wanted["resolution"]] if wanted and "resolution" in wanted else []))
     for name, value in (wanted or {}).items():
         if found.get(name, value) != value and name != "dropout":
             raise WrongArchitecture("checkpoint-other-value", name=name, found=str(found[name]), wanted=str(value))
-    return tensors(found, gumbel=GUMBEL_CODEBOOK in shapes), found
+    return Reading(tensors(found, gumbel=GUMBEL_CODEBOOK in shapes), found)
 
 
 def architecture(shapes: Shapes, resolution: int = _TRAINED_AT) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from generator.methods.method import Counted, Example, Method, Networks
+from generator.methods.method import Counted, Example, Method, Networks, Reading
 from generator.methods.toy import Toy
 from generator.methods.vqgan_clip import checkpoint
 from generator.methods.vqgan_clip.given import gather
@@ -108,7 +108,7 @@ class VqganClip(Method):
     def load(self, path: Path, card: NetworkFile, plan: Plan) -> Vqgan:
         return Vqgan.load(path, card.architecture, plan.device, plan.decoder)
 
-    def read(self, shapes: Shapes, wanted: Architecture | None) -> tuple[Shapes, dict[str, Any]]:
+    def read(self, shapes: Shapes, wanted: Architecture | None) -> Reading:
         return checkpoint.read(shapes, wanted)
 
     def gather(self, params: Params, inputs: Inputs, style: InstalledStyle, networks: Networks) -> Given:
