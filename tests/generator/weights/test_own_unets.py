@@ -1,5 +1,6 @@
 """Diffusion models of one's own: made by guided-diffusion, read from their tensors, and painted with."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors import safe_open
+from safetensors.torch import load_file
 
 from generator.engine import Engine
 from generator.methods.diffusion import checkpoint
@@ -17,12 +19,14 @@ from generator.models.shapes import shapes_of
 from generator.models.unet import UNet
 from generator.styles.cards import InstalledStyle
 from generator.styles.store import Store
+from generator.weights.catalogue import Catalogue
 from generator.weights.install import Installer
 from generator.wire.errors import GeneratorError, TooManySteps, WeightsRefused, WrongArchitecture
 from generator.wire.params import settle
 from generator.wire.plan import Plan
 from tests.generator.weights import making
-from tests.generator.weights.conftest import Told
+from tests.generator.weights.conftest import HASTE, Told
+from tests.generator.weights.server import Web
 
 USUAL = {"noise_schedule": "linear", "diffusion_steps": 1000}
 _PLAIN = {"num_channels": 32, "num_res_blocks": 1, "num_heads": 1}
@@ -209,6 +213,41 @@ def test_what_cannot_have_been_is_a_sentence(case: str, installer: Installer, st
     with pytest.raises(GeneratorError, match=sentence):
         installer.add(tmp_path / "it.pt", "mine", None, {**USUAL, "num_heads": 1, **said})
     assert not store.installed("mine")
+
+
+def test_a_catalogue_of_ones_own_says_it_too(
+    store: Store, told: Told, catalogue: Catalogue, web: Web, tmp_path: Path
+) -> None:
+    _save(tmp_path / "it.pt", MODELS["portraits"][0])
+    body = (tmp_path / "it.pt").read_bytes()
+    (tmp_path / "catalogue.toml").write_text(f"""
+        [[checkpoint]]
+        name = "portraits"
+        title = "Portraits"
+        kind = "diffusion"
+        good_at = "portraits"
+        licence = "MIT"
+        sha256 = "{hashlib.sha256(body).hexdigest()}"
+        sources = ["{web.put("/portraits", body=body)}"]
+        shape = {{ num_heads = 1, noise_schedule = "linear", diffusion_steps = 1000 }}
+    """)
+    listed = Catalogue.read(tmp_path / "catalogue.toml").checkpoints["portraits"]
+    both = Catalogue([listed, catalogue.checkpoints["vit_b_32"]], [])
+    Installer(store, both, told, sample=False, retries=HASTE).fetch(["portraits"])
+    [style] = store.styles()
+    network = style.card.network("diffusion")
+    assert network is not None
+    assert network.architecture["image_size"] == 256
+
+
+def test_the_average_over_the_training_is_taken(perceived: Installer, store: Store, told: Told, tmp_path: Path) -> None:
+    state = _save(tmp_path / "it.pt", MODELS["portraits"][0]).state_dict()
+    last = {f"module.{name}": tensor + 1 for name, tensor in state.items()}
+    torch.save({"model": last, "ema": {f"module.{name}": tensor for name, tensor in state.items()}}, tmp_path / "it.pt")
+    perceived.add(tmp_path / "it.pt", "mine", None, {**USUAL, "num_heads": 1})
+    assert any("its training (EMA)" in said for said in told.said)
+    found = load_file(store.place("mine") / "model.safetensors")
+    assert all(torch.equal(found[name], tensor) for name, tensor in state.items())
 
 
 def test_two_readings_of_one_file_are_two_networks(perceived: Installer, store: Store, tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 
+from generator.models.guided import create_model
 from generator.styles.store import Store
 from generator.weights.catalogue import Catalogue
 from generator.wire.weights import decode_fetched, decode_verified
@@ -60,6 +62,22 @@ def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
     assert verified.stdout == f"ok    vit_b_32\nWRONG oil: {lines[1].wrong}\n"
     assert run("remove", "oil").returncode == 0
     assert not store.installed("oil")
+
+
+def test_a_diffusion_model_is_added_from_the_command_line(run, store: Store, tmp_path: Path) -> None:
+    model = create_model(64, 32, 1, attention_resolutions="16", learn_sigma=True)
+    torch.save(model.state_dict(), tmp_path / "it.pt")
+    add = ("add", str(tmp_path / "it.pt"), "--name", "mine", "--yes", "--no-sample")
+    asking = run(*add, "--trained-with", "num_heads=1")
+    assert asking.returncode == 1
+    assert '--trained-with "noise_schedule=linear|cosine diffusion_steps=1000|2000|…"' in asking.stderr
+    wrong = run(*add, "--trained-with", "num_heads 1")
+    assert "--trained-with takes NAME=VALUE, such as noise_schedule=linear, not num_heads." in wrong.stderr
+    done = run(*add, "--trained-with", "num_heads=1 noise_schedule=linear", "--trained-with", "diffusion_steps=1000")
+    assert done.returncode == 0, done.stderr
+    assert "tensors of mine do not tell is taken to be: image_size=64 num_heads=1 noise_schedule=linear" in done.stderr
+    assert [style.card.name for style in store.waiting()] == ["mine"]
+    assert "waiting" in next(line for line in run("list").stdout.splitlines() if line.startswith("mine"))
 
 
 def test_a_program_reads_lines_and_a_person_is_asked(run) -> None:
