@@ -5,6 +5,7 @@ PlaygroundError
 ├── GatewayClosed     the gateway closes a connection
 ├── ConnectionCut     a fault cuts the connection of a request
 ├── InvalidAction     a person tries what Discord's client would not let them do
+├── AlreadyRunning    another demo has this folder
 └── Ended             somebody ends the program
 """
 
@@ -75,6 +76,10 @@ class ConnectionCut(PlaygroundError):
 
 class InvalidAction(PlaygroundError):
     """A person tries what Discord's client would not let them do. The text is a sentence for that person."""
+
+
+class AlreadyRunning(PlaygroundError):
+    """Another demo has this folder. The text is its page's address, or "" while it starts."""
 
 
 class Ended(PlaygroundError):

@@ -41,7 +41,7 @@ class Cdn:
         """Keep a file and return Discord's attachment object (developers/resources/message#attachment-object)."""
         attachment_id = self._ids.next()
         path = f"/attachments/{channel_id}/{attachment_id}/{quote(file.name)}"
-        self._keep(path, file)
+        self.put(path, file)
         attachment = {
             "id": attachment_id,
             "filename": file.name,
@@ -57,8 +57,9 @@ class Cdn:
         """Return the file behind a URL of an attachment, or its path. KeyError when there is none."""
         return self._files[quote(unquote(urlsplit(url).path))]
 
-    def _keep(self, path: str, file: File) -> None:
-        self._files[path] = file
+    def put(self, url: str, file: File) -> None:
+        """Keep a file behind the URL of an attachment, or its path."""
+        self._files[quote(unquote(urlsplit(url).path))] = file
         self._used += len(file.data)
         while self._used > self._memory and len(self._files) > 1:
             _, oldest = self._files.popitem(last=False)

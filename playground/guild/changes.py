@@ -106,6 +106,10 @@ class Changes:
         """Call `listener` at every change from now on."""
         self._listeners.append(listener)
 
+    def leave(self, listener: Listener) -> None:
+        """Call `listener` no more."""
+        self._listeners.remove(listener)
+
     @contextmanager
     def heard_by(self, listener: Listener) -> Iterator[None]:
         """Call `listener` at every change inside the block."""
@@ -113,7 +117,7 @@ class Changes:
         try:
             yield
         finally:
-            self._listeners.remove(listener)
+            self.leave(listener)
 
     @contextmanager
     def queue(self) -> Iterator["asyncio.Queue[Change]"]:

@@ -45,6 +45,10 @@ class State:
         """Add a channel of the founding: its id is the same at each start."""
         return self.rooms.create(name, kind, channel_id=self._old_ids.next())
 
+    def add_role(self, name: str) -> Role:
+        """Add a role of the founding: its id is the same at each start."""
+        return self._found_role(name, NOTHING)
+
     def create_channel(
         self, name: str, kind: ChannelKind = ChannelKind.TEXT, overwrites: Mapping[str, Overwrite] | None = None
     ) -> Channel:

@@ -9,9 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from playground.config import Config
+from playground.errors import AlreadyRunning
+from playground.guild.channels import ChannelKind
 from playground.programs.bot_process import environment_for, running_bot
+from playground.programs.keeper import Keeper
+from playground.programs.only_one import only_one
 from playground.programs.terminal import REFUSED, say
 from playground.server import Playground
+from playground.world import World
 
 DEFAULT_PORT = 8765
 DEFAULT_DATA = Path("data/playground")
@@ -19,19 +24,33 @@ DEFAULT_DATA = Path("data/playground")
 
 async def run_demo(port: int | None, data: Path, bot: Sequence[str]) -> int:
     """Serve until cancelled, or until the bot ends by itself. Return the exit code."""
-    await asyncio.to_thread(data.mkdir, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="easel-") as folder:
-        config, socket = Config(), Path(folder) / "discord.sock"
-        playground = Playground(config, socket=socket, port=port or DEFAULT_PORT, search=port is None)
-        try:
+    try:
+        await asyncio.to_thread(data.mkdir, parents=True, exist_ok=True)
+        with only_one(data) as claim, tempfile.TemporaryDirectory(prefix="easel-") as folder:
+            config, socket = Config(), Path(folder) / "discord.sock"
+            playground = Playground(config, socket=socket, port=port or DEFAULT_PORT, search=port is None)
+            furnish(playground.world)
+            Keeper(playground.world, data / "channels").begin()
             async with playground, running_bot(bot, environment_for(config, socket, data)) as process:
+                claim.tell(playground.address)
                 greet(playground)
                 code = await process.wait()
-        except OSError as error:
-            say(f"The playground cannot start: {error.strerror}.")
-            return REFUSED
+    except AlreadyRunning as running:
+        where = f" at {running}" if str(running) else ""
+        say(f"The playground is already running{where}; it has the folder {data}. For another one, use --data.")
+        return REFUSED
+    except OSError as error:
+        say(f"The playground cannot start: {error.strerror}.")
+        return REFUSED
     say(f"The bot ended by itself with exit code {code}; above is what it said last.")
     return REFUSED
+
+
+def furnish(world: World) -> None:
+    """Add a channel of each other kind, and a role to give. Their ids are the same at each start."""
+    world.add_channel("studio", ChannelKind.VOICE)
+    world.add_channel("ideas", ChannelKind.FORUM)
+    world.add_role("Regulars")
 
 
 def greet(playground: Playground) -> None:

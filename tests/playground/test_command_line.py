@@ -115,6 +115,19 @@ async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         assert (code, "is taken" in stderr, "Traceback" in stderr) == (1, True, False)
 
 
+async def test_a_second_demo_says_where_the_first_one_is(tmp_path: Path) -> None:
+    async with started("--data", str(tmp_path)) as process:
+        address = await _address(process)
+        code, stdout, stderr = await run("--data", str(tmp_path))
+        assert (code, stdout) == (1, "")
+        has = f"it has the folder {tmp_path}. For another one, use --data."
+        assert stderr.splitlines() == [f"The playground is already running at {address}; {has}"]
+        process.kill()
+        await process.wait()
+    async with started("--data", str(tmp_path)) as process:  # a killed one keeps nothing locked
+        await _address(process)
+
+
 async def test_a_bot_that_dies_ends_the_demo(tmp_path: Path) -> None:
     code, _, stderr = await run("--data", str(tmp_path), bot=f"{sys.executable} -c 1/0")
     assert code == 1
