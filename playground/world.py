@@ -34,6 +34,11 @@ class World(State):
         self.people.append(person)
         return person
 
+    @property
+    def owner(self) -> Person:
+        """Return who owns the bot's application: the first person."""
+        return self.people[0]
+
     def person(self, person_id: str) -> Person:
         """Return a person by id. InvalidAction when there is none."""
         for person in self.people:

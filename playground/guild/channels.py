@@ -26,6 +26,10 @@ class ChannelKind(IntEnum):
     FORUM = 15
 
 
+# developers/topics/threads: where threads and posts are opened
+THREADED = frozenset({ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT, ChannelKind.FORUM})
+
+
 class Channel:
     """A channel of the guild. `overwrites` maps the id of a role or a member to what they may do here.
 

@@ -1,16 +1,20 @@
 """What people do on the page."""
 
+import base64
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from playground.errors import InvalidAction
+from playground.guild.cdn import File
 from playground.guild.changes import Change
+from playground.guild.channels import Channel
 from playground.guild.interactions import Answered, Interaction
 from playground.guild.messages import Message
 from playground.people.person import Person
 from playground.world import World
 
 Act = Mapping[str, Any]
+NAME_LIMIT = 100  # characters of a thread's name (developers/resources/channel#channel-object)
 
 
 class Acts:
@@ -28,6 +32,10 @@ class Acts:
             "react": self._react,
             "unreact": self._unreact,
             "modal": self._modal,
+            "say": self._say,
+            "use_on": self._use_on,
+            "thread": self._thread,
+            "role": self._role,
         }
 
     async def do(self, act: Act) -> dict[str, Any]:
@@ -37,12 +45,20 @@ class Acts:
         return {"ok": True, **await self._known[act["do"]](self._world.person(act["person"]), act)}
 
     async def _slash(self, person: Person, act: Act) -> dict[str, Any]:
-        return {"interaction": person.use(act["command"], act.get("options", {})).interaction.id}
+        ask = person.use(act["command"], _with_files(act.get("options", {})), self._place(act))
+        return {"interaction": ask.interaction.id}
+
+    async def _use_on(self, person: Person, act: Act) -> dict[str, Any]:
+        """Use a command of a message's or a person's menu."""
+        place = self._place(act)
+        target = person.find(act["message"], place) if "message" in act else self._world.guild.members[act["member"]]
+        return {"interaction": person.use_on(act["command"], target, place).interaction.id}
 
     async def _autocomplete(self, person: Person, act: Act) -> dict[str, Any]:
         others = dict(act.get("options", {}))
         text = str(others.pop(act["option"], ""))
-        return {"choices": await person.suggestions(act["command"], act["option"], text, others)}
+        place = self._place(act)
+        return {"choices": await person.suggestions(act["command"], act["option"], text, others, place)}
 
     async def _click(self, person: Person, act: Act) -> dict[str, Any]:
         ask = person.click(self._message(person, act), act["custom_id"], act.get("values", ()))
@@ -60,12 +76,48 @@ class Acts:
         form = self._forms.get((person.id, act["custom_id"]))
         if form is None:
             raise InvalidAction("There is no such form open.")
-        return {"interaction": person.fill(form, act["values"]).interaction.id}
+        return {"interaction": person.fill(form, _with_files(act["values"])).interaction.id}
+
+    async def _say(self, person: Person, act: Act) -> dict[str, Any]:
+        return {"message": person.say(act["content"], channel=self._place(act)).id}
+
+    async def _thread(self, person: Person, act: Act) -> dict[str, Any]:
+        """Open a thread in a channel, or a post in a forum, which has a first message."""
+        name, content = act["name"].strip(), act.get("content", "").strip()
+        if not 1 <= len(name) <= NAME_LIMIT:
+            raise InvalidAction(f"A name has 1 to {NAME_LIMIT} characters.")
+        thread = person.create_thread(self._place(act), name, content, private=bool(act.get("private")))
+        return {"channel": thread.id}
+
+    async def _role(self, person: Person, act: Act) -> dict[str, Any]:
+        """Give a member a role, or take it: an admin may."""
+        if not self._world.is_admin(person.member):
+            raise InvalidAction("Only an admin gives roles.")
+        member = self._world.person(act["member"]).member
+        change = self._world.roles.give if act["give"] else self._world.roles.take
+        change(member, self._world.roles.get(act["role"]))
+        return {}
+
+    def _place(self, act: Act) -> Channel:
+        return self._world.guild.channel(act["channel"]) if act.get("channel") else self._world.channel
 
     def _message(self, person: Person, act: Act) -> Message:
-        return person.find(act["message"], self._world.channel)
+        return person.find(act["message"], self._place(act))
 
     def _keep_form(self, change: Change) -> None:
         if isinstance(change, Answered) and change.interaction.modal:
             form = change.interaction
             self._forms[form.person.id, change.interaction.modal["custom_id"]] = form
+
+
+def _with_files(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with each `{"file": name, "data": base64}` as the file that it is."""
+    return {name: _read(value) for name, value in values.items()}
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_read(each) for each in value]
+    if isinstance(value, dict):
+        return File(value["file"], base64.b64decode(value["data"], validate=True))
+    return value

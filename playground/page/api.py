@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from aiohttp import hdrs, web
@@ -44,7 +45,7 @@ class PageApi:
         return web.FileResponse(PAGE / "index.html")
 
     async def _state(self, request: web.Request) -> web.Response:
-        return answer(self._view.state(request.query.get("person")))
+        return answer(self._view.state(request.query.get("person"), request.query.get("channel")))
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream", hdrs.CACHE_CONTROL: "no-store"})
@@ -55,7 +56,7 @@ class PageApi:
             with self._world.changes.heard_by(queue.put_nowait):
                 # the page asks for the state when this arrives, and misses nothing from here on
                 await response.write(b": hello\n\n")
-                await self._stream(queue, response, request.query.get("person"))
+                await self._stream(queue, response, request.query)
         except ConnectionError:
             pass  # the browser closed the stream
         finally:
@@ -63,7 +64,7 @@ class PageApi:
         return response
 
     async def _stream(
-        self, queue: "asyncio.Queue[c.Change | None]", response: web.StreamResponse, person: str | None
+        self, queue: "asyncio.Queue[c.Change | None]", response: web.StreamResponse, query: Mapping[str, str]
     ) -> None:
         while True:
             try:
@@ -74,7 +75,7 @@ class PageApi:
                 continue
             if change is _ENDED:
                 return
-            if event := self._view.event(change, person):
+            if event := self._view.event(change, query.get("person"), query.get("channel")):
                 await response.write(b"data: " + json.dumps(event).encode() + b"\n\n")
 
     async def _act(self, request: web.Request) -> web.Response:

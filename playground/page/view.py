@@ -8,9 +8,8 @@ from playground.guild.cdn import PROXY, PUBLIC
 from playground.guild.ids import moment
 from playground.guild.interactions import Answered, Interaction, Unanswered
 from playground.guild.messages import Message
+from playground.page.places import Places
 from playground.world import World
-
-_COLORS = ("#c2410c", "#0f766e", "#6d28d9", "#be185d", "#1d4ed8", "#4d7c0f")
 
 
 class View:
@@ -18,26 +17,19 @@ class View:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._places = Places(world)
 
-    def state(self, person_id: str | None) -> dict[str, Any]:
-        """Return everything that `person_id` sees, their ephemeral messages included."""
-        world = self._world
-        messages = world.channel.messages_for(person_id) if person_id else world.channel.messages
+    def state(self, person_id: str | None, channel_id: str | None = None) -> dict[str, Any]:
+        """Return everything that `person_id` sees in a channel, their ephemeral messages included."""
+        world, channel = self._world, self._places.at(person_id, channel_id)
+        messages = channel.messages_for(person_id) if person_id else channel.messages
         return {
             "guild": {"id": world.guild.id, "name": world.guild.name},
-            "channel": {"id": world.channel.id, "name": world.channel.name},
-            "people": [
-                {
-                    "id": person.id,
-                    "name": person.name,
-                    "avatar_color": _color(index),
-                    "admin": world.is_admin(person.member),
-                }
-                for index, person in enumerate(world.people)
-            ],
+            "channel": channel.id,
             "bot": self._bot(),
-            "commands": world.commands.all(),
+            "commands": self._places.commands(person_id, channel),
             "messages": [self.message(message) for message in messages],
+            **self._places.guild(person_id),
         }
 
     def message(self, message: Message) -> dict[str, Any]:
@@ -55,15 +47,16 @@ class View:
             return shown | {"interaction": {"name": interaction["name"], "person_id": interaction["user"]["id"]}}
         return shown
 
-    def event(self, change: c.Change, person_id: str | None) -> dict[str, Any] | None:
-        """Return what a change means to one person's page, None for nothing."""
+    def event(self, change: c.Change, person_id: str | None, channel_id: str | None = None) -> dict[str, Any] | None:
+        """Return what a change means to the page of one person who looks at a channel, None for nothing."""
+        if isinstance(change, c.MessageChange):
+            return self._of_message(change, person_id, self._places.at(person_id, channel_id).id)
         match change:
-            case c.Created(message) | c.Edited(message) | c.Reacted(message) if self._shows(message, person_id):
-                return {"kind": "message", "message": self.message(message)}
-            case c.Deleted(message) if self._shows(message, person_id):
-                return {"kind": "delete", "id": message.id}
             case c.CommandsChanged():
-                return {"kind": "commands", "commands": self._world.commands.all()}
+                place = self._places.at(person_id, channel_id)
+                return {"kind": "commands", "commands": self._places.commands(person_id, place)}
+            case c.GuildChanged():
+                return {"kind": "guild", **self._places.guild(person_id)}
             case c.BotChanged():
                 return {"kind": "bot", "online": self._bot()["online"]}
             case Answered(interaction) if interaction.modal and interaction.person.id == person_id:
@@ -73,8 +66,16 @@ class View:
             case _:
                 return None
 
-    def _shows(self, message: Message, person_id: str | None) -> bool:
-        return message.channel_id == self._world.channel.id and message.ephemeral_to in (None, person_id)
+    def _of_message(self, change: c.MessageChange, person_id: str | None, channel_id: str) -> dict[str, Any] | None:
+        message = change.message
+        if message.ephemeral_to not in (None, person_id):
+            return None
+        if message.channel_id != channel_id:
+            seen = isinstance(change, c.Created) and self._places.at(person_id, message.channel_id)
+            return {"kind": "elsewhere", "channel": seen.id} if seen and seen.id == message.channel_id else None
+        if isinstance(change, c.Deleted):
+            return {"kind": "delete", "id": message.id}
+        return {"kind": "message", "message": self.message(message)}
 
     def _bot(self) -> dict[str, Any]:
         return {"id": self._world.bot.id, "name": self._world.bot.name, "online": self._world.gateway.online}
@@ -95,10 +96,6 @@ class View:
         }
         about = {"name": interaction.name, "person_id": interaction.person.id}
         return unanswered | {"ephemeral_to": interaction.person.id, "interaction": about, "state": "failed"}
-
-
-def _color(index: int) -> str:
-    return _COLORS[index % len(_COLORS)]
 
 
 def _local(value: Any) -> Any:

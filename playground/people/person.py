@@ -5,7 +5,7 @@ from typing import Any
 
 from playground.errors import ApiError, InvalidAction
 from playground.guild.cdn import File
-from playground.guild.channels import Channel, ChannelKind
+from playground.guild.channels import THREADED, Channel, ChannelKind
 from playground.guild.commands import ON_MESSAGE, ON_USER
 from playground.guild.compose import Body
 from playground.guild.dms import DirectMessages
@@ -166,6 +166,8 @@ class Person:
         self, channel: Channel, name: str, content: str = "", *, private: bool = False, on: Message | None = None
     ) -> Thread:
         """Open a thread in a channel, on a message, or as a post of a forum, which needs its first message."""
+        if channel.kind not in THREADED:
+            raise InvalidAction("There are no threads in this channel.")
         needed = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
         forum = channel.kind is ChannelKind.FORUM
         place = self._place(channel, Permission.SEND_MESSAGES if forum else needed)

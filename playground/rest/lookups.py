@@ -18,7 +18,6 @@ async def my_user(request: web.Request) -> web.Response:
 async def my_application(request: web.Request) -> web.Response:
     """developers/resources/application#application-object"""
     world = world_of(request)
-    owner = world.people[0]
     return answer(
         {
             "id": world.bot.id,
@@ -36,7 +35,7 @@ async def my_application(request: web.Request) -> web.Response:
             "redirect_uris": [],
             "interactions_endpoint_url": None,
             "role_connections_verification_url": None,
-            "owner": owner.member.user(),
+            "owner": world.owner.member.user(),
             "approximate_guild_count": 1,
             "approximate_user_install_count": 0,
             "approximate_user_authorization_count": 0,

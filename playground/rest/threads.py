@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from playground.errors import ApiError, Problem, invalid
-from playground.guild.channels import Channel, ChannelKind
+from playground.guild.channels import THREADED, Channel, ChannelKind
 from playground.guild.compose import Body, settable_flags
 from playground.guild.members import Member
 from playground.guild.messages import EPHEMERAL
@@ -14,14 +14,12 @@ from playground.guild.threads import Thread
 from playground.rest.keys import BODY, Route, channel_of, world_of
 from playground.wire import answer, nothing
 
-_THREADED = (ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT, ChannelKind.FORUM)
-
 
 async def create(request: web.Request) -> web.Response:
     """…/resources/channel#start-thread-without-message, #start-thread-in-forum-or-media-channel"""
     body = request[BODY]
     channel = channel_of(request)
-    if channel.kind not in _THREADED:
+    if channel.kind not in THREADED:
         raise ApiError(Problem.NOT_HERE)
     if channel.kind is ChannelKind.FORUM:
         return _post(request, channel)
@@ -38,7 +36,7 @@ async def create_on_message(request: web.Request) -> web.Response:
     """…/resources/channel#start-thread-from-message"""
     world = world_of(request)
     channel = channel_of(request, Permission.CREATE_PUBLIC_THREADS | Permission.READ_MESSAGE_HISTORY)
-    if channel.kind not in _THREADED:
+    if channel.kind not in THREADED:
         raise ApiError(Problem.NOT_HERE)
     message = channel.public(request.match_info["message_id"])
     if message.id in world.guild.channels:

@@ -20,9 +20,25 @@ POLICY = (
 
 ANN, BEN, EVE, BOT = "101", "102", "103", "900"
 PEOPLE = [
-    {"id": ANN, "name": "Ann", "avatar_color": "#8fd3a5", "admin": False},
-    {"id": BEN, "name": "Ben", "avatar_color": "#8fb8f2", "admin": False},
-    {"id": EVE, "name": "Eve", "avatar_color": "#e2a0d8", "admin": True},
+    {"id": ANN, "name": "Ann", "avatar_color": "#8fd3a5", "admin": False, "owner": True, "roles": []},
+    {"id": BEN, "name": "Ben", "avatar_color": "#8fb8f2", "admin": False, "owner": False, "roles": []},
+    {"id": EVE, "name": "Eve", "avatar_color": "#e2a0d8", "admin": True, "owner": False, "roles": ["400"]},
+]
+ROLES = [{"id": "400", "name": "Admin"}, {"id": "401", "name": "Regulars"}]
+
+
+def place(number: str, name: str, kind: int = 0, parent: str | None = None) -> dict[str, Any]:
+    """Return a channel as the page knows it."""
+    threads = {"archived": False, "may_open_threads": True}
+    return {"id": number, "name": name, "kind": kind, "parent": parent, **threads}
+
+
+PLACES = [
+    place("300", "painting"),
+    place("301", "studio", 2),
+    place("302", "ideas", 15),
+    place("303", "sketches", 12, "300"),
+    place("304", "Easel", 1),
 ]
 
 PROMPT = {"type": 3, "name": "prompt", "description": "What to paint", "required": True}
@@ -91,6 +107,7 @@ class StubPlayground:
     def __init__(self) -> None:
         self.origin = ""
         self.messages: list[dict[str, Any]] = []
+        self.commands = list(COMMANDS)
         self.pictures: dict[str, bytes] = {}
         self.held: dict[str, asyncio.Event] = {}  # a picture named here waits for its event
         self.acts: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
@@ -126,16 +143,18 @@ class StubPlayground:
         return web.FileResponse(PAGE / "index.html")
 
     async def state(self, request: web.Request) -> web.Response:
-        person = request.query["person"]
+        person, channel = request.query["person"], request.query["channel"] or "300"
         visible = [each for each in self.messages if each["ephemeral_to"] in (None, person)]
         return web.json_response(
             {
                 "guild": {"id": "200", "name": "Easel's studio"},
-                "channel": {"id": "300", "name": "painting"},
+                "channel": channel,
+                "channels": PLACES,
                 "people": PEOPLE,
+                "roles": ROLES,
                 "bot": {"id": BOT, "name": "Easel", "online": True},
-                "commands": COMMANDS,
-                "messages": visible,
+                "commands": self.commands,
+                "messages": [each for each in visible if each["channel_id"] == channel],
             }
         )
 

@@ -138,7 +138,7 @@ async def test_markdown(page: Page, stub: StubPlayground) -> None:
 async def test_buttons(page: Page, stub: StubPlayground) -> None:
     await stub.send("message", message=message(1, "queued", components=[row(CANCEL, GONE)]))
     await shown(page, 1).get_by_role("button", name="✋ Cancel").click()
-    click = {"person": ANN, "do": "click", "message": "5001", "custom_id": "cancel:1"}
+    click = {"person": ANN, "channel": "300", "do": "click", "message": "5001", "custom_id": "cancel:1"}
     assert await stub.next_act() == click
     await shown(page, 1).get_by_role("button", name="Too late").dispatch_event("click")
     await page.keyboard.press("Enter")  # the button that was clicked before still has the focus
@@ -150,7 +150,8 @@ async def test_reactions_are_put_and_taken_away(page: Page, stub: StubPlayground
     await stub.send("message", message=message(1, "done", reactions=[reaction]))
     button = shown(page, 1).get_by_role("button", name="Reaction 🔁")
     await button.click()
-    assert await stub.next_act() == {"person": ANN, "do": "react", "message": "5001", "emoji": "🔁"}
+    act = await stub.next_act()
+    assert (act["do"], act["message"], act["emoji"]) == ("react", "5001", "🔁")
     await stub.send("message", message=message(1, "done", reactions=[reaction | {"count": 2, "people": [BOT, ANN]}]))
     await expect(button).to_have_attribute("aria-pressed", "true")
     await button.press("Enter")
@@ -165,7 +166,8 @@ async def test_a_form_is_filled_in(page: Page, stub: StubPlayground) -> None:
     await dialog.get_by_label("Prompt").fill("a star")
     await dialog.get_by_role("button", name="Submit").click()
     act = await stub.next_act()
-    assert act == {"person": ANN, "do": "modal", "custom_id": "again", "values": {"seed": "7", "prompt": "a star"}}
+    assert (act["person"], act["do"], act["custom_id"]) == (ANN, "modal", "again")
+    assert act["values"] == {"seed": "7", "prompt": "a star"}
     await expect(dialog).to_be_hidden()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.playground.browser import ANN, StubPlayground, composer
+from tests.playground.browser import ANN, BEN, StubPlayground, composer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -34,6 +34,7 @@ async def test_typing_a_slash_and_arrows_finds_a_command_and_its_options(page: P
     await composer(page).press("Enter")
     assert await stub.next_act() == {
         "person": ANN,
+        "channel": "300",
         "do": "slash",
         "command": "imagine",
         "options": {"prompt": PROMPT, "style": "imagenet-16384"},
@@ -65,7 +66,6 @@ async def test_a_whole_command_can_be_typed(page: Page, stub: StubPlayground) ->
         ("/imagine prompt: x steps: 2000", "steps must be 1000 or less."),
         ("/imagine prompt: x style: oil", "style must be one of: toy, imagenet."),
         ("/paint", "There is no command /paint."),
-        ("hello", "Only commands can be sent here: begin with a slash, such as /imagine."),
     ],
 )
 async def test_what_cannot_be_sent_is_said_in_a_sentence(page: Page, text: str, sentence: str) -> None:
@@ -104,3 +104,25 @@ async def test_an_example_fills_the_composer(page: Page, stub: StubPlayground) -
     await expect(composer(page)).to_be_focused()
     await page.keyboard.press("Enter")
     assert (await stub.next_act())["options"] == {"prompt": PROMPT}
+
+
+async def test_a_file_and_a_person_are_given(page: Page, stub: StubPlayground) -> None:
+    file = {"type": 11, "name": "file", "description": "A sketch", "required": True}
+    person = {"type": 6, "name": "person", "description": "For whom"}
+    stub.commands = [
+        {"id": "9", "type": 1, "name": "look", "description": "Look at it", "options": [file, person]},
+    ]
+    await page.reload()
+    await composer(page).press_sequentially("/look file: fox.txt\n")
+    await expect(page.get_by_role("alert")).to_have_text("Pick a file for file: click on its name above.")
+    await composer(page).fill("")
+    await composer(page).press_sequentially("/look ")
+    async with page.expect_file_chooser() as chooser:
+        await page.locator('[data-option="file"]').click()
+    await (await chooser.value).set_files([{"name": "my fox.txt", "mimeType": "text/plain", "buffer": b"abc"}])
+    await expect(composer(page)).to_have_value("/look file: my fox.txt ")
+    await page.locator('[data-option="person"]').click()
+    await composer(page).press_sequentially("be")
+    await composer(page).press("Tab")
+    await composer(page).press("Enter")
+    assert (await stub.next_act())["options"] == {"file": {"file": "my fox.txt", "data": "YWJj"}, "person": BEN}

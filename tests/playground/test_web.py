@@ -26,8 +26,8 @@ class Browser:
         await answer.read()
         return answer
 
-    async def state(self, person: str = "") -> dict:
-        return await (await self.get(f"/page/state?person={person}")).json()
+    async def state(self, person: str = "", channel: str = "") -> dict:
+        return await (await self.get(f"/page/state?person={person}&channel={channel}")).json()
 
     async def act(self, person: str, do: str, **more: object) -> dict:
         async with self.session.post(f"{self.address}/page/act", json={"person": person, "do": do, **more}) as answer:
@@ -63,8 +63,8 @@ class Stream:
 
 
 @asynccontextmanager
-async def events(browser: Browser, person: str) -> AsyncIterator[Stream]:
-    async with browser.session.get(f"{browser.address}/page/events?person={person}") as answer:
+async def events(browser: Browser, person: str, channel: str = "") -> AsyncIterator[Stream]:
+    async with browser.session.get(f"{browser.address}/page/events?person={person}&channel={channel}") as answer:
         assert answer.content_type == "text/event-stream"
         assert await answer.content.readline() == b": hello\n"
         yield Stream(answer)

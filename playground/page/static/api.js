@@ -3,9 +3,9 @@
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5000;
 
-/** @returns {Promise<Object>} the guild, the people, the commands and the messages that `person` may see */
-export async function fetchState(person) {
-  const answer = await fetch(`/page/state?${new URLSearchParams({ person })}`);
+/** @returns {Promise<Object>} the guild, the people, the commands, and the messages of a channel that `person` may see */
+export async function fetchState(person, channel) {
+  const answer = await fetch(`/page/state?${new URLSearchParams({ person, channel })}`);
   if (!answer.ok) throw new Error(`The playground answered ${answer.status}.`);
   return answer.json();
 }
@@ -25,19 +25,19 @@ export async function act(action) {
 }
 
 /**
- * Follow the events for `person` until the returned function is called. After each (re)connection it fetches the whole
+ * Follow the events for `person` in a channel until the returned function is called. After each (re)connection it fetches the whole
  * state, because events may have been missed. Events that arrive meanwhile wait, because the state may be older.
  *
  * @param {{onState: function(Object), onEvent: function(Object), onConnection: function(boolean)}} listener
  */
-export function follow(person, listener) {
+export function follow(person, channel, listener) {
   let stopped = false;
   let source = null;
   let timer = 0;
   let wait = FIRST_RETRY_MS;
 
   function connect() {
-    const mine = new EventSource(`/page/events?${new URLSearchParams({ person })}`);
+    const mine = new EventSource(`/page/events?${new URLSearchParams({ person, channel })}`);
     let early = [];
     const lost = () => {
       mine.close();
@@ -55,7 +55,7 @@ export function follow(person, listener) {
     mine.onerror = lost;
     mine.onopen = async () => {
       try {
-        const state = await fetchState(person);
+        const state = await fetchState(person, channel);
         if (stopped || source !== mine) return;
         wait = FIRST_RETRY_MS;
         listener.onState(state);

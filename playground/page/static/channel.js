@@ -14,16 +14,18 @@ export class Channel {
     setInterval(() => tick(parent), 1000);
   }
 
-  /** Start over with a state from the server, as `me` sees it; `act` does something as that person. */
-  reset({ people, bot, channel, messages }, me, act) {
+  /** Start over with a state from the server, as `me` sees it; `act` does something as that person, `jump` shows a message. */
+  reset(state, me, { act, jump }) {
+    const { people, bot, messages } = state;
     const everyone = new Map([bot, ...people].map((someone) => [someone.id, someone]));
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.described = new WeakMap();
     /** @type {import('./message.js').Around} */
     this.around = {
       me,
-      channel,
+      state,
       act,
+      jump,
       nameOf: (id) => everyone.get(id)?.name,
       avatarFor: (id) => avatarOf(everyone.get(id) ?? { name: '?' }),
       messageWith: (id) => this.messages.get(id),
@@ -41,6 +43,11 @@ export class Channel {
     this.messages.set(message.id, message);
     this.show();
     return isNew;
+  }
+
+  /** The element of a message, or undefined. */
+  find(id) {
+    return [...this.parent.children].find((element) => element.dataset.messageId === id);
   }
 
   remove(id) {

@@ -1,27 +1,31 @@
 // Parses the text in the composer: the command that it names and the options that it gives.
+import { withEntities } from './entities.js';
 
 const CHAT_INPUT = 1;
 const SUBCOMMAND = 1;
 const GROUP = 2;
-export const TYPE = { string: 3, integer: 4, boolean: 5, number: 10 };
+export const TYPE = { string: 3, integer: 4, boolean: 5, number: 10, attachment: 11 };
 
 /**
  * @typedef {{name: string, description: string, options: Object[]}} Command a command that can be sent
  * @typedef {{option: Object, value: string, start: number, end: number}} Given an option and its place in the text
  */
 
-/** The registered commands as people see them: "settings size" is one, and required options come first. */
-export function flatten(registered) {
+/**
+ * The registered commands as people see them: "settings size" is one, and required options come first. Options that name
+ * people, roles or channels have these as their choices.
+ */
+export function flatten(registered, state) {
   return registered
     .filter((command) => (command.type ?? CHAT_INPUT) === CHAT_INPUT)
-    .flatMap((command) => leaves(command, command.name))
+    .flatMap((command) => leaves(command, command.name, state))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function leaves(node, name) {
-  const options = node.options ?? [];
+function leaves(node, name, state) {
+  const options = (node.options ?? []).map((option) => withEntities(option, state));
   const below = options.filter((option) => option.type === SUBCOMMAND || option.type === GROUP);
-  if (below.length > 0) return below.flatMap((child) => leaves(child, `${name} ${child.name}`));
+  if (below.length > 0) return below.flatMap((child) => leaves(child, `${name} ${child.name}`, state));
   const sorted = [...options].sort((a, b) => Number(Boolean(b.required)) - Number(Boolean(a.required)));
   return [{ name, description: node.description, options: sorted }];
 }

@@ -1,5 +1,6 @@
 // The composer: its one line of text is the state, and the panel above it is a view of that text.
-import { commandIn, flatten, readOptions, readSoFar } from './commands.js';
+import { TYPE, commandIn, flatten, readOptions, readSoFar } from './commands.js';
+import { packed, pickFile } from './files.js';
 import { drawChoices, drawCommand } from './panel.js';
 import { choiceItems, read, withOption } from './suggest.js';
 
@@ -9,11 +10,15 @@ export class Composer {
   /**
    * @param {Object<string, HTMLElement>} parts
    * @param {function(Object): Promise<Object>} act does something as the person
+   * @param {function(): void} onSent called when something was sent
    */
-  constructor(parts, act) {
+  constructor(parts, act, onSent) {
     this.parts = parts;
     this.act = act;
+    this.onSent = onSent;
     this.commands = [];
+    this.names = [];
+    this.files = new Map(); // what was picked for an option, by the option's name
     this.items = [];
     this.active = -1;
     this.known = { option: null, choices: [] }; // the bot's last choices, shown until the next ones come
@@ -30,8 +35,10 @@ export class Composer {
     send.addEventListener('click', () => this.send());
   }
 
-  setCommands(registered) {
-    this.commands = flatten(registered);
+  /** Offer these commands, and complete the names of `state`'s people, roles and channels. */
+  setCommands(registered, state) {
+    this.commands = flatten(registered, state);
+    this.names = [...state.people, state.bot];
     this.refresh();
   }
 
@@ -44,8 +51,10 @@ export class Composer {
     this.refresh();
   }
 
-  say(sentence) {
+  /** Show a sentence below the box: an error, or a mere note. */
+  say(sentence, isNote = false) {
     this.parts.error.textContent = sentence ?? '';
+    this.parts.error.classList.toggle('note', isNote);
   }
 
   refresh() {
@@ -91,9 +100,32 @@ export class Composer {
 
   goTo(option, { given }) {
     const { box } = this.parts;
+    if (option.type === TYPE.attachment) return pickFile((file) => this.attach(option, file));
     const piece = given.find((candidate) => candidate.option === option);
     if (piece) this.fill(box.value, box.value.slice(0, piece.end).trimEnd().length);
     else this.fill(withOption(box.value, option));
+    return null;
+  }
+
+  /** Name a picked file in the text, in place of an earlier one. */
+  attach(option, file) {
+    const { box } = this.parts;
+    const earlier = this.files.get(option.name);
+    const text = earlier ? box.value.replace(`${option.name}: ${earlier.name}`, '') : box.value;
+    this.files.set(option.name, file);
+    this.fill(`${withOption(text, option)}${file.name} `);
+  }
+
+  /** The options with the files that they name; a sentence where a file was not picked. */
+  async withFiles(options, command) {
+    const filled = { ...options };
+    for (const { name, type } of command.options) {
+      if (type !== TYPE.attachment || !(name in options)) continue;
+      const file = this.files.get(name);
+      if (file?.name !== options[name]) return { error: `Pick a file for ${name}: click on its name above.` };
+      filled[name] = await packed(file);
+    }
+    return { options: filled };
   }
 
   onKey(event) {
@@ -144,16 +176,33 @@ export class Composer {
     const text = box.value.trimEnd();
     if (text === '') return;
     const command = commandIn(text, this.commands);
-    if (!text.startsWith('/')) return this.say('Only commands can be sent here: begin with a slash, such as /imagine.');
+    if (!text.startsWith('/')) return this.sendText(text);
     if (!command) return this.say(`There is no command ${text.split(' ')[0]}.`);
-    const { options, error } = readOptions(text, command);
+    const read = readOptions(text, command);
+    const { options, error } = read.error ? read : await this.withFiles(read.options, command);
     if (error) return this.say(error);
+    return this.doSend({ do: 'slash', command: command.name, options }, text);
+  }
+
+  /** Send an ordinary message. Who expects a picture of it learns how to ask for one. */
+  async sendText(text) {
+    const content = this.names.reduce((all, { id, name }) => all.replaceAll(`@${name}`, `<@${id}>`), text);
+    if (await this.doSend({ do: 'say', content }, text)) {
+      this.say('That was a message. For a picture begin with a slash, such as /imagine.', true);
+    }
+  }
+
+  /** Empty the box and send; the text comes back where it could not be sent. */
+  async doSend(action, text) {
+    const { box } = this.parts;
     this.lastSent = text;
     this.fill('');
-    const answer = await this.act({ do: 'slash', command: command.name, options });
-    if (!answer.error) return;
+    this.onSent();
+    const answer = await this.act(action);
+    if (!answer.error) return true;
     if (box.value === '') this.fill(text);
     this.close();
     this.say(answer.error);
+    return false;
   }
 }

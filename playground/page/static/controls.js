@@ -1,4 +1,5 @@
-// A message's controls: its buttons and its reactions.
+// A message's controls: its buttons, its menus and its reactions.
+import { choicesOf } from './entities.js';
 import { h } from './dom.js';
 
 const ACTION_ROW = 1;
@@ -13,11 +14,12 @@ export function describeRows(message, around) {
 }
 
 function describeRow(row, message, around, key) {
-  const buttons = row.components.filter((component) => component.type === BUTTON);
   return h(
     'discord-action-row',
     { slot: 'components', key },
-    buttons.map((button) => describeButton(button, message, around)),
+    row.components.map((component) =>
+      component.type === BUTTON ? describeButton(component, message, around) : describeMenu(component, message, around),
+    ),
   );
 }
 
@@ -37,6 +39,38 @@ function describeButton(button, message, around) {
     },
     label,
   );
+}
+
+/** A menu: one choice is sent at once, several with a button. */
+function describeMenu(menu, message, around) {
+  const choices = choicesOf(menu, around.state);
+  if (!choices) return null;
+  const { custom_id: id, disabled, min_values: least = 1, max_values: most = 1 } = menu;
+  const several = most > 1 || least === 0;
+  const choose = (select) => {
+    const values = [...select.selectedOptions].map(({ value }) => value);
+    around.act({ do: 'click', message: message.id, custom_id: id, values });
+  };
+  const onchange = ({ target }) => {
+    choose(target);
+    target.selectedIndex = 0;
+  };
+  const placeholder = menu.placeholder ?? 'Choose';
+  const select = h(
+    'select',
+    {
+      class: 'menu',
+      'data-custom-id': id,
+      'aria-label': placeholder,
+      disabled: Boolean(disabled),
+      multiple: several,
+      onchange: several ? null : onchange,
+    },
+    !several && h('option', { value: '', disabled: true, selected: true }, placeholder),
+    choices.map(({ name, value, chosen }) => h('option', { value, selected: several && chosen }, name)),
+  );
+  const onclick = ({ target }) => choose(target.previousElementSibling);
+  return several ? [select, h('button', { type: 'button', class: 'choose', onclick }, 'Choose')] : select;
 }
 
 export function describeReactions({ id, reactions = [] }, around) {

@@ -20,9 +20,12 @@ const INLINE = new RegExp(
   'gu',
 );
 
+/** The address of a message at Discord. */
+const MESSAGE = /^https:\/\/discord\.com\/channels\/(\d+|@me)\/(\d+)\/(\d+)$/u;
+
 /**
  * @param {string} text
- * @param {{nameOf: function(string): string|undefined, me: string, channel: {id: string, name: string}}} around
+ * @param {import('./message.js').Around} around
  */
 export function markdown(text, around) {
   return text.split(/```(?:\w*\n)?([^]*?)```/u).flatMap((part, index) => {
@@ -75,20 +78,27 @@ function element(whole, found, around) {
   if (found.channel !== undefined) return channelMention(found.channel, whole, around);
   if (found.command !== undefined) return h('discord-mention', { type: 'slash' }, found.command);
   if (found.unix !== undefined) return timeElement(Number(found.unix), found.format ?? 'f');
-  if (found.label !== undefined) return link(found.label, found.target, whole);
-  return link(found.url, found.url, whole);
+  if (found.label !== undefined) return link(found.label, found.target, whole, around);
+  return link(null, found.url, whole, around);
 }
 
 function mention(id, { nameOf, me }) {
   return h('discord-mention', { type: 'user', highlight: id === me }, nameOf(id) ?? 'someone');
 }
 
-function channelMention(id, whole, { channel }) {
-  return id === channel.id ? h('discord-mention', { type: 'channel' }, channel.name) : whole;
+function channelMention(id, whole, { state }) {
+  const channel = state.channels.find((each) => each.id === id);
+  return channel ? h('discord-mention', { type: 'channel' }, channel.name) : whole;
 }
 
-/** Only this page's own addresses become links; others stay text. */
-function link(label, target, whole) {
+/** Only this page's own addresses become links, and those of messages in these channels; others stay text. */
+function link(label, target, whole, { state, jump }) {
+  const [, guild, channelId, messageId] = target.match(MESSAGE) ?? [];
+  const channel = guild === state.guild.id && state.channels.find(({ id }) => id === channelId);
+  if (channel) {
+    const onclick = () => jump(channelId, messageId);
+    return h('button', { type: 'button', class: 'jump', onclick }, label ?? `#${channel.name} › message`);
+  }
   const here = ownPath(target);
-  return here ? h('a', { href: here, target: '_blank', rel: 'noopener' }, label) : whole;
+  return here ? h('a', { href: here, target: '_blank', rel: 'noopener' }, label ?? target) : whole;
 }

@@ -7,15 +7,18 @@ import { describeEmbed } from './embed.js';
 import { inline, markdown } from './markdown.js';
 import { describePicture } from './picture.js';
 
+const ON_MESSAGE = 3;
+
 /**
  * What a message needs to know about the page.
  * @typedef {Object} Around
  * @property {string} me
- * @property {{id: string, name: string}} channel
+ * @property {Object} state the guild, its channels, people, roles and commands
  * @property {function(string): (string|undefined)} nameOf
  * @property {function(string): string} avatarFor
  * @property {function(string): (Object|undefined)} messageWith
  * @property {function(Object): void} act
+ * @property {function(string, string): void} jump shows a message, by its channel's id and its own
  * @property {function(string): void} dismiss
  */
 
@@ -47,6 +50,7 @@ export function describeMessage(message, around, continues) {
     (message.embeds ?? []).map((embed, index) => describeEmbed(embed, message, around, `embed ${index}`)),
     describeRows(message, around),
     describeReactions(message, around),
+    describeApps(message, around),
     message.ephemeral_to && describeEphemeral(message, around),
   );
 }
@@ -114,6 +118,19 @@ function describeFiles({ attachments = [] }) {
       const { width, height, description } = file;
       return describePicture({ path, width, height, alt: description, key: `picture ${index}` });
     }),
+  );
+}
+
+/** The commands that can be used on a message. Discord's client has them in the message's menu, under "Apps". */
+function describeApps(message, { state, act }) {
+  const commands = state.commands.filter(({ type }) => type === ON_MESSAGE);
+  if (commands.length === 0 || message.state) return null;
+  return h(
+    'p',
+    { slot: 'thread', class: 'apps', key: 'apps' },
+    commands.map(({ name }) =>
+      h('button', { type: 'button', onclick: () => act({ do: 'use_on', command: name, message: message.id }) }, name),
+    ),
   );
 }
 

@@ -1,8 +1,9 @@
 // Keeps the newest message in sight, unless the person has scrolled up to read.
 
 const NEAR_PX = 120;
+const FLASH = [{ backgroundColor: '#f2b06659' }, { backgroundColor: '#f2b06600' }];
 
-/** @returns {{toEnd: function(): void, announce: function(): void}} */
+/** @returns {{toEnd: function(): void, to: function(HTMLElement): void, announce: function(): void}} */
 export function keepAtEnd(scroller, content, button) {
   let stick = true;
   let top = 0;
@@ -31,6 +32,11 @@ export function keepAtEnd(scroller, content, button) {
   observer.observe(scroller);
   return {
     toEnd,
+    to: (element) => {
+      stick = false;
+      element.scrollIntoView({ block: 'center' });
+      element.animate(FLASH, 2000);
+    },
     announce: () => {
       button.hidden = stick;
     },
