@@ -360,6 +360,7 @@ refusal-which-job = You have several pictures waiting; say which one.
 refusal-no-job = You have no picture waiting.
 refusal-picture-deleted = This picture was deleted, and its prompt with it, so it cannot be painted again.
 refusal-repaint-soon = A 🔁 reaction counts once in { $seconds } seconds; press the 🔁 button under the picture, or react again then.
+refusal-show-soon = You can show a picture to everybody once every { $seconds } seconds; try again then, or leave out public.
 refusal-no-picture = You have no picture here yet.
 refusal-permissions = I cannot post pictures in this channel; an admin must allow me: { $permissions }.
 refusal-locked-thread = This thread is locked, so I could not post the picture here.

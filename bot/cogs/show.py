@@ -7,12 +7,16 @@ from discord.ext import commands
 from bot.cogs.answers import guild_of, job_here, unless_trouble
 from bot.deadline import Deadline
 from bot.delivery.showing import Showing
-from bot.errors import NoSuchJob
+from bot.errors import LimitReached, NoSuchJob
+from bot.jobs.cooldown import CoolDown
 from bot.jobs.gallery import Gallery
 from bot.jobs.job import Job
 from bot.jobs.queue import JobQueue
 from bot.ui.autocomplete import job_choices
 from words.sentence import text
+
+COOL_DOWN = 10.0
+"""Seconds in which a person shows one picture to everybody."""
 
 
 class Show(commands.Cog):
@@ -22,6 +26,7 @@ class Show(commands.Cog):
         self._queue = queue
         self._gallery = gallery
         self._showing = showing
+        self._to_all = CoolDown(COOL_DOWN)
 
     @app_commands.command(description=text("command-show"))
     @app_commands.describe(picture=text("option-show-picture"), public=text("option-show-public"))
@@ -29,6 +34,8 @@ class Show(commands.Cog):
         """Answer with one of the person's own pictures."""
         deadline = Deadline.for_answer()
         job = await (self._own(interaction, picture, deadline) if picture else self._newest(interaction, deadline))
+        if public and not self._to_all.take(interaction.user.id):
+            raise LimitReached("refusal-show-soon", seconds=f"{COOL_DOWN:.0f}")
         await self._showing.answer(interaction, job, public=public)
 
     @show.autocomplete("picture")

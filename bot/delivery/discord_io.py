@@ -106,7 +106,7 @@ class DiscordIO:
         self._client = client
         self._patience = patience
         self._closed: set[int] = set()  # channels that are gone or hidden: only a new message is tried there
-        self._lanes = Lanes()
+        self._lanes = Lanes(patience.provoked)
         self._closing = False
         self._token_refused = asyncio.Event()
         self._in_flight: dict[object, asyncio.Task[Any]] = {}  # messages by their nonce
@@ -135,11 +135,13 @@ class DiscordIO:
         edit = partial(message.edit, embed=embed, allowed_mentions=_NOBODY, **files)
         return _refused(await self._persist(channel_id, self._edit(channel_id, Lane.PROGRESS, edit), seconds=0))
 
-    async def close_card(self, channel_id: int, message_id: int, embed: discord.Embed) -> Refusal | None:
+    async def close_card(
+        self, channel_id: int, message_id: int, embed: discord.Embed, lane: Lane = Lane.CLOSING
+    ) -> Refusal | None:
         """Show the last embed of a card and remove its buttons. Raises DiscordUnreachable."""
         message = self._message(channel_id, message_id)
         edit = partial(message.edit, embed=embed, view=None, allowed_mentions=_NOBODY)
-        return _refused(await self._persist(channel_id, self._edit(channel_id, Lane.CLOSING, edit)))
+        return _refused(await self._persist(channel_id, self._edit(channel_id, lane, edit)))
 
     async def delete(self, channel_id: int, message_id: int) -> Refusal | None:
         """Delete a message. Raises DiscordUnreachable."""
@@ -181,6 +183,7 @@ class DiscordIO:
     async def close(self, grace: float) -> None:
         """Start no more requests; give those under way `grace` seconds to end."""
         self._closing = True
+        self._lanes.close()
         if self._in_flight:
             await asyncio.wait(self._in_flight.values(), timeout=grace)
 
@@ -218,11 +221,16 @@ class DiscordIO:
         if key not in self._in_flight:
             repeating = self._repeat(request, self._patience.request if seconds is None else seconds)
             self._in_flight[key] = asyncio.create_task(repeating, name="a request to Discord")
-            self._in_flight[key].add_done_callback(lambda _: self._in_flight.pop(key))
+            self._in_flight[key].add_done_callback(lambda task: self._ended(key, task))
         answer: T | Refusal = await asyncio.shield(self._in_flight[key])
         if isinstance(answer, Refusal) and answer.no_channel:
             self._closed.add(channel_id)
         return answer
+
+    def _ended(self, key: object, task: asyncio.Task[Any]) -> None:
+        del self._in_flight[key]
+        if not task.cancelled():
+            task.exception()  # whoever still waits gets it; asyncio is not to complain where nobody does
 
     async def _repeat(self, request: Callable[[], Awaitable[T]], seconds: float) -> T | Refusal:
         try:

@@ -47,7 +47,7 @@ class Notices:
         task.add_done_callback(self._tasks.discard)
 
     async def close(self, grace: float) -> None:
-        """Delete what is shown, within `grace` seconds, and say no more."""
+        """Delete what is shown, within `grace` seconds, and say no more. Requests under way are the door's to end."""
         self._closing.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)

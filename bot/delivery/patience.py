@@ -20,6 +20,8 @@ class Patience:
     doubt: float = 60  # between two looks that people's commands give reason for
     notice: float = 15  # for which a notice to one person stays in the channel
     next_notice: float = 60  # between two notices to the same person
+    # between two messages in a channel that people provoke: 5 in 5 s are reported to be allowed, so pictures have room
+    provoked: float = 2
     edit: float = 2  # between two edits of a progress message
     roll_over: float = 55 * 60  # the age at which a progress message is replaced: after an hour Discord limits edits
 

@@ -55,7 +55,7 @@ class Previews:
             self._task = None
 
     def _most(self) -> int | None:
-        limits = [self._limit(), self._refused and self._refused - 1]
+        limits = [self._limit(), self._refused and self._refused // 2]
         return min((limit for limit in limits if limit is not None), default=None)
 
 

@@ -9,7 +9,7 @@ from bot.delivery.lanes import Lane
 from bot.delivery.retrying import is_transient
 from bot.errors import DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
-from bot.jobs.job import Entry, Job, Status
+from bot.jobs.job import Entry, Job, Outcome, Status
 from bot.painter.state import PainterState
 from bot.ui.buttons import receipt_buttons
 from bot.ui.receipt import closed_receipt, receipt
@@ -50,7 +50,8 @@ class Receipts:
     async def close(self, job: Job) -> None:
         """Show on the receipt how the job ended, and record that it does. Raises DiscordUnreachable."""
         if job.card_message_id is not None:
-            await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job))
+            lane = Lane.NOTICE if job.outcome is Outcome.CANCELLED or job.deleted else Lane.CLOSING
+            await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane)
             await self._deliveries.close_card(job.id)
 
     def _message(self, entry: Entry, upload_limit: int | None = None) -> Outgoing:

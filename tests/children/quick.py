@@ -51,7 +51,7 @@ def saved_state(request):
     return 0, digest(json.dumps(request["params"], sort_keys=True).encode())
 
 
-def paint(request, inbox, step_seconds, **told):
+def paint(request, inbox, step_seconds, gate=None, **told):
     job_id, params, folder = request["job_id"], request["params"], Path(request["folder"])
     place, saved = folder / "checkpoint.json", float("-inf")
     wire.say("busy", job_id=job_id, doing=wire.said("mixing colours"))
@@ -71,6 +71,8 @@ def paint(request, inbox, step_seconds, **told):
         if stop == "pause" and step < params["steps"]:
             wire.say("paused", job_id=job_id, checkpoint=save_state(place, step, colours))
             return
+    while gate is not None and not gate.exists():
+        time.sleep(0.01)
     image = save(picture(params, colours), folder / "picture.png")
     wire.finished(request, image, **told)
 
@@ -95,13 +97,14 @@ def listen(inbox):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--step-seconds", type=float, default=0.0)
-    step_seconds = parser.parse_args().step_seconds
+    parser.add_argument("--gate", type=Path, help="finish nothing while this file is not there")
+    given = parser.parse_args()
     inbox = queue.Queue()
     threading.Thread(target=listen, args=(inbox,), daemon=True).start()
     wire.ready()
     while (request := inbox.get()) is not None:
         if request["type"] == "paint":
-            paint(request, inbox, step_seconds)
+            paint(request, inbox, given.step_seconds, given.gate)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from tests.bot.delivery.fakes import FakeIO
 from tests.bot.making import READY, finished, order
 from words.sentence import as_written
 
-HASTE = Patience(pause=0, edit=0)
+HASTE = Patience(pause=0, provoked=0, edit=0)
 
 
 @pytest.fixture

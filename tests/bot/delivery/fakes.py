@@ -26,6 +26,7 @@ class FakeIO:
         self.reactions = []
         self.deleted = []
         self.closed = []
+        self.lanes = []  # of these
         self.calls = []
         self.troubles = {}
         self.limit = None
@@ -45,7 +46,8 @@ class FakeIO:
     async def edit(self, channel_id, message_id, embed, upload=None):
         return self._do("edit", lambda: self.edits.append((message_id, embed, upload)))
 
-    async def close_card(self, channel_id, message_id, embed):
+    async def close_card(self, channel_id, message_id, embed, lane=None):
+        self.lanes.append(lane)
         return self._do("close_card", lambda: self.closed.append((message_id, embed)))
 
     async def delete(self, channel_id, message_id):

@@ -8,6 +8,7 @@ from PIL import Image
 
 from bot.delivery.discord_io import Refusal
 from bot.delivery.encoding import preview
+from bot.delivery.lanes import Lane
 from bot.delivery.patience import Patience
 from bot.delivery.reporter import Reporter
 from bot.errors import DiscordUnreachable
@@ -340,6 +341,19 @@ async def test_a_start_closes_the_receipt_of_what_was_cancelled(announcer, io, q
         await eventually(lambda: not announcer._tasks)
     assert [message_id for message_id, _ in io.closed] == [7]
     assert await deliveries.unconcluded() == []
+
+
+async def test_what_was_cancelled_or_deleted_is_shown_after_everything_else(
+    io, queue, deliveries, gallery, receipts, painted
+):
+    """Anybody can do both without end; another's receipt is not to wait for it."""
+    done = await painted()
+    await receipts.close(await deliveries.note_card(done.id, 7))
+    await receipts.close(await gallery.forget(done.id))
+    waits = (await queue.enqueue(order(user=2))).job
+    await deliveries.note_card(waits.id, 8)
+    await receipts.close(await queue.request_cancel(waits.id))
+    assert io.lanes == [Lane.CLOSING, Lane.NOTICE, Lane.NOTICE]
 
 
 async def test_a_receipt_that_comes_after_the_end_is_closed_at_once(io, queue, receipts):

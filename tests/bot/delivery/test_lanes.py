@@ -2,7 +2,9 @@ import asyncio
 
 import pytest
 
-from bot.delivery.lanes import Lane, Lanes
+from bot.delivery.lanes import PROVOKED, Lane, Lanes
+from bot.errors import DiscordUnreachable
+from tests.bot.delivery.conftest import eventually
 
 
 class Bucket:
@@ -25,7 +27,7 @@ class Bucket:
 
 
 async def test_the_most_urgent_that_waits_goes_next_and_the_oldest_of_these_first():
-    lanes, bucket = Lanes(), Bucket()
+    lanes, bucket = Lanes(0), Bucket()
 
     async def run(name, lane):
         assert await lanes.run("posts", lane, lambda: bucket.request(name)) == name
@@ -41,11 +43,11 @@ async def test_the_most_urgent_that_waits_goes_next_and_the_oldest_of_these_firs
             bucket.let_go.release()
     expected = ["first", "picture", "failure", "receipt", "step", *(f"notice {n}" for n in range(20))]
     assert bucket.given == expected
-    assert not lanes._waiting
+    await eventually(lambda: not lanes._buckets)
 
 
 async def test_buckets_do_not_wait_for_one_another_and_a_failure_lets_the_next_in():
-    lanes, one, other = Lanes(), Bucket(), Bucket()
+    lanes, one, other = Lanes(0), Bucket(), Bucket()
     fails = asyncio.create_task(lanes.run(1, Lane.END, lambda: one.request("fails")))
     waits = asyncio.create_task(lanes.run(1, Lane.END, lambda: one.request("waits")))
     passes = asyncio.create_task(lanes.run(2, Lane.NOTICE, lambda: other.request("passes")))
@@ -56,3 +58,43 @@ async def test_buckets_do_not_wait_for_one_another_and_a_failure_lets_the_next_i
     with pytest.raises(ValueError):
         await fails
     assert [await waits, await passes] == ["waits", "passes"]
+
+
+@pytest.mark.parametrize("provoked", sorted(PROVOKED))
+async def test_what_is_provoked_leaves_room_for_everything_else(provoked):
+    """However much of it waits: a bucket lets five in, and then nobody for seconds."""
+    lanes, bucket = Lanes(3600), Bucket()
+    storm = [asyncio.create_task(lanes.run(1, provoked, lambda: bucket.request("storm"))) for _ in range(100)]
+    bucket.let_go.release()
+    await storm[0]
+    others = [lane for lane in Lane if lane not in PROVOKED]
+    for lane in others:
+        bucket.let_go.release()
+        assert await lanes.run(1, lane, lambda lane=lane: bucket.request(lane.name)) == lane.name
+    assert bucket.given == ["storm", *(lane.name for lane in others)]
+    lanes.close()
+    await asyncio.wait(storm)
+
+
+async def test_after_a_pause_the_next_that_was_provoked_goes():
+    lanes, bucket = Lanes(0.01), Bucket()
+    for _ in "123":
+        bucket.let_go.release()
+    assert await asyncio.gather(*(lanes.run(1, Lane.NOTICE, lambda: bucket.request("a")) for _ in "123")) == ["a"] * 3
+    await eventually(lambda: not lanes._buckets)
+
+
+async def test_at_the_end_whoever_waits_is_sent_away():
+    lanes, bucket = Lanes(0), Bucket()
+    inside = asyncio.create_task(lanes.run(1, Lane.END, lambda: bucket.request("inside")))
+    waiting = asyncio.create_task(lanes.run(1, Lane.END, lambda: bucket.request("waiting")))
+    dropped = asyncio.create_task(lanes.run(1, Lane.END, lambda: bucket.request("dropped")))
+    await asyncio.sleep(0)
+    dropped.cancel()
+    lanes.close()
+    with pytest.raises(DiscordUnreachable):
+        await waiting
+    bucket.let_go.release()
+    assert await inside == "inside"
+    assert bucket.given == ["inside"]
+    assert not lanes._buckets

@@ -1,8 +1,10 @@
 import asyncio
 import dataclasses
+from types import SimpleNamespace
 
 import pytest
 
+from bot.delivery.discord_io import DiscordIO
 from bot.delivery.notices import Notices
 from bot.errors import DiscordUnreachable
 from tests.bot.delivery.conftest import HASTE, eventually
@@ -65,6 +67,26 @@ async def test_the_end_takes_them_away_at_once(io):
     assert io.deleted == list(io.messages)
     notices.say(1, 8, "no")
     assert len(io.messages) == 1
+
+
+async def test_the_end_cancels_no_request():
+    """Cancelled inside a rate limit, discord.py would hold back every later request."""
+    answer = asyncio.get_running_loop().create_future()
+    sent = []
+
+    async def send(**arguments):
+        sent.append(arguments)
+        return await answer
+
+    door = DiscordIO(SimpleNamespace(get_partial_messageable=lambda channel_id: SimpleNamespace(send=send)))
+    notices = Notices(door, FOR_EVER)
+    notices.say(1, 7, "no")
+    await eventually(lambda: sent)
+    await notices.close(0)
+    assert not answer.cancelled()
+    answer.set_result(SimpleNamespace(id=9))
+    await door.close(10)
+    assert not door._in_flight
 
 
 @pytest.mark.parametrize("trouble", [FORBIDDEN, DiscordUnreachable("down")])

@@ -25,7 +25,7 @@ from tests.bot.making import finished, order, png
 from tests.conftest import WIDE
 from tests.playground.contract.check import violations
 
-QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, edit=0.02)
+QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, provoked=0.02, edit=0.02)
 
 
 @pytest.fixture

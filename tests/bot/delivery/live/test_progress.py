@@ -14,7 +14,7 @@ from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from playground import Bucket
 from tests.bot.delivery.live.conftest import QUICK
-from tests.bot.making import READY
+from tests.bot.making import READY, png
 from tests.conftest import WIDE
 
 AN_OUTAGE = 0.8
@@ -93,6 +93,32 @@ async def test_edits_slower_than_steps_are_one_at_a_time_and_delay_nothing(house
     await assert_ended(house, world, job)
     assert begun.empty()
     assert len(edits(world, 200)) == 2
+
+
+@pytest.mark.parametrize("limit", [20_000, 2_000])
+async def test_a_preview_over_the_limit_takes_no_text_with_it(house, world, announcer, limit):
+    """The bot is not at the gateway, so it does not know the limit: it finds it by being refused."""
+    world.faults.limit_uploads(limit)
+    announcer.started(job := await house.running())
+    preview = house.folders.make_work(job.id) / "preview-00001.png"
+    preview.write_bytes(png(640, 640))
+    assert len(preview.read_bytes()) > 1_000_000
+    with_preview = {"preview": preview}
+    announcer.progressed(job, step(job, 1).model_copy(update=with_preview))
+    await shown(world, 1)
+    looking = asyncio.create_task(world.channel.wait_for(lambda each: each.pictures))
+    for number in itertools.count(2):
+        announcer.progressed(job, step(job, number).model_copy(update=with_preview))
+        await shown(world, number)
+        if looking.done():
+            break
+    [picture] = (await looking).pictures
+    shown_file = world.cdn.open(picture)
+    assert shown_file.name == "preview-00001.webp"
+    assert len(shown_file.data) <= limit
+    assert len(edits(world, 413)) <= (300 * 1024 // limit).bit_length()  # each try is at most half of the last
+    announcer.stopped(await house.finish(job))
+    await assert_ended(house, world, job)
 
 
 @pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, roll_over=0.0)])

@@ -1,0 +1,63 @@
+"""After a picture is deleted, nothing that Easel keeps or shows holds its prompt."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from playground import World
+from tests.e2e.easel import Easel, button, child, final
+
+QUICK = child("quick.py")
+PROMPT = "a zebrafinch"
+LINK = "discord.com/channels"
+
+
+def keeping(bot: Easel) -> list[Path]:
+    """The files below the data folder in which the prompt can be read; the row it was in may be overwritten."""
+    return [file for file in bot.data.rglob("*") if file.is_file() and b"zebrafinch" in file.read_bytes()]
+
+
+@pytest.mark.parametrize("copy", [False, True])
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_a_deleted_picture_leaves_no_link_and_no_prompt(world: World, easel, copy: bool, restarts: bool) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=QUICK)
+    await bot.start()
+    ann, *_ = world.people
+    receipt = await ann.slash("imagine", prompt=PROMPT, seed=1).answer()
+    done = await final(world, ann)
+    await world.changes.until(lambda: LINK in world.channel.get(receipt.id).text, 30, "the link")
+    assert keeping(bot)
+    if restarts:
+        await bot.restart()
+    pressed = await ann.slash("show").answer() if copy else done
+    ann.click(pressed, button(pressed, "Delete"))
+    deleted = await world.channel.wait_for(lambda each: each.id == receipt.id and each.text.startswith("Deleted"), 30)
+    assert "zebrafinch" not in deleted.text
+    assert LINK not in deleted.text
+    assert [each.id for each in world.channel.messages] == [receipt.id]
+    assert "no picture here yet" in (await ann.slash("show").answer()).text
+    await bot.stop()
+    assert keeping(bot) == []
+
+
+async def test_pictures_deleted_by_an_older_easel_lose_their_prompts_at_the_next_start(world: World, easel) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=QUICK)
+    await bot.start()
+    ann, *_ = world.people
+    await ann.slash("imagine", prompt=PROMPT, seed=1).answer()
+    await final(world, ann)
+    await ann.slash("imagine", prompt="kept", seed=1).answer()
+    await final(world, ann)
+    await bot.stop()
+    with contextlib.closing(sqlite3.connect(bot.data / "easel.sqlite3")) as old:
+        old.executescript(
+            "UPDATE jobs SET image = NULL WHERE sequence = 1;"
+            "ALTER TABLE jobs DROP COLUMN closed_card_message_id; PRAGMA user_version = 10;"
+        )
+    await bot.start()
+    await bot.stop()
+    with contextlib.closing(sqlite3.connect(bot.data / "easel.sqlite3")) as new:
+        kept = new.execute("SELECT params ->> 'prompt' FROM jobs ORDER BY sequence").fetchall()
+    assert kept == [("-",), ("kept",)]
