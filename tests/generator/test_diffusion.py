@@ -17,6 +17,7 @@ from generator.guidance.crops import Draws
 from generator.guidance.losses import spherical_distance
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Sampler
+from generator.models.guided import create_gaussian_diffusion
 from generator.models.schedule import schedule
 from generator.models.unet import UNet
 from generator.painting import Painting, Places
@@ -137,9 +138,12 @@ def _noisy() -> tuple[torch.Tensor, torch.Tensor]:
     return x, push
 
 
+@pytest.mark.parametrize("own", [{}, {"learn_sigma": False}, {"learn_sigma": False, "predict_xstart": True}])
 @pytest.mark.parametrize(("sampler", "eta"), [("ddpm", 1.0), ("ddim", 0.0), ("ddim", 0.7)])
-def test_the_published_samplers_match_the_package(engine: Engine, sampler: str, eta: float) -> None:
-    unet, (x, push), made = _unet(PUBLISHED).requires_grad_(False), _noisy(), schedule(10)
+def test_the_published_samplers_match_the_package(engine: Engine, sampler: str, eta: float, own: dict) -> None:
+    unet, (x, push) = _unet({**PUBLISHED, **own}).requires_grad_(False), _noisy()
+    made = schedule(10, process=unet.process)
+    package = create_gaussian_diffusion(**{"learn_sigma": True, **own}, timestep_respacing="10")
     params = _params(engine, steps=10, sampler=sampler, eta=eta)
     at = torch.tensor([6])
     predicted = made.p_mean_variance(unet, x, at, clip_denoised=False)
@@ -147,9 +151,9 @@ def test_the_published_samplers_match_the_package(engine: Engine, sampler: str, 
     torch.manual_seed(5)
     options = {"clip_denoised": False, "cond_fn": lambda x, t: push, "model_kwargs": {}}
     theirs = (
-        made.p_sample(unet, x, at, **options)
+        package.p_sample(unet, x, at, **options)
         if sampler == "ddpm"
-        else made.ddim_sample(unet, x, at, **options, eta=eta)
+        else package.ddim_sample(unet, x, at, **options, eta=eta)
     )
     torch.testing.assert_close(ours, theirs["sample"], atol=2e-5, rtol=1e-4)
 
