@@ -8,8 +8,12 @@ from playground.errors import InvalidAction
 from playground.guild.cdn import File
 from playground.guild.changes import Change
 from playground.guild.channels import Channel
+from playground.guild.dms import DirectMessages
 from playground.guild.interactions import Answered, Interaction
 from playground.guild.messages import Message
+from playground.guild.permissions import Permission
+from playground.guild.threads import Thread
+from playground.page.places import DENIABLE
 from playground.people.person import Person
 from playground.world import World
 
@@ -36,6 +40,8 @@ class Acts:
             "use_on": self._use_on,
             "thread": self._thread,
             "role": self._role,
+            "allow": self._allow,
+            "install": self._install,
         }
 
     async def do(self, act: Act) -> dict[str, Any]:
@@ -90,13 +96,30 @@ class Acts:
         return {"channel": thread.id}
 
     async def _role(self, person: Person, act: Act) -> dict[str, Any]:
-        """Give a member a role, or take it: an admin may."""
-        if not self._world.is_admin(person.member):
-            raise InvalidAction("Only an admin gives roles.")
+        """Give a member a role, or take it."""
+        self._require_admin(person)
         member = self._world.person(act["member"]).member
         change = self._world.roles.give if act["give"] else self._world.roles.take
         change(member, self._world.roles.get(act["role"]))
         return {}
+
+    async def _allow(self, person: Person, act: Act) -> dict[str, Any]:
+        """Let the bot do in a channel what is allowed, and deny it the rest of what can be denied."""
+        self._require_admin(person)
+        place = self._place(act)
+        if isinstance(place, Thread | DirectMessages):
+            raise InvalidAction("A thread has its channel's permissions, and direct messages have none.")
+        allowed = {int(each) for each in act["allowed"]}
+        place.deny(self._world.bot.id, Permission(sum(each for each in DENIABLE if each not in allowed)))
+        return {}
+
+    async def _install(self, person: Person, _act: Act) -> dict[str, Any]:
+        person.install()
+        return {}
+
+    def _require_admin(self, person: Person) -> None:
+        if not self._world.is_admin(person.member):
+            raise InvalidAction("Only an admin may do that.")
 
     def _place(self, act: Act) -> Channel:
         return self._world.guild.channel(act["channel"]) if act.get("channel") else self._world.channel

@@ -5,11 +5,23 @@ from typing import Any
 from playground.errors import ApiError
 from playground.guild.channels import Channel
 from playground.guild.dms import DirectMessages
-from playground.guild.permissions import Permission
+from playground.guild.installs import USER_INSTALL
+from playground.guild.permissions import Overwrite, Permission
 from playground.guild.threads import Thread
 from playground.people.person import Person
 from playground.world import World
 
+# what an admin may take from the bot in one channel, as Discord's client names it
+DENIABLE = {
+    Permission.VIEW_CHANNEL: "View channel",
+    Permission.SEND_MESSAGES: "Send messages",
+    Permission.SEND_MESSAGES_IN_THREADS: "Send messages in threads",
+    Permission.EMBED_LINKS: "Embed links",
+    Permission.ATTACH_FILES: "Attach files",
+    Permission.READ_MESSAGE_HISTORY: "Read message history",
+    Permission.ADD_REACTIONS: "Add reactions",
+    Permission.CONNECT: "Connect",
+}
 _COLORS = ("#c2410c", "#0f766e", "#6d28d9", "#be185d", "#1d4ed8", "#4d7c0f")
 
 
@@ -34,7 +46,10 @@ class Places:
         return person.offered(channel) if person else self._world.commands.all()
 
     def guild(self, person_id: str | None) -> dict[str, Any]:
-        """Return the channels that a person sees, their DM with the bot at the end; everybody; the roles."""
+        """Return the channels that a person sees, their DM with the bot at the end; everybody; the roles.
+
+        `installable` tells whether it would bring this person commands to install the bot for themselves.
+        """
         person, guild = self._person(person_id), self._world.guild
         seen = [self._world.channel]
         if person:
@@ -45,6 +60,7 @@ class Places:
             "channels": [self.channel(each, person) for each in seen],
             "people": [self._shown(index, each) for index, each in enumerate(self._world.people)],
             "roles": [{"id": each.id, "name": each.name} for each in roles],
+            "installable": bool(person and person.id not in self._world.installed and self._for_users()),
         }
 
     def channel(self, channel: Channel, person: Person | None) -> dict[str, Any]:
@@ -58,7 +74,20 @@ class Places:
             "parent": thread.parent.id if thread else None,
             "archived": bool(thread and thread.archived),
             "may_open_threads": bool(may & Permission.CREATE_PUBLIC_THREADS),
+            "bot_may": self._bot_may(channel) if person and self._world.is_admin(person.member) else None,
         }
+
+    def _bot_may(self, channel: Channel) -> list[dict[str, Any]] | None:
+        """Return what an admin allows the bot in a channel, as the choices of a form; None where there is no choice."""
+        if isinstance(channel, Thread | DirectMessages):
+            return None
+        denied = channel.overwrites.get(self._world.bot.id, Overwrite()).deny
+        return [
+            {"label": label, "value": str(int(each)), "default": not denied & each} for each, label in DENIABLE.items()
+        ]
+
+    def _for_users(self) -> bool:
+        return any(USER_INSTALL in each["integration_types"] for each in self._world.commands.all())
 
     def _shown(self, index: int, person: Person) -> dict[str, Any]:
         return {

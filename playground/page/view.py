@@ -54,7 +54,8 @@ class View:
         match change:
             case c.CommandsChanged():
                 place = self._places.at(person_id, channel_id)
-                return {"kind": "commands", "commands": self._places.commands(person_id, place)}
+                commands = self._places.commands(person_id, place)
+                return {"kind": "guild", "commands": commands, **self._places.guild(person_id)}
             case c.GuildChanged():
                 return {"kind": "guild", **self._places.guild(person_id)}
             case c.BotChanged():

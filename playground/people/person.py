@@ -5,6 +5,7 @@ from typing import Any
 
 from playground.errors import ApiError, InvalidAction
 from playground.guild.cdn import File
+from playground.guild.changes import CommandsChanged
 from playground.guild.channels import THREADED, Channel, ChannelKind
 from playground.guild.commands import ON_MESSAGE, ON_USER
 from playground.guild.compose import Body
@@ -45,6 +46,7 @@ class Person:
     def install(self) -> None:
         """Install the bot for this person, so that its commands for users are offered to them everywhere."""
         self._state.installed.add(self.id)
+        self._state.changes.publish(CommandsChanged())
 
     def offered(self, channel: Channel | None = None) -> list[dict[str, Any]]:
         """Return the commands of all kinds that this person is offered in a channel."""

@@ -1,4 +1,4 @@
-"""What a demo remembers from one start to the next: messages with their files, threads, DMs and roles."""
+"""What a demo remembers from one start to the next: messages with their files, threads, DMs, roles and permissions."""
 
 import json
 from contextlib import suppress
@@ -12,7 +12,7 @@ from playground.guild.dms import DirectMessages
 from playground.guild.ids import created_at
 from playground.guild.members import Role
 from playground.guild.messages import Message
-from playground.guild.permissions import Permission
+from playground.guild.permissions import Overwrite, Permission
 from playground.guild.threads import Thread
 from playground.programs.terminal import say
 from playground.world import World
@@ -50,6 +50,10 @@ class Keeper:
         for person_id, role_ids in rooms["members"].items():
             if member := guild.members.get(person_id):
                 member.role_ids = tuple(each for each in role_ids if each in guild.roles)
+        self._world.installed.update(rooms["installed"])
+        for channel_id, overwrites in rooms["overwrites"].items():
+            if channel := guild.channels.get(channel_id):
+                channel.overwrites.update({each["id"]: _overwrite(each) for each in overwrites})
         for person_id, channel_id in rooms["dms"].items():
             if member := guild.members.get(person_id):
                 guild.dms[person_id] = DirectMessages(channel_id, member, changes)
@@ -101,7 +105,7 @@ class Keeper:
                 self._forget(message.id)
             case c.MessageChange(message) if message.ephemeral_to is None:
                 self._write(message)
-            case c.GuildChanged():
+            case c.GuildChanged() | c.CommandsChanged():
                 self._write_rooms()
 
     def _write(self, message: Message) -> None:
@@ -135,10 +139,20 @@ class Keeper:
                     if created_at(each.id) > founded + 1
                 ],
                 "members": {each.id: each.role_ids for each in guild.members.values()},
+                "installed": sorted(self._world.installed),
+                "overwrites": {
+                    each.id: [overwrite.payload(target) for target, overwrite in each.overwrites.items()]
+                    for each in guild.channels.values()
+                    if each.overwrites
+                },
                 "dms": {person_id: dm.id for person_id, dm in guild.dms.items()},
                 "threads": [_thread(each) for each in guild.threads()],
             },
         )
+
+
+def _overwrite(kept: dict[str, Any]) -> Overwrite:
+    return Overwrite(Permission(int(kept["allow"])), Permission(int(kept["deny"])), bool(kept["type"]))
 
 
 def _thread(thread: Thread) -> dict[str, Any]:

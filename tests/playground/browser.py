@@ -29,7 +29,7 @@ ROLES = [{"id": "400", "name": "Admin"}, {"id": "401", "name": "Regulars"}]
 
 def place(number: str, name: str, kind: int = 0, parent: str | None = None) -> dict[str, Any]:
     """Return a channel as the page knows it."""
-    threads = {"archived": False, "may_open_threads": True}
+    threads = {"archived": False, "may_open_threads": True, "bot_may": None}
     return {"id": number, "name": name, "kind": kind, "parent": parent, **threads}
 
 
@@ -108,6 +108,8 @@ class StubPlayground:
         self.origin = ""
         self.messages: list[dict[str, Any]] = []
         self.commands = list(COMMANDS)
+        self.places = list(PLACES)
+        self.installable = False
         self.pictures: dict[str, bytes] = {}
         self.held: dict[str, asyncio.Event] = {}  # a picture named here waits for its event
         self.acts: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
@@ -149,7 +151,8 @@ class StubPlayground:
             {
                 "guild": {"id": "200", "name": "Easel's studio"},
                 "channel": channel,
-                "channels": PLACES,
+                "channels": self.places,
+                "installable": self.installable,
                 "people": PEOPLE,
                 "roles": ROLES,
                 "bot": {"id": BOT, "name": "Easel", "online": True},

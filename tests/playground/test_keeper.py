@@ -10,6 +10,7 @@ import pytest
 from playground import Playground, World
 from playground.guild.cdn import File
 from playground.guild.messages import LOADING, Message
+from playground.guild.permissions import Permission
 from playground.programs.demo import furnish
 from playground.programs.keeper import KEPT, Keeper
 from tests.playground.client import PaintBot, picture, png
@@ -48,7 +49,7 @@ async def test_messages_pictures_and_reactions_are_there_again_and_can_be_change
     assert len(list((tmp_path / "files").iterdir())) == 1  # what no message shows is not kept
 
 
-async def test_threads_dms_and_roles_are_there_again(tmp_path: Path, socket: Path) -> None:
+async def test_threads_dms_roles_and_permissions_are_there_again(tmp_path: Path, socket: Path) -> None:
     async with run(tmp_path, socket) as (world, bot):
         ann, ben, _ = world.people
         thread = ann.create_thread(world.channel, "sketches", "Hello", private=True)
@@ -57,6 +58,8 @@ async def test_threads_dms_and_roles_are_there_again(tmp_path: Path, socket: Pat
         world.roles.give(ben.member, role)
         made = world.create_role("new")
         world.roles.give(ann.member, made)
+        world.channel.deny(world.bot.id, Permission.ATTACH_FILES)
+        ann.install()
         kinds = {each.id: each.kind for each in world.guild.channels.values()}
     async with run(tmp_path, socket) as (world, bot):
         ann, ben, _ = world.people
@@ -69,6 +72,8 @@ async def test_threads_dms_and_roles_are_there_again(tmp_path: Path, socket: Pat
         )
         assert not world.guild.sees(ben.member, again)
         assert (ben.dm.id, [each.content for each in ben.dm.messages]) == (str(dm.channel.id), ["Hello, Ben"])
+        assert not world.guild.permissions(world.bot, world.channel) & Permission.ATTACH_FILES
+        assert world.installed == {ann.id}
         assert (role.id in ben.member.role_ids, made.id in ann.member.role_ids) == (True, True)
 
 

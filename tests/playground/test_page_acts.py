@@ -121,7 +121,7 @@ async def test_an_admin_gives_and_takes_roles(world: World, bot: PaintBot, brows
     ann, ben, mia = world.people
     role = world.create_role("painters")
     given = {"member": ben.id, "role": role.id, "give": True}
-    assert await browser.act(ann.id, "role", **given) == {"error": "Only an admin gives roles."}
+    assert await browser.act(ann.id, "role", **given) == {"error": "Only an admin may do that."}
     await browser.act(mia.id, "role", **given)
     assert role.id in ben.member.role_ids
     people = (await browser.state(ann.id))["people"]
@@ -129,3 +129,31 @@ async def test_an_admin_gives_and_takes_roles(world: World, bot: PaintBot, brows
     await browser.act(mia.id, "role", **given | {"give": False})
     assert role.id not in ben.member.role_ids
     assert await browser.act(mia.id, "role", **given | {"role": "1"}) == {"error": "Unknown Role"}
+
+
+async def test_an_admin_says_what_the_bot_may_do_in_a_channel(world: World, bot: PaintBot, browser: Browser) -> None:
+    ann, _, mia = world.people
+    assert [each["bot_may"] for each in (await browser.state(ann.id))["channels"]] == [None, None]
+    channel, dm = (await browser.state(mia.id))["channels"]
+    assert ([each["default"] for each in channel["bot_may"]], dm["bot_may"]) == ([True] * 8, None)
+    allowed = [each["value"] for each in channel["bot_may"] if each["label"] != "Attach files"]
+    assert await browser.act(ann.id, "allow", allowed=allowed) == {"error": "Only an admin may do that."}
+    await browser.act(mia.id, "allow", allowed=allowed)
+    assert not world.guild.permissions(world.bot, world.channel) & Permission.ATTACH_FILES
+    channel = (await browser.state(mia.id))["channels"][0]
+    assert [each["label"] for each in channel["bot_may"] if not each["default"]] == ["Attach files"]
+    sentence = "A thread has its channel's permissions, and direct messages have none."
+    assert await browser.act(mia.id, "allow", channel=mia.dm.id, allowed=[]) == {"error": sentence}
+    await browser.act(mia.id, "allow", allowed=[each["value"] for each in channel["bot_may"]])
+    assert world.guild.permissions(world.bot, world.channel) & Permission.ATTACH_FILES
+
+
+async def test_a_person_installs_the_bot(world: World, bot: PaintBot, browser: Browser) -> None:
+    ann, ben, _ = world.people
+    assert (await browser.state(ann.id))["installable"]
+    async with events(browser, ann.id) as stream:
+        await browser.act(ann.id, "install")
+        assert "mine" in [each["name"] for each in (await stream.event("guild"))["commands"]]
+    await browser.act(ann.id, "slash", command="mine", options={})
+    await world.channel.wait_for(lambda message: message.content == "(True, False)")
+    assert [(await browser.state(each.id))["installable"] for each in (ann, ben)] == [False, True]

@@ -208,3 +208,31 @@ async def test_an_admin_gives_a_role(page: Page, stub: StubPlayground) -> None:
     await ben.get_by_label("Regulars").check()
     act = await stub.next_act()
     assert (act["do"], act["member"], act["role"], act["give"]) == ("role", BEN, "401", True)
+
+
+async def test_an_admin_says_what_the_bot_may_do_in_a_channel(page: Page, stub: StubPlayground) -> None:
+    await expect(page.locator("#bot-may")).to_be_hidden()
+    choices = [
+        {"label": "Send messages", "value": "2048", "default": True},
+        {"label": "Attach files", "value": "32768", "default": True},
+        {"label": "Embed links", "value": "16384", "default": False},
+    ]
+    stub.places = [each | {"bot_may": choices if each["id"] == "300" else None} for each in stub.places]
+    await page.reload()
+    await page.get_by_role("button", name="What Easel may do").click()
+    dialog = page.get_by_role("dialog", name="What Easel may do in painting")
+    await expect(dialog.get_by_label("Embed links")).not_to_be_checked()
+    await dialog.get_by_label("Attach files").uncheck()
+    await dialog.get_by_role("button", name="Submit").click()
+    act = await stub.next_act()
+    assert (act["do"], act["channel"], act["allowed"]) == ("allow", "300", ["2048"])
+
+
+async def test_a_person_installs_the_bot_for_themselves(page: Page, stub: StubPlayground) -> None:
+    bot = page.get_by_role("listitem").filter(has=page.get_by_text("bot", exact=True))
+    await expect(bot.locator("summary")).to_have_count(0)
+    stub.installable = True
+    await page.reload()
+    await bot.locator("summary").click()
+    await bot.get_by_role("button", name="Install for yourself").click()
+    assert (await stub.next_act())["do"] == "install"

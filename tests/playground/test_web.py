@@ -107,7 +107,7 @@ async def test_acts_and_events(world: World, bot: PaintBot, browser: Browser) ->
         world.faults.delete_message(world.channel, card["id"])
         assert (await stream.event("delete"))["id"] == card["id"]
         await bot.tree.sync()
-        assert (await stream.event("commands"))["commands"]
+        assert (await stream.event("guild"))["commands"]
         await bot.close()
         assert (await stream.event("bot"))["online"] is False
 

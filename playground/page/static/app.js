@@ -7,7 +7,7 @@ import { draw } from './dom.js';
 import { describeExamples } from './examples.js';
 import { openModal } from './modal.js';
 import { drawPresent, drawSwitch, storePerson, storedPerson } from './people.js';
-import { drawPlaces, openingForm, opensHere, signOf, storeChannel, storedChannel } from './places.js';
+import { allowingForm, drawPlaces, openingForm, opensHere, signOf, storeChannel, storedChannel } from './places.js';
 import { keepAtEnd } from './scroll.js';
 
 const at = (id) => document.getElementById(id);
@@ -61,6 +61,13 @@ function showPlaces() {
   at('open-thread').hidden = what === '';
   at('open-thread').textContent = `New ${what}`;
   at('open-thread').onclick = () => openModal(at('modal'), openingForm(what), state, openThread);
+  at('bot-may').hidden = !place.bot_may;
+  at('bot-may').textContent = `What ${state.bot.name} may do`;
+  at('bot-may').onclick = () => openModal(at('modal'), allowingForm(place, state.bot), state, allow);
+}
+
+function allow({ allowed }) {
+  return actHere({ do: 'allow', allowed });
 }
 
 async function openThread(values) {
@@ -102,8 +109,7 @@ function jump(channelId, messageId) {
 const handlers = {
   message: ({ message }) => channel.put(message) && scroll.announce(),
   delete: ({ id }) => channel.remove(id),
-  commands: ({ commands }) => showGuild({ commands }),
-  guild: ({ channels, people, roles }) => showGuild({ channels, people, roles }),
+  guild: (fresh) => showGuild(fresh),
   bot: ({ online }) => showBot(online),
   elsewhere: ({ channel: id }) => {
     unread.add(id);

@@ -43,7 +43,7 @@ export function drawSwitch(parent, people, me, onSwitch) {
 }
 
 /** @param {function(Object): void} act does something as `me` */
-export function drawPresent(parent, { people, bot, roles, commands }, me, act) {
+export function drawPresent(parent, { people, bot, roles, commands, installable }, me, act) {
   const isAdmin = people.some(({ id, admin }) => id === me && admin);
   const onUser = commands.filter(({ type }) => type === ON_USER);
   const row = (someone, online, tags) => [
@@ -52,7 +52,13 @@ export function drawPresent(parent, { people, bot, roles, commands }, me, act) {
     tags,
   ];
   draw(parent, [
-    h('li', { key: bot.id, class: bot.online ? 'online' : 'offline' }, row(bot, bot.online, tag(bot))),
+    h(
+      'li',
+      { key: bot.id, class: bot.online ? 'online' : 'offline' },
+      withMenu(row(bot, bot.online, tag(bot)), [
+        installable && h('button', { type: 'button', onclick: () => act({ do: 'install' }) }, 'Install for yourself'),
+      ]),
+    ),
     ...people.map((person) => {
       const menu = [
         ...onUser.map(({ name }) =>
@@ -60,14 +66,15 @@ export function drawPresent(parent, { people, bot, roles, commands }, me, act) {
         ),
         ...(isAdmin ? roles.map((role) => roleBox(role, person, act)) : []),
       ];
-      const inside = row(person, true, tagsOf(person));
-      return h(
-        'li',
-        { key: person.id, class: 'online' },
-        menu.length > 0 ? h('details', {}, h('summary', {}, inside), h('div', { class: 'menu' }, menu)) : inside,
-      );
+      return h('li', { key: person.id, class: 'online' }, withMenu(row(person, true, tagsOf(person)), menu));
     }),
   ]);
+}
+
+/** A row that opens, where there is something in it. */
+function withMenu(inside, menu) {
+  if (!menu.some(Boolean)) return inside;
+  return h('details', {}, h('summary', {}, inside), h('div', { class: 'menu' }, menu));
 }
 
 function tag({ online }) {

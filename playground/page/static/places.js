@@ -59,6 +59,13 @@ export function drawPlaces(parent, channels, here, unread, onGo) {
   ].filter(Boolean));
 }
 
+/** The form in which an admin says what the bot may do in a channel. */
+export function allowingForm({ name, bot_may: options }, bot) {
+  const boxes = { type: 22, custom_id: 'allowed', options, required: false };
+  const label = 'Allowed here, as far as its role allows it';
+  return { title: `What ${bot.name} may do in ${name}`, components: [{ type: 18, label, component: boxes }] };
+}
+
 /** The form for a new thread or a new post, in the shape of a bot's form. */
 export function openingForm(what) {
   const field = (label, component) => ({ type: 18, label, component });
