@@ -50,7 +50,8 @@ class Person:
 
     def offered(self, channel: Channel | None = None) -> list[dict[str, Any]]:
         """Return the commands of all kinds that this person is offered in a channel."""
-        return self._state.commands.offered(self._offer(channel or self._state.channel))
+        place = channel or self._state.channel
+        return [] if place.kind is ChannelKind.FORUM else self._state.commands.offered(self._offer(place))
 
     def slash(self, command: str, /, channel: Channel | None = None, **options: Any) -> Ask:
         """Use a slash command, as in `ann.slash("settings size", size="300x300")`."""
@@ -156,8 +157,6 @@ class Person:
     def say(self, content: str, *files: File, channel: Channel | None = None) -> Message:
         """Post an ordinary message. In a thread, the author and those who are mentioned become members of it."""
         place = self._place(channel, Permission.SEND_MESSAGES)
-        if place.kind is ChannelKind.FORUM:
-            raise InvalidAction("A forum has only posts: open one with a title.")
         body = Body({"content": content}, {str(number): file for number, file in enumerate(files)})
         message = self._state.composer.create(place, self.member, body)
         if isinstance(place, Thread):
@@ -172,11 +171,11 @@ class Person:
             raise InvalidAction("There are no threads in this channel.")
         needed = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
         forum = channel.kind is ChannelKind.FORUM
-        place = self._place(channel, Permission.SEND_MESSAGES if forum else needed)
+        self._require(channel, Permission.SEND_MESSAGES if forum else needed)
         if forum and not content:
             raise InvalidAction("A post in a forum needs a first message.")
         rooms = self._state.rooms
-        thread = rooms.create_thread(place, name, self.member, private=private, thread_id=on.id if on else None)
+        thread = rooms.create_thread(channel, name, self.member, private=private, thread_id=on.id if on else None)
         if content:
             self.say(content, channel=thread)
         return thread
@@ -206,12 +205,18 @@ class Person:
         return Offer(IN_GUILD if place.guild_id else BOT_DM, owners)
 
     def _place(self, channel: Channel | None, needed: Permission) -> Channel:
+        """Return where something is done. InvalidAction without the permission, and in a forum itself."""
         place = channel or self._state.channel
+        self._require(place, needed)
+        if place.kind is ChannelKind.FORUM:
+            raise InvalidAction("A forum has only posts: open one with a title.")
+        return place
+
+    def _require(self, place: Channel, needed: Permission) -> None:
         try:
             self._state.guild.require(self.member, place, needed)
         except ApiError:
             raise InvalidAction("You may not do that in this channel.") from None
-        return place
 
     def _resolved(self, place: Channel) -> Resolved:
         return Resolved(self._state.guild, self.member, place, lambda file: self._state.cdn.store(place.id, file))

@@ -236,3 +236,15 @@ async def test_a_person_installs_the_bot_for_themselves(page: Page, stub: StubPl
     await bot.locator("summary").click()
     await bot.get_by_role("button", name="Install for yourself").click()
     assert (await stub.next_act())["do"] == "install"
+
+
+async def test_a_place_without_commands_says_so(page: Page, stub: StubPlayground) -> None:
+    await expect(page.get_by_role("heading", name="Describe a picture, watch it being painted")).to_be_visible()
+    stub.commands = []
+    await page.reload()
+    await expect(page.get_by_role("heading", name="Easel has no commands here")).to_be_visible()
+    await expect(page.get_by_role("group", name="Example prompts")).to_be_hidden()
+    await composer(page).press("/")
+    await expect(page.locator("#panel")).to_be_hidden()
+    await switched(page, "ideas, forum")
+    await expect(page.get_by_role("heading", name="A forum has only posts")).to_be_visible()

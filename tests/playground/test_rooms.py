@@ -217,6 +217,9 @@ async def test_a_post_in_a_forum_is_a_thread_with_its_first_message(world: World
     forum = world.create_channel("ideas", ChannelKind.FORUM)
     with pytest.raises(InvalidAction, match="only posts"):
         ann.say("Hello", channel=forum)
+    with pytest.raises(InvalidAction, match="only posts"):
+        ann.slash("think", channel=forum)
+    assert ann.offered(forum) == []
     post = ann.create_thread(forum, "Foxes", "Paint foxes!")
     assert [each.content for each in post.messages] == ["Paint foxes!"]
     assert await code_of(bot.room(forum.id).send("Hello")) == 50008

@@ -7,7 +7,16 @@ import { draw } from './dom.js';
 import { describeExamples } from './examples.js';
 import { openModal } from './modal.js';
 import { drawPresent, drawSwitch, storePerson, storedPerson } from './people.js';
-import { allowingForm, drawPlaces, openingForm, opensHere, signOf, storeChannel, storedChannel } from './places.js';
+import {
+  allowingForm,
+  drawPlaces,
+  openingForm,
+  opensHere,
+  signOf,
+  storeChannel,
+  storedChannel,
+  welcomeTo,
+} from './places.js';
 import { keepAtEnd } from './scroll.js';
 
 const at = (id) => document.getElementById(id);
@@ -61,6 +70,10 @@ function showPlaces() {
   at('open-thread').hidden = what === '';
   at('open-thread').textContent = `New ${what}`;
   at('open-thread').onclick = () => openModal(at('modal'), openingForm(what), state, openThread);
+  const paints = state.commands.some(({ name }) => name === 'imagine');
+  at('welcome').textContent = welcomeTo(place, state);
+  at('welcome-how').hidden = !paints;
+  at('examples').hidden = !paints;
   at('bot-may').hidden = !place.bot_may;
   at('bot-may').textContent = `What ${state.bot.name} may do`;
   at('bot-may').onclick = () => openModal(at('modal'), allowingForm(place, state.bot), state, allow);

@@ -62,7 +62,7 @@ export class Composer {
     const reading = read(box.value, box.selectionStart, this.commands);
     this.say('');
     this.question += 1;
-    panel.hidden = reading.kind === 'nothing';
+    panel.hidden = reading.kind === 'nothing' || (reading.kind === 'commands' && reading.items.length === 0);
     drawCommand(head, reading, (option) => this.goTo(option, reading));
     if (!reading.current?.option.autocomplete) {
       this.offer(reading.items, reading.kind === 'commands' ? 0 : -1);

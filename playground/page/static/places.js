@@ -19,6 +19,13 @@ export function signOf({ kind }) {
   return SIGNS[kind] ?? (THREADS.has(kind) ? '↳' : '#');
 }
 
+/** What is said above the first message. */
+export function welcomeTo({ kind }, { bot, commands }) {
+  if (kind === KIND.forum) return 'A forum has only posts: they are in the list of channels';
+  if (commands.length === 0) return `${bot.name} has no commands here`;
+  return 'Describe a picture, watch it being painted';
+}
+
 /** What a person may open here: "thread", "post", or nothing. */
 export function opensHere({ kind, may_open_threads: may }) {
   if (kind === KIND.forum) return 'post';
