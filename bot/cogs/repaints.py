@@ -87,5 +87,4 @@ class Repaints(commands.Cog):
         assert payload.guild_id is not None
         channel = self._io.place(payload.guild_id, payload.channel_id)
         if channel is not None:
-            threaded = isinstance(channel, discord.Thread)
-            check_permissions(channel.permissions_for(channel.guild.me), threaded=threaded)
+            check_permissions(channel.permissions_for(channel.guild.me), channel)

@@ -25,15 +25,38 @@ def title(permission: str) -> str:
 def check_place(interaction: discord.Interaction) -> None:
     """Raise Refused where a picture could not be posted in answer to this interaction, with the reason."""
     channel, permissions = interaction.channel, interaction.app_permissions
-    check_permissions(permissions, threaded=isinstance(channel, discord.Thread))
-    if isinstance(channel, discord.Thread) and channel.locked and not permissions.manage_threads:
-        raise Refused("refusal-locked-thread")
+    check_permissions(permissions, channel)
+    if isinstance(channel, discord.Thread) and not permissions.manage_threads:
+        if channel.locked:
+            raise Refused("refusal-locked-thread")
+        if channel.is_private() and not channel.archived and not _is_inside(interaction.guild, channel):
+            raise Refused("refusal-private-thread", name=_own_name(interaction))
     if interaction.filesize_limit < SMALLEST:
         raise Refused("refusal-file-limit", limit=byte_size(interaction.filesize_limit))
 
 
-def check_permissions(permissions: discord.Permissions, *, threaded: bool) -> None:
-    """Raise MissingPermission, with their names, where permissions to post a picture are missing."""
-    needed = ["send_messages_in_threads" if threaded and name == "send_messages" else name for name in NEEDED]
+def check_permissions(permissions: discord.Permissions, channel: object) -> None:
+    """Raise MissingPermission, with their names, where permissions to post a picture in the channel are missing.
+
+    Without Connect nobody reads or writes in the chat of a voice channel, whatever else they may do there.
+    """
+    needed = list(NEEDED)
+    if isinstance(channel, discord.Thread):
+        needed[needed.index("send_messages")] = "send_messages_in_threads"
+    if isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+        needed.append("connect")
     if missing := [title(name) for name in needed if not getattr(permissions, name)]:
         raise MissingPermission("refusal-permissions", permissions=", ".join(missing))
+
+
+def _is_inside(guild: discord.Guild | None, thread: discord.Thread) -> bool:
+    """Tell whether the bot sees a private thread: Discord tells of those that the bot is in, and of no others.
+
+    https://docs.discord.com/developers/topics/threads#private-threads
+    """
+    return guild is None or guild.unavailable or guild.get_thread(thread.id) is not None
+
+
+def _own_name(interaction: discord.Interaction) -> str:
+    own = interaction.client.user
+    return own.name if own is not None else ""

@@ -1,5 +1,7 @@
 import asyncio
+from contextlib import nullcontext
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import aiohttp
 import discord
@@ -136,24 +138,57 @@ def test_the_invitation_asks_for_what_is_used():
     )
 
 
+def _thread(*, kind=discord.ChannelType.private_thread, thread_id=7, archived=False):
+    thread = Mock(spec=discord.Thread, id=thread_id, type=kind, locked=False, archived=archived)
+    thread.is_private.return_value = kind is discord.ChannelType.private_thread
+    return thread
+
+
 @pytest.mark.parametrize(
-    "missing", ["view_channel", "send_messages", "embed_links", "attach_files", "read_message_history"]
+    ("channel", "missing"),
+    [
+        (None, "view_channel"),
+        (None, "send_messages"),
+        (None, "embed_links"),
+        (None, "attach_files"),
+        (None, "read_message_history"),
+        (_thread(), "send_messages_in_threads"),
+        (Mock(spec=discord.VoiceChannel), "connect"),
+        (Mock(spec=discord.StageChannel), "connect"),
+    ],
 )
-def test_a_missing_permission_is_named(missing):
+def test_a_missing_permission_is_named(channel, missing):
     allowed = discord.Permissions.all()
-    check_permissions(allowed, threaded=False)
+    check_permissions(allowed, channel)
     setattr(allowed, missing, False)
     with pytest.raises(MissingPermission, match=missing.replace("_", " ").title()):
-        check_permissions(allowed, threaded=False)
+        check_permissions(allowed, channel)
 
 
-def test_a_thread_needs_a_permission_of_its_own():
+def test_a_thread_has_a_permission_of_its_own_to_send_in_it():
+    check_permissions(discord.Permissions.all() & ~discord.Permissions(send_messages=True), _thread())
+
+
+@pytest.mark.parametrize(
+    ("channel", "known", "manages", "told"),
+    [
+        (_thread(), [], False, True),
+        (_thread(), [7], False, False),  # the bot is in it
+        (_thread(), [], True, False),  # with Manage Threads all are seen
+        (_thread(archived=True), [], False, False),  # those that are archived are not told of
+        (_thread(kind=discord.ChannelType.public_thread), [], False, False),
+    ],
+)
+def test_a_private_thread_without_the_bot_is_refused(channel, known, manages, told):
     allowed = discord.Permissions.all()
-    allowed.send_messages = False
-    check_permissions(allowed, threaded=True)
-    allowed.send_messages_in_threads = False
-    with pytest.raises(MissingPermission, match="Send Messages In Threads"):
-        check_permissions(allowed, threaded=True)
+    allowed.manage_threads = manages
+    guild = SimpleNamespace(unavailable=False, get_thread=lambda key: key if key in known else None)
+    client = SimpleNamespace(user=SimpleNamespace(name="Easel"))
+    asked = SimpleNamespace(
+        channel=channel, app_permissions=allowed, filesize_limit=10 * 2**20, guild=guild, client=client
+    )
+    with pytest.raises(Refused, match="mention me \\(@Easel\\)") if told else nullcontext():
+        check_place(asked)
 
 
 def test_files_must_be_allowed_to_have_a_size_at_all():
