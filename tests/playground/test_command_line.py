@@ -16,6 +16,7 @@ import pytest
 
 from playground.programs.demo import has_desktop
 from playground.programs.imagine import pairs
+from playground.programs.leash import Leash
 from tests.playground.client import png
 
 MAIN = "import sys; from playground.__main__ import main; sys.exit(main(sys.argv[2:], bot=sys.argv[1].split()))"
@@ -26,15 +27,17 @@ ROOT = Path(__file__).parents[2]
 @asynccontextmanager
 async def started(*arguments: str, bot: str = SMALL_BOT) -> AsyncIterator[Process]:
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", MAIN, bot, *arguments, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.communicate()
+    with Leash() as leash:
+        command = leash.command([sys.executable, "-c", MAIN, bot, *arguments])
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=environment, stdin=leash.stdin, stdout=PIPE, stderr=PIPE
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.communicate()
 
 
 async def run(*arguments: str, bot: str = SMALL_BOT) -> tuple[int, str, str]:
