@@ -12,14 +12,17 @@ from bot.check.all import check
 from bot.delivery.client import log_in
 from bot.delivery.permissions import invite_link
 from bot.errors import DiscordUnreachable, EaselError, StartupError
-from bot.log import logging_to_stderr
-from bot.settings import Settings, load_settings
+from bot.log import get_logger, logging_to_stderr
+from bot.settings import Found, find_settings
 from bot.store.backup import back_up
 from words.sentence import text
+from words.version import VERSION
 
-_Command = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
+_Command = Callable[[Found, argparse.Namespace], Coroutine[Any, Any, int]]
 
-_LOGIN_PATIENCE = 30.0  # seconds
+_LOGIN_PATIENCE = 6.0  # seconds
+
+_log = get_logger("bot")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     argparse itself exits with 2 where it does not understand.
     """
     parser = argparse.ArgumentParser(prog="python -m bot", description=text("command-bot"))
+    parser.add_argument("--version", action="version", version=f"Easel {VERSION}")
     commands = parser.add_subparsers()
     parser.set_defaults(do=_run)
     commands.add_parser("run", help=text("command-run")).set_defaults(do=_run)
@@ -40,31 +44,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     backup.set_defaults(do=_backup)
     given = parser.parse_args(arguments)
     try:
-        settings = load_settings()
         do: _Command = given.do
-        level = settings.log_level if do is _run else "ERROR"  # the others say themselves what they find
-        with logging_to_stderr(level, settings.log_format):
-            return asyncio.run(do(settings, given))
+        found = find_settings()
+        if do is not _check:
+            found.require_right()
+        level = found.settings.log_level if do is _run else "ERROR"  # the others say themselves what they find
+        with logging_to_stderr(level, found.settings.log_format):
+            return asyncio.run(do(found, given))
     except EaselError as error:
         print(error, file=sys.stderr)
         return error.exit_code if isinstance(error, StartupError) else 1
 
 
-async def _run(settings: Settings, given: argparse.Namespace) -> int:
-    await run(settings)
+async def _run(found: Found, given: argparse.Namespace) -> int:
+    for doubt in found.doubtful:
+        _log.warning("%s", doubt)
+    await run(found.settings)
     return 0
 
 
-async def _check(settings: Settings, given: argparse.Namespace) -> int:
-    return 0 if await check(settings, print, hashes=given.hashes) else 1
+async def _check(found: Found, given: argparse.Namespace) -> int:
+    return 0 if await check(found, print, hashes=given.hashes) else 1
 
 
-async def _invite(settings: Settings, given: argparse.Namespace) -> int:
+async def _invite(found: Found, given: argparse.Namespace) -> int:
+    settings = found.settings
+    token = settings.token
+    print(text("invite-asking"), file=sys.stderr)
     try:
-        async with (
-            asyncio.timeout(_LOGIN_PATIENCE),
-            await log_in(lambda: make_bot(settings), settings.discord_token) as bot,
-        ):
+        async with asyncio.timeout(_LOGIN_PATIENCE), await log_in(lambda: make_bot(settings), token) as bot:
             assert bot.application_id is not None
             print(invite_link(bot.application_id))
     except TimeoutError:
@@ -72,7 +80,8 @@ async def _invite(settings: Settings, given: argparse.Namespace) -> int:
     return 0
 
 
-async def _backup(settings: Settings, given: argparse.Namespace) -> int:
+async def _backup(found: Found, given: argparse.Namespace) -> int:
+    settings = found.settings
     try:
         await asyncio.to_thread(back_up, database_path(settings), given.file)
     except OSError as error:

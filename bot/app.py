@@ -13,6 +13,7 @@ from discord.ext import commands
 from filelock import FileLock, Timeout
 
 from bot.cogs.about import About
+from bot.cogs.admission import admit_only
 from bot.cogs.answers import answer_error, is_outdated
 from bot.cogs.imagine import Imagine
 from bot.cogs.pictures import Pictures
@@ -55,6 +56,7 @@ from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.worker import Worker
+from words.version import VERSION
 
 _log = get_logger(__name__)
 
@@ -64,6 +66,7 @@ _REQUEST_GRACE = 3.0  # seconds that requests under way get at the end
 
 async def run(settings: Settings, patience: Patience = USUAL) -> None:
     """Run the bot until SIGTERM or SIGINT, which end it in order. Raise StartupError."""
+    _ = settings.token  # better said now than when the painter is there
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -89,7 +92,9 @@ def make_timings(settings: Settings) -> Timings:
 
 def make_queue(settings: Settings, database: Database) -> JobQueue:
     """Return the queue, with the limits that the settings name."""
-    limits = Limits(settings.queue_limit_per_person, settings.queue_limit_per_guild, settings.queue_limit)
+    limits = Limits(
+        settings.queue_limit_per_person, settings.queue_limit_per_guild, settings.queue_limit, settings.guilds
+    )
     return JobQueue(database, limits)
 
 
@@ -100,7 +105,9 @@ def make_fetcher(settings: Settings) -> Fetcher:
 
 def make_bot(settings: Settings, patience: Patience = USUAL) -> Client:
     """Return a client for the Discord that the settings name."""
-    return make_client(settings.discord_socket, settings.guild_ready_timeout, patience)
+    client = make_client(settings.discord_socket, settings.guild_ready_timeout, patience)
+    client.http.user_agent += f" Easel/{VERSION}"
+    return client
 
 
 def database_path(settings: Settings) -> Path:
@@ -111,6 +118,7 @@ def database_path(settings: Settings) -> Path:
 async def _serve(settings: Settings, patience: Patience) -> None:
     with _only_instance(settings.data_dir):
         async with open_database(database_path(settings)) as database, AsyncExitStack() as stack:
+            _log.info("This is Easel.", version=VERSION)
             await _compose(settings, patience, database, stack)
 
 
@@ -147,8 +155,9 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
         Show(queue, gallery, Showing(deliveries, folders, patience)),
         About(painter, paces),
         Upkeep(queue, painter),
-        Status(monitor),
+        Status(monitor, settings.guilds),
     )
+    admit_only(settings.guilds, client)
     await announcer.resume()
     worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
     await _run(worker, client, discord_io, registration, database, monitor, patience)
@@ -204,7 +213,7 @@ async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, s
         monitor.watch_client(client.http.http_trace, lambda: client.latency)
         return client
 
-    client = await log_in(make, settings.discord_token, patience)
+    client = await log_in(make, settings.token, patience)
     stack.push_async_callback(client.close)
     return client
 

@@ -14,6 +14,7 @@ from generator.wire.errors import GeneratorError, InvalidParams
 from generator.wire.offers import offers
 from generator.wire.params import PICTURES, Params, read_field
 from words.sentence import text
+from words.version import VERSION
 
 _FILE = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=text("help-json"))
@@ -98,6 +99,7 @@ def _fields(command: Callable[..., int]) -> Callable[..., int]:
     no_args_is_help=False,
     context_settings={"max_content_width": 120, "help_option_names": ["-h", "--help"]},
 )
+@click.version_option(VERSION, message="Easel %(version)s")
 def _cli() -> None:
     """Paint without Discord."""
 

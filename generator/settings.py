@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import PositiveInt, ValidationError
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generator.wire.errors import WrongSetting
+from generator.wire.settings import ENV_FILE, DataDir, MemoryLimit, wrong_values
+from words.sentence import joined
 
 
 class Settings(BaseSettings):
@@ -16,16 +18,15 @@ class Settings(BaseSettings):
     the same.
     """
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", frozen=True, env_ignore_empty=True)
 
-    data_dir: Path = Path("data")
-    memory_limit_mib: PositiveInt | None = None
+    data_dir: DataDir = Path("data")
+    memory_limit_mib: MemoryLimit = None
 
 
 def load_settings() -> Settings:
-    """Read the settings. Raises WrongSetting with one sentence about the first wrong one."""
+    """Read the settings. Raises WrongSetting with a sentence about each wrong one."""
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        raise WrongSetting(name=str(first["loc"][0]).upper(), why=first["msg"]) from None
+        raise WrongSetting(joined(tuple(wrong_values(error, Settings).values()), "\n")) from None

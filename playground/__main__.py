@@ -11,6 +11,7 @@ from playground.programs.bot_process import BOT
 from playground.programs.demo import DEFAULT_DATA, DEFAULT_PORT, run_demo
 from playground.programs.imagine import run_imagine
 from playground.programs.terminal import DONE, REFUSED, say, until_ended
+from words.version import VERSION
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
         description="A small Discord of your own on 127.0.0.1, with Easel in it.",
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"Easel {VERSION}")
     parser.add_argument(
         "--port", type=_port, help=f"where the page is (default: the first free one from {DEFAULT_PORT})"
     )

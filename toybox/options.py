@@ -10,6 +10,7 @@ from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED
 from toybox.judging.asked import ALL
 from toybox.training.networks import NETWORKS
+from words.version import VERSION
 
 METHODS = tuple(offers())
 STYLE = Path("data/toy")
@@ -19,6 +20,7 @@ MOST_WORKERS = 8  # by default: each needs about a gigabyte
 def parser() -> argparse.ArgumentParser:
     """Return the parser; `command` is train, evaluate, features or methods."""
     whole = argparse.ArgumentParser(prog="python -m toybox", description="The toy world's networks.")
+    whole.add_argument("--version", action="version", version=f"Easel {VERSION}")
     commands = whole.add_subparsers(dest="command", required=True)
     _add_train(commands.add_parser("train", help="train the networks: all in order, or one by name"))
     _add_evaluate(commands.add_parser("evaluate", help="paint captions and judge the pictures by their pixels"))

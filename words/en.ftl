@@ -52,7 +52,22 @@ flag-no-picture = { $flag } is the weight of a picture to aim for, and there is 
 
 ## Settings and the command line
 
-setting-wrong = { $name } is not valid: { $why }.
+setting-wrong = { $name } must be { $rule }, such as { $name }={ $example }.
+setting-folder = a folder
+setting-mebibytes = a whole number of MiB from 1 on
+setting-token = the bot's token
+setting-ids = ids of servers with commas between them
+setting-socket = the path of a unix socket
+setting-command = a command with its quotes closed
+setting-log-level = DEBUG, INFO, WARNING or ERROR
+setting-log-format = text or json
+setting-port = a port from 1 to 65535
+setting-seconds = seconds, more than 0
+setting-seconds-or-none = seconds, 0 or more
+setting-count = a whole number from 1 on
+setting-unknown = { $name } in .env is not a setting of Easel and changes nothing; .env.example has them all.
+setting-unknown-near = { $name } in .env is not a setting of Easel and changes nothing; did you mean { $nearest }?
+env-file-unreadable = .env cannot be read ({ $why }): save it as a text file in UTF-8 that Easel may read.
 out-not-writable = { $file } cannot be written; choose a file in an existing folder.
 recipe-alone = With --recipe, everything comes from the picture; leave out { $options }.
 
@@ -172,6 +187,7 @@ token-refused = Discord does not accept this token: copy the current one from th
 instance-running = Another Easel is running with the data folder { $folder }.
 data-folder-unusable = The data folder { $folder } cannot be used: { $why }.
 metrics-port-unusable = METRICS_PORT { $port } cannot be used: { $why }. Choose another one.
+invite-asking = Asking Discord which application the token belongs to…
 discord-unreachable = Discord cannot be reached right now; try again later.
 
 ## The database
@@ -260,6 +276,12 @@ check-settings-limited = { $where }, data in { $folder }, { $memory } MiB for th
 check-where-discord = Discord
 check-where-local = a local Discord at { $socket }
 check-token = Discord knows it as { $name }
+check-private = only you can add it to a server
+check-public = "Public Bot" is on, so anybody can add it to a server of theirs and paint here: switch it off in the Developer Portal (Installation: Install Link None; Bot: Public Bot), or list the servers in GUILDS
+check-public-listed = anybody can add it to a server; it paints for the { $servers ->
+    [one] one server in GUILDS alone
+   *[other] { $servers } servers in GUILDS alone
+}
 check-token-silent = Discord does not answer, so it cannot be tried; check this machine's network
 check-no-server = it is in no server yet; `python -m bot invite` prints the link
 check-permissions-needed = in { $server } an admin has to allow it { $permissions }
@@ -352,6 +374,7 @@ answer-not-stopped = The queue was not stopped.
 ## Discord: refusals
 
 refusal-servers-only = I paint in servers only; use this command in a channel of a server.
+refusal-server = This server is not on the list of servers that may use this Easel; ask its owner.
 refusal-settings = Only members with Manage Server may change this server's settings.
 refusal-not-yours = This is somebody else's picture; only they, or members with Manage Messages, may do that.
 refusal-owner-fetches = Only the bot's owner may fetch weights, because they go onto the owner's disk.
@@ -374,6 +397,9 @@ field-device = device
 field-discord = Discord
 field-disk = disk
 field-easel = Easel
+field-servers = servers (only you see these)
+status-server = { $name } ({ $id })
+status-server-not-listed = { $name } ({ $id }): not in GUILDS, so it may not use Easel
 field-failures = painter failures
 field-getting-ready = getting ready
 field-halted = painting has stopped

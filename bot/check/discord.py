@@ -30,15 +30,30 @@ class Server:
 
 async def check_discord(settings: Settings, findings: Findings) -> None:
     """Log in, and ask each server what it lets the bot do."""
+    if settings.discord_token is None:
+        findings.wrong("token", text("token-missing"))
+        return
     try:
         async with asyncio.timeout(_PATIENCE), await _client(settings) as client:
             assert client.user is not None
             findings.good("token", text("check-token", name=str(client.user)))
+            await check_admission(client, settings.guilds, findings)
             await check_permissions(client, findings)
     except BadToken as refusal:
         findings.wrong("token", str(refusal))
     except TimeoutError:
         findings.wrong("token", text("check-token-silent"))
+
+
+async def check_admission(client: discord.Client, guilds: frozenset[int], findings: Findings) -> None:
+    """Look at who may add the bot to a server, and so use this machine."""
+    application = await client.application_info()
+    if not application.bot_public:
+        findings.good("public", text("check-private"))
+    elif guilds:
+        findings.good("public", text("check-public-listed", servers=len(guilds)))
+    else:
+        findings.doubtful("public", text("check-public"))
 
 
 async def check_permissions(client: discord.Client, findings: Findings) -> None:
@@ -59,7 +74,7 @@ async def check_permissions(client: discord.Client, findings: Findings) -> None:
 
 
 async def _client(settings: Settings) -> commands.Bot:
-    return await log_in(lambda: make_bot(settings), settings.discord_token)
+    return await log_in(lambda: make_bot(settings), settings.token)
 
 
 async def _servers(client: discord.Client) -> list[Server]:

@@ -22,6 +22,7 @@ from generator.wire.protocol import Ready
 from generator.wire.size import Size
 from generator.wire.weights import decode_verified
 from words.sentence import as_written, say, text
+from words.version import VERSION
 
 _LONGEST_START = 120.0  # seconds
 _EXAMPLE = Size(300, 300)
@@ -94,7 +95,12 @@ async def _check_weights(ready: Ready, folder: Path, findings: Findings) -> None
 
 
 def _say_versions(ready: Ready, findings: Findings) -> None:
-    own = {"python": platform.python_version(), "discord.py": version("discord.py"), "SQLite": SQLITE_VERSION}
+    own = {
+        "Easel": VERSION,
+        "python": platform.python_version(),
+        "discord.py": version("discord.py"),
+        "SQLite": SQLITE_VERSION,
+    }
     findings.good("versions", text("check-versions", own=_listed(own), painter=_listed(ready.versions)))
 
 

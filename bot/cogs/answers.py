@@ -102,11 +102,16 @@ def require_manager(interaction: discord.Interaction) -> None:
         raise NotAllowed("refusal-settings")
 
 
-def require_bot_owner(interaction: discord.Interaction, refusal: Sentence) -> None:
-    """Raise NotAllowed with this refusal unless the person, or their team, owns the application."""
+def is_bot_owner(interaction: discord.Interaction) -> bool:
+    """Tell whether the person, or their team, owns the application."""
     client = interaction.client
     assert isinstance(client, Client)
-    if not client.is_owned_by(interaction.user.id):
+    return client.is_owned_by(interaction.user.id)
+
+
+def require_bot_owner(interaction: discord.Interaction, refusal: Sentence) -> None:
+    """Raise NotAllowed with this refusal unless `is_bot_owner`."""
+    if not is_bot_owner(interaction):
         raise NotAllowed(refusal)
 
 

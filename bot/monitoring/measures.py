@@ -2,9 +2,10 @@
 
 import math
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, generate_latest
 
 from bot.monitoring.vitals import Vitals
+from words.version import VERSION
 
 _STEPS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1)
@@ -28,6 +29,7 @@ class Measures:
         self.loop_lag = Histogram(
             "easel_loop_lag_seconds", "How late the event loop wakes a sleeper.", registry=registry, buckets=_LAGS
         )
+        Info("easel", "Which Easel this is.", registry=registry).info({"version": VERSION})
         self._gauges = {
             name: Gauge(f"easel_{name}", text, registry=registry)
             for name, text in {

@@ -14,6 +14,7 @@ from generator.wire.params import Params
 from generator.wire.plan import Device
 from generator.wire.protocol import Ready, Style
 from words.sentence import Sentence, say, text
+from words.version import VERSION
 
 _MOST_LINES = 20
 _ORIGINS = {"server": "settings-from-server", "style": "origin-style", "method": "origin-method"}
@@ -44,8 +45,9 @@ def about_card(ready: Ready, trouble: Sentence | None, pace: tuple[str, float] |
     embed.add_field(name=text("field-device"), value=_device(ready.device))
     embed.add_field(name=text("field-memory"), value=mebibytes(ready.memory))
     embed.add_field(name=text("field-styles"), value=cut(_styles(ready.styles), 1024), inline=False)
-    versions = " · ".join(f"{name} {version}" for name, version in ready.versions.items())
-    embed.add_field(name=text("field-versions"), value=cut(versions, 1024) or text("unknown"), inline=False)
+    versions = {"Easel": VERSION, **ready.versions}
+    listed = " · ".join(f"{name} {version}" for name, version in versions.items())
+    embed.add_field(name=text("field-versions"), value=cut(listed, 1024), inline=False)
     for name, value in ((text("field-note"), note), (text("field-trouble"), trouble)):
         if value:
             embed.add_field(name=name, value=cut(str(value), 1024), inline=False)

@@ -1,23 +1,34 @@
 """The card of /status: short for anybody, full for those who manage the server."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import discord
 import humanize
 
 from bot.monitoring.vitals import Vitals
-from bot.ui.text import byte_size, cut, mebibytes
+from bot.ui.text import byte_size, cut, inert, mebibytes
 from generator.wire.protocol import Progress
 from words.sentence import Sentence, say, text
+from words.version import VERSION
 
 _MOST = 1024  # https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 
 
-def status_card(vitals: Vitals, *, full: bool) -> discord.Embed:
+@dataclass(frozen=True)
+class Server:
+    """A server that the bot is in, and whether it may use it."""
+
+    name: str
+    id: int
+    listed: bool
+
+
+def status_card(vitals: Vitals, *, full: bool, servers: Sequence[Server] = ()) -> discord.Embed:
     """Return the card. It holds no prompt: the picture may be another server's."""
     embed = discord.Embed(title=text("status-title"))
-    for name, value in (*_short(vitals), *(_rest(vitals) if full else ())):
+    for name, value in (*_short(vitals), *(_rest(vitals) if full else ()), *_servers(servers)):
         embed.add_field(name=name, value=cut(value, _MOST), inline=False)
     return embed
 
@@ -43,9 +54,17 @@ def _rest(vitals: Vitals) -> Iterator[tuple[str, str]]:
     yield text("field-disk"), _disk(vitals)
     lag = _ms(vitals.loop_lag_worst)
     yield text("field-easel"), text("status-uptime", time=_ago(vitals.uptime), lag=lag)
-    if vitals.painter is not None:
-        versions = (f"{name} {version}" for name, version in vitals.painter.versions.items())
-        yield text("field-versions"), " · ".join(versions) or text("unknown")
+    versions = {"Easel": VERSION, **(vitals.painter.versions if vitals.painter else {})}
+    yield text("field-versions"), " · ".join(f"{name} {version}" for name, version in versions.items())
+
+
+def _servers(servers: Sequence[Server]) -> Iterator[tuple[str, str]]:
+    lines = [
+        text("status-server" if each.listed else "status-server-not-listed", name=inert(each.name, 40), id=str(each.id))
+        for each in sorted(servers, key=lambda each: (each.listed, each.name))
+    ]
+    if lines:
+        yield text("field-servers"), "\n".join(lines)
 
 
 def _painting(vitals: Vitals) -> str:

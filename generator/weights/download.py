@@ -20,6 +20,7 @@ import urllib3
 from generator.wire.errors import Unreachable, WeightsRefused
 from words.errors import SpokenError
 from words.sentence import Sentence, joined, say
+from words.version import VERSION
 
 _CHUNK, _MUCH = 2**18, 2**23  # bytes
 _REDIRECTS = 5
@@ -217,7 +218,7 @@ class Download:
             raise SourceUnusable("source-other-size", found=str(total), wanted=str(self._wanted.size))
 
     def _headers(self, offset: int) -> dict[str, str]:
-        headers = {"Accept-Encoding": "identity", "User-Agent": "easel"}
+        headers = {"Accept-Encoding": "identity", "User-Agent": f"Easel/{VERSION}"}
         if offset:
             validator = self._noted().get("validator")
             headers |= {"Range": f"bytes={offset}-", **({"If-Range": validator} if validator else {})}

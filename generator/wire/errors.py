@@ -38,8 +38,6 @@ class InvalidParams(GeneratorError, ValueError):
 class WrongSetting(GeneratorError):
     """A setting has an invalid value."""
 
-    key = "setting-wrong"
-
 
 class DoesNotFit(GeneratorError):
     """The picture needs more memory than this device has."""

@@ -9,6 +9,7 @@ import pytest
 from bot.app import _run_together
 from bot.errors import StartupError
 from tests.bot.program import SECRET, children, start, until
+from words.version import VERSION
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def test_a_signal_ends_it_in_order(number, bot, tmp_path):
     log = (tmp_path / "log").read_text()
     assert SECRET not in log
     assert "Traceback" not in log
+    assert f'This is Easel. version="{VERSION}"' in log.splitlines()[0]
 
 
 def test_a_killed_bot_leaves_no_child(bot):

@@ -42,6 +42,10 @@ class Easel:
         await self.world.bot_online(60)
         await self.world.registered("imagine", 60)
 
+    def set(self, **environment: str) -> None:
+        """Change settings, from the next start on."""
+        self._environment |= environment
+
     async def stop(self, number: int = signal.SIGTERM) -> int:
         """End the bot with a signal, wait until it is offline, and return its exit code."""
         process, self._process = self._process, None

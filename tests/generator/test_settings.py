@@ -71,4 +71,4 @@ def test_a_wrong_value_is_one_sentence(run, arguments: tuple[str, ...]) -> None:
     refused = run("-m", "generator", *arguments, limit="much")
     assert (refused.returncode, refused.stdout) == (1, "")
     [sentence] = refused.stderr.splitlines()
-    assert sentence.startswith("MEMORY_LIMIT_MIB is not valid: Input should be a valid integer")
+    assert sentence == "MEMORY_LIMIT_MIB must be a whole number of MiB from 1 on, such as MEMORY_LIMIT_MIB=4096."

@@ -190,7 +190,7 @@ def test_errors_say_their_sentences_without_docstrings():
         assert said == re.sub(r"{ \$(\w+) }", r"<\1>", written[key])
         assert docstring is None
     assert {f"bot.errors.{name}" for name in ("BadToken", "DatabaseTrouble", "NoSuchJob")} < found.keys()
-    assert {f"generator.wire.errors.{name}" for name in ("OtherDevice", "WrongSetting")} < found.keys()
+    assert {f"generator.wire.errors.{name}" for name in ("OtherDevice", "OtherMethod")} < found.keys()
 
 
 def test_no_sentence_is_there_for_nothing():

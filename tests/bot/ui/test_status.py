@@ -8,6 +8,7 @@ from bot.ui.status import status_card
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, order
 from words.sentence import as_written
+from words.version import VERSION
 
 REST = Vitals(
     uptime=3700,
@@ -49,7 +50,7 @@ def test_the_long_form_says_what_an_admin_is_asked():
     assert said["not posted yet"] == "2 messages"
     assert (said["Discord"], said["disk"]) == ("answers in 42 ms", "5.0 GiB free")
     assert said["Easel"] == "up for 1 hour, 1 minute and 40 seconds; its event loop was at most 12 ms late"
-    assert said["versions"] == "torch 2"
+    assert said["versions"] == f"Easel {VERSION} · torch 2"
 
 
 async def test_what_is_painted_is_said_without_its_prompt(queue):
