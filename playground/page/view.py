@@ -63,7 +63,8 @@ class View:
             case Answered(interaction) if interaction.modal and interaction.person.id == person_id:
                 return {"kind": "modal", "modal": interaction.modal}
             case Unanswered(interaction) if interaction.person.id == person_id:
-                return {"kind": "message", "message": self._failed(interaction)}
+                here = interaction.channel is self._places.at(person_id, channel_id)
+                return {"kind": "message", "message": self._failed(interaction)} if here else None
             case _:
                 return None
 

@@ -10,7 +10,7 @@ from playground import World
 from playground.guild.channels import ChannelKind
 from playground.guild.permissions import Overwrite, Permission
 from tests.playground.client import PaintBot, png
-from tests.playground.conftest import connected
+from tests.playground.conftest import connected, with_numbers
 from tests.playground.desk import DeskBot
 from tests.playground.test_web import Browser, browser, events
 
@@ -157,3 +157,14 @@ async def test_a_person_installs_the_bot(world: World, bot: PaintBot, browser: B
     await browser.act(ann.id, "slash", command="mine", options={})
     await world.channel.wait_for(lambda message: message.content == "(True, False)")
     assert [(await browser.state(each.id))["installable"] for each in (ann, ben)] == [False, True]
+
+
+@pytest.mark.parametrize("config", [with_numbers(first_answer=0.05)])
+async def test_silence_is_shown_where_somebody_asked(world: World, bot: PaintBot, browser: Browser) -> None:
+    ann = world.people[0]
+    thread = ann.create_thread(world.channel, "sketches")
+    async with events(browser, ann.id, thread.id) as inside, events(browser, ann.id) as outside:
+        await browser.act(ann.id, "slash", channel=thread.id, command="silence", options={})
+        assert (await inside.message(lambda _: True))["state"] == "failed"
+        ann.say("Hello")
+        assert (await outside.message(lambda _: True))["content"] == "Hello"

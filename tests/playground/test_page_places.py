@@ -248,3 +248,14 @@ async def test_a_place_without_commands_says_so(page: Page, stub: StubPlayground
     await expect(page.locator("#panel")).to_be_hidden()
     await switched(page, "ideas, forum")
     await expect(page.get_by_role("heading", name="A forum has only posts")).to_be_visible()
+
+
+async def test_who_may_not_see_a_channel_any_more_is_led_to_the_first(page: Page, stub: StubPlayground) -> None:
+    stub.messages = [message(1, "outside"), message(2, "in the thread", channel_id="303")]
+    await page.reload()
+    await switched(page, "sketches, private thread")
+    await expect(shown(page, 2)).to_be_visible()
+    stub.places = [each for each in stub.places if each["id"] != "303"]
+    await stub.send("guild", channels=stub.places)
+    await expect(shown(page, 1)).to_be_visible()
+    await expect(page.get_by_role("button", name="sketches")).to_have_count(0)
