@@ -72,7 +72,8 @@ def paint(request, inbox, step_seconds, gate=None, **told):
             wire.say("paused", job_id=job_id, checkpoint=save_state(place, step, colours))
             return
     while gate is not None and not gate.exists():
-        time.sleep(0.01)
+        time.sleep(0.02)
+        wire.progress(request, params["steps"], seconds_per_step=step_seconds)
     image = save(picture(params, colours), folder / "picture.png")
     wire.finished(request, image, **told)
 
