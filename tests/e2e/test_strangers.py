@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cogs.repaints import COOL_DOWN
 from playground import Config, World
 from playground.guild.messages import Message
 from playground.people.person import Person
@@ -90,6 +91,20 @@ async def test_a_storm_of_reactions_is_one_message_before_the_picture(world: Wor
     assert all(len(each.request["embeds"]) == 1 and not each.request.get("content") for each in said)
     await bot.stop()
     assert notices(world, ben, admin) == []
+
+
+async def test_a_reaction_that_is_toggled_orders_once_in_a_while(world: World, gated) -> None:
+    await gated().start()
+    ann, ben, _ = world.people
+    post = await painted(world, ann)
+    begun = world.config.now()
+    for _ in range(TOGGLES):
+        ben.react(post, "🔁")
+        ben.unreact(post, "🔁")
+    await heard(ann)
+    assert (await final(world, ben)).pictures
+    receipts = [each for each in world.tape.of("create_message") if "In the queue again" in str(each.request)]
+    assert 1 <= len(receipts) <= 1 + (world.config.now() - begun) // COOL_DOWN
 
 
 async def test_orders_that_are_cancelled_at_once_post_nothing(world: World, gated, gate: Path) -> None:
