@@ -54,5 +54,7 @@ def _events(guild: Guild, found: list[Member], missing: list[str], data: Mapping
         chunk |= {"not_found": missing} if missing else {}
         chunk |= {"presences": []} if data.get("presences") else {}
         # a nonce that is too long is left out
-        chunk |= {"nonce": data["nonce"]} if data.get("nonce") and len(data["nonce"].encode()) <= 32 else {}
+        chunk |= (
+            {"nonce": data["nonce"]} if data.get("nonce") and len(data["nonce"].encode(errors="replace")) <= 32 else {}
+        )
         yield Event("GUILD_MEMBERS_CHUNK", chunk)

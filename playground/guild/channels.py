@@ -28,6 +28,7 @@ class ChannelKind(IntEnum):
 
 # developers/topics/threads: where threads and posts are opened
 THREADED = frozenset({ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT, ChannelKind.FORUM})
+REACTIONS = 20  # different emoji on a message (developers/topics/opcodes-and-status-codes#json, 30010)
 
 
 class Channel:
@@ -110,10 +111,12 @@ class Channel:
         return message
 
     def react(self, message_id: str, emoji: str, user_id: str, *, added: bool) -> None:
-        """Add or remove a reaction; publish nothing if it changes nothing."""
+        """Add or remove a reaction; publish nothing if it changes nothing. ApiError 30010 for one emoji too many."""
         message = self.public(message_id)
         if (user_id in message.reactions.get(emoji, ())) == added:
             return
+        if added and emoji not in message.reactions and len(message.reactions) >= REACTIONS:
+            raise ApiError(Problem.TOO_MANY_REACTIONS)
         changed = message.with_reaction(emoji, user_id) if added else message.without_reaction(emoji, user_id)
         self._messages[message_id] = changed
         self._changes.publish(Reacted(changed, emoji, user_id, added))

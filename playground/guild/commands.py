@@ -1,9 +1,6 @@
 """The commands that the bot registered (developers/interactions/application-commands)."""
 
-import re
-
-from playground.errors import InvalidAction, invalid
-from playground.guild import limits
+from playground.errors import InvalidAction
 from playground.guild.changes import Changes, CommandsChanged
 from playground.guild.ids import Snowflakes
 from playground.guild.installs import Command, Offer
@@ -11,9 +8,6 @@ from playground.guild.installs import Command, Offer
 CHAT_INPUT, ON_USER, ON_MESSAGE = 1, 2, 3
 SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
 GLOBAL = ""
-# developers/interactions/application-commands#application-command-object-application-command-naming, which also
-# asks for lower case where a letter has one
-_NAME = re.compile(r"[-_'\w]{1,32}")
 
 
 class Commands:
@@ -26,9 +20,7 @@ class Commands:
         self._scopes: dict[str, list[Command]] = {}
 
     def replace(self, scope: str, wanted: list[Command]) -> list[Command]:
-        """Replace the scope's commands; a known name keeps its id. ApiError 50035."""
-        for index, command in enumerate(wanted):
-            _check(index, command)
+        """Replace the scope's commands; a known name keeps its id."""
         known = {(command["type"], command["name"]): command["id"] for command in self._scopes.get(scope, [])}
         self._scopes[scope] = [self._registered(scope, command, known) for command in wanted]
         self._changes.publish(CommandsChanged())
@@ -69,7 +61,7 @@ class Commands:
         return next(commands, None)
 
     def _registered(self, scope: str, wanted: Command, known: dict[tuple[int, str], str]) -> Command:
-        kind = wanted.get("type", CHAT_INPUT)
+        kind = wanted.get("type") or CHAT_INPUT
         command = {
             "default_member_permissions": None,
             "description": "",
@@ -90,10 +82,3 @@ class Commands:
 
 def _subcommands(level: Command) -> list[Command]:
     return [each for each in level.get("options", ()) if each["type"] in (SUBCOMMAND, SUBCOMMAND_GROUP)]
-
-
-def _check(index: int, command: Command) -> None:
-    limits.check(command)
-    name = command.get("name", "")
-    if command.get("type", CHAT_INPUT) == CHAT_INPUT and (not _NAME.fullmatch(name) or name != name.lower()):
-        raise invalid(f"{index}.name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
 from playground.config import Config
 from playground.errors import ApiError, Problem
-from playground.guild import limits, mentions
+from playground.guild import mentions
 from playground.guild.cdn import Cdn, File
 from playground.guild.channels import Channel
 from playground.guild.guild import Guild
@@ -16,9 +15,10 @@ from playground.guild.ids import Snowflakes, moment
 from playground.guild.members import Member
 from playground.guild.messages import EPHEMERAL, LOADING, Message, walk
 from playground.guild.permissions import Permission
+from playground.guild.shapes.messages import COMPONENTS_V2
 
 # the flags that a sender may set (developers/resources/message#message-object-message-flags)
-SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, COMPONENTS_V2 = 1 << 2, 1 << 12, 1 << 15
+SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS = 1 << 2, 1 << 12
 _SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2 | EPHEMERAL
 
 
@@ -51,7 +51,6 @@ class Composer:
         ephemeral_to: str | None = None,
     ) -> Message:
         """Return a new message. `extra` has the fields of special kinds of message. ApiError 50006, 50035."""
-        limits.check(body.json)
         files = self._files(channel.id, body, ())
         payload = {
             "id": self._ids.next(),
@@ -65,7 +64,7 @@ class Composer:
             "flags": body.json.get("flags") or 0,
             **self._text(channel, author, body.json, defaults, reply_to),
             **_appearance(body.json.get("embeds") or [], files),
-            "components": _numbered(body.json.get("components") or []),
+            "components": numbered(body.json.get("components") or []),
             **(extra or {}),
         }
         if "nonce" in body.json:
@@ -80,7 +79,6 @@ class Composer:
         Mentions are read again "without regard to" what was allowed at creation. They notify nobody, unless the edit
         fills a deferred answer, which people then see for the first time.
         """
-        limits.check(body.json)
         author = self._guild.members[message.author_id]
         channel = self._guild.channel(message.channel_id)
         files = self._files(message.channel_id, body, message.files)
@@ -94,7 +92,7 @@ class Composer:
         if "content" in body.json:
             payload |= self._text(channel, author, body.json, defaults, None)
         if "components" in body.json:
-            payload["components"] = _numbered(body.json["components"] or [])
+            payload["components"] = numbered(body.json["components"] or [])
         _refuse_empty(payload)
         pings = self._pinged(payload, author) if message.thinking else message.pings
         return replace(message, payload=payload, pings=pings, files=tuple(files))
@@ -173,12 +171,12 @@ def _appearance(embeds: list[dict[str, Any]], files: list[dict[str, Any]]) -> di
     developers/reference#using-attachments-within-embeds
     """
     shown = [_embed(embed, {file["filename"]: file for file in files}) for embed in embeds]
-    used = {embed[slot]["url"] for embed in shown for slot in ("image", "thumbnail") if slot in embed}
+    used = {embed[slot].get("url") for embed in shown for slot in ("image", "thumbnail") if slot in embed}
     return {"embeds": shown, "attachments": [file for file in files if file["url"] not in used]}
 
 
 def _embed(embed: dict[str, Any], files: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    shown = {"type": "rich", **deepcopy(embed)}
+    shown = {"type": "rich", **_without_nulls(embed)}
     for slot in ("image", "thumbnail"):
         url = shown.get(slot, {}).get("url", "")
         if url.startswith("attachment://") and (file := files.get(url.removeprefix("attachment://"))):
@@ -189,19 +187,21 @@ def _embed(embed: dict[str, Any], files: dict[str, dict[str, Any]]) -> dict[str,
     return shown
 
 
-def _numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give every component an id (developers/components/reference#anatomy-of-a-component).
+def _without_nulls(value: Any) -> Any:
+    """Return a copy without the fields that are null, which mean the same as none."""
+    if isinstance(value, dict):
+        return {key: _without_nulls(each) for key, each in value.items() if each is not None}
+    return [_without_nulls(each) for each in value] if isinstance(value, list) else value
 
-    An emoji of Unicode has no id, not even a null one.
-    """
-    numbered = deepcopy(components)
-    taken = {component.get("id") for component in walk(numbered)}
+
+def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give every component an id (developers/components/reference#anatomy-of-a-component)."""
+    bare: list[dict[str, Any]] = _without_nulls(components)
+    taken = {component.get("id") for component in walk(bare)}
     free = (number for number in range(1, 10_000) if number not in taken)
-    for component in walk(numbered):
+    for component in walk(bare):
         component["id"] = component.get("id") or next(free)
-        if component.get("emoji"):
-            component["emoji"] = {key: each for key, each in component["emoji"].items() if each is not None}
-    return numbered
+    return bare
 
 
 def _refuse_empty(payload: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ class Mentions:
 
 def parse(content: str, allowed: dict[str, Any], replied_to: str | None = None) -> Mentions:
     """Return what `content` mentions under `allowed`; `replied_to` is the author of the message replied to."""
-    kinds = allowed.get("parse", [])
+    kinds = allowed.get("parse") or []
     users = _allowed(_USER.findall(content), "users" in kinds, allowed.get("users"))
     if replied_to and allowed.get("replied_user"):
         users = tuple(dict.fromkeys((replied_to, *users)))

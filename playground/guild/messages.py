@@ -124,11 +124,11 @@ class Message:
 
 
 def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield components depth first; a label holds one `component`, a row several `components`."""
+    """Yield components depth first; a label holds a `component`, a section an `accessory`, a row `components`."""
     for component in components:
         yield component
-        inner = [component["component"]] if "component" in component else component.get("components", [])
-        yield from walk(inner)
+        single = [component[key] for key in ("component", "accessory") if key in component]
+        yield from walk([*component.get("components", []), *single])
 
 
 def _pieces(embed: dict[str, Any]) -> Iterator[str]:

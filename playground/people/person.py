@@ -15,6 +15,7 @@ from playground.guild.interactions import Callback, Interaction, Kind
 from playground.guild.members import Member
 from playground.guild.messages import Message
 from playground.guild.permissions import Permission
+from playground.guild.shapes.messages import check_message
 from playground.guild.state import State
 from playground.guild.threads import Thread
 from playground.people.ask import Ask
@@ -155,7 +156,11 @@ class Person:
         place.pin(message.id, self._state.config.now(), pinned=True)
 
     def say(self, content: str, *files: File, channel: Channel | None = None) -> Message:
-        """Post an ordinary message. In a thread, the author and those who are mentioned become members of it."""
+        """Post an ordinary message. In a thread, the author and those who are mentioned become members of it.
+
+        ApiError 50035 when it is too long.
+        """
+        check_message({"content": content})
         place = self._place(channel, Permission.SEND_MESSAGES)
         body = Body({"content": content}, {str(number): file for number, file in enumerate(files)})
         message = self._state.composer.create(place, self.member, body)

@@ -5,9 +5,8 @@ from typing import Any
 from aiohttp import web
 
 from playground.errors import invalid
-from playground.guild.compose import Body
+from playground.guild.compose import Body, numbered
 from playground.guild.interactions import Callback, Interaction, Kind
-from playground.guild.limits import check
 from playground.guild.messages import Message
 from playground.rest.keys import BODY, Route, world_of
 from playground.rest.replies import deferred, reply
@@ -41,7 +40,6 @@ def _callback(interaction: Interaction, kind: Any) -> Callback:
 
 
 def _apply(world: World, interaction: Interaction, callback: Callback, body: Body) -> Message | None:
-    check(body.json)
     match callback:
         case Callback.MESSAGE:
             return reply(world, interaction, body)
@@ -50,9 +48,9 @@ def _apply(world: World, interaction: Interaction, callback: Callback, body: Bod
         case Callback.DEFERRED_UPDATE | Callback.UPDATE:
             return _update(world, interaction, callback, body)
         case Callback.CHOICES:
-            interaction.choices = body.json.get("choices", [])
+            interaction.choices = body.json.get("choices") or []
         case Callback.MODAL:
-            interaction.modal = body.json
+            interaction.modal = body.json | {"components": numbered(body.json["components"])}
     return None
 
 

@@ -124,7 +124,7 @@ def _reference(channel: Channel, message: Message) -> dict[str, object]:
 
 
 def _number(text: str, field: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > 20:
         raise invalid(field, "NUMBER_TYPE_COERCE", f'Value "{text}" is not snowflake.')
     return int(text)
 

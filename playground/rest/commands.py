@@ -3,9 +3,11 @@
 from aiohttp import web
 
 from playground.errors import ApiError, Problem
-from playground.guild.commands import GLOBAL
+from playground.guild.commands import CHAT_INPUT, GLOBAL
 from playground.rest.keys import BODY, Route, world_of
 from playground.wire import answer
+
+COMMANDS = 100  # slash commands in one place (…#registering-a-command)
 
 
 async def list_commands(request: web.Request) -> web.Response:
@@ -15,7 +17,10 @@ async def list_commands(request: web.Request) -> web.Response:
 
 async def overwrite(request: web.Request) -> web.Response:
     """…#bulk-overwrite-global-application-commands, #bulk-overwrite-guild-application-commands"""
-    return answer(world_of(request).commands.replace(_scope(request), request[BODY].json))
+    scope, wanted = _scope(request), request[BODY].json
+    if sum((each.get("type") or CHAT_INPUT) == CHAT_INPUT for each in wanted) > COMMANDS:
+        raise ApiError(Problem.TOO_MANY_COMMANDS)
+    return answer(world_of(request).commands.replace(scope, wanted))
 
 
 def _scope(request: web.Request) -> str:

@@ -10,6 +10,7 @@ from playground.errors import ApiError, ConnectionCut, Problem
 from playground.faults import WITHOUT_VIA
 from playground.guild.changes import Exchanged
 from playground.guild.compose import Body
+from playground.rest.bodies import check_body
 from playground.rest.buckets import Buckets
 from playground.rest.keys import BODY
 from playground.tape import Exchange
@@ -81,9 +82,13 @@ class Door:
         return response
 
     async def _with_faults(self, operation: str, request: web.Request, handler: Handler) -> web.StreamResponse:
+        async def checked(request: web.Request) -> web.StreamResponse:
+            check_body(operation, request[BODY].json)
+            return await handler(request)
+
         fault = self._world.faults.take(operation)
         try:
-            return await (fault(request, handler) if fault else handler(request))
+            return await (fault(request, checked) if fault else checked(request))
         except ApiError as error:
             # caught here as well as outside, so that a refusal has the headers of its bucket
             return answer(error.body, error.status)

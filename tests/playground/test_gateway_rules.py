@@ -4,10 +4,13 @@ import json
 
 import aiohttp
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from playground import Playground, World
 from tests.playground.conftest import Clock, with_numbers
 from tests.playground.test_gateway import GUILDS, Wire, identify, opened, wire  # noqa: F401 - a fixture
+from tests.playground.test_malformed import JSON, one_wrong
 
 GUILD_MEMBERS = 1 << 1
 FIELDS = {"token": "right", "intents": GUILDS, "properties": {"os": "linux", "browser": "x", "device": "x"}}
@@ -180,3 +183,29 @@ async def test_voice_and_sounds_are_asked_for_without_harm(wire: Wire, world: Wo
     await wire.send(31, {"guild_ids": [world.guild.id]})
     await wire.send(1, 2)
     assert (await wire.frame())["op"] == 11
+
+
+@settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+@pytest.mark.parametrize("identified", [False, True])
+async def test_no_frame_cuts_the_socket(
+    server: Playground, world: World, identified: bool, data: st.DataObject
+) -> None:
+    good = {
+        2: filled(world, shard=[0, 1], presence={"status": "idle", "activities": [{"name": "x"}]}),
+        3: {"since": None, "activities": [{"name": "x"}], "status": "idle", "afk": False},
+        4: {"guild_id": world.guild.id, "channel_id": None},
+        6: {"token": world.config.token, "session_id": "x", "seq": 1},
+        8: {"guild_id": world.guild.id, "query": "a", "limit": 1, "nonce": "n", "user_ids": None, "presences": True},
+        31: {"guild_ids": [world.guild.id]},
+    }
+    op = data.draw(st.sampled_from(sorted(good)))
+    async with opened(server) as wire:  # noqa: F811
+        if identified:
+            await identify(wire, world, GUILDS)
+        await wire.send(op, data.draw(JSON | st.just(good[op]) | one_wrong(good[op])))
+        await wire.send(1, None)
+        async for message in wire.socket:
+            if message.json()["op"] == 11:
+                return  # it is still there
+        assert wire.socket.close_code in range(4000, 4015)

@@ -149,3 +149,19 @@ async def _asked(world: World, rest: Rest):
 async def _answer(rest: Rest, ask, kind: int, data: dict) -> tuple[int, dict]:
     path = f"/interactions/{ask.interaction.id}/{ask.interaction.token}/callback?with_response=1"
     return await rest("POST", path, {"type": kind, "data": data}, headers={"Authorization": ""})
+
+
+async def test_a_form_comes_back_with_the_ids_of_its_components(rest: Rest, world: World) -> None:
+    ask, _ = await _asked(world, rest)
+    field = {"type": 4, "custom_id": "words", "style": 1}
+    labelled = {"type": 18, "id": 7, "label": "Words", "component": field}
+    row = {"type": 1, "components": [field | {"custom_id": "more", "label": "More"}]}
+    form = {"custom_id": "form", "title": "Form", "components": [labelled, row]}
+    assert (await _answer(rest, ask, 9, form))[0] == 200
+    with world.changes.queue() as queue:
+        world.people[0].submit_modal(ask, words="one", more="two")
+        told = (await queue.get()).payload["data"]["components"]
+    assert told == [
+        {"type": 18, "id": 7, "component": {"type": 4, "id": 1, "custom_id": "words", "value": "one"}},
+        {"type": 1, "id": 2, "components": [{"type": 4, "id": 3, "custom_id": "more", "value": "two"}]},
+    ]

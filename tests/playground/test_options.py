@@ -3,7 +3,7 @@
 import pytest
 
 from playground import Config, World
-from playground.errors import ApiError, InvalidAction
+from playground.errors import InvalidAction
 
 PROMPT = {"name": "prompt", "type": 3, "description": "…", "required": True, "max_length": 5}
 STEPS = {"name": "steps", "type": 4, "description": "…", "min_value": 1, "max_value": 9}
@@ -83,9 +83,3 @@ async def test_a_role_is_named_by_its_id_and_comes_along(world: World) -> None:
 async def test_commands_that_are_not_there(world: World, command: str, sentence: str) -> None:
     with pytest.raises(InvalidAction, match=sentence):
         world.people[0].slash(command)
-
-
-@pytest.mark.parametrize("name", ["Imagine", "two words", "x" * 33, ""])
-def test_a_command_needs_a_name_that_discord_allows(world: World, name: str) -> None:
-    with pytest.raises(ApiError):
-        world.commands.replace("", [{"name": name, "description": "…"}])
