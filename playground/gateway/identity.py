@@ -7,10 +7,11 @@ from typing import Any
 from playground.errors import GatewayClosed
 from playground.gateway.frames import undecodable
 
-# developers/events/gateway#list-of-intents: 17 to 19, 22 and 23 are not given out
+# developers/events/gateway#list-of-intents: 17 to 19, 22 and 23 are not given out. interactions.py asks for 17 all the
+# same, and connects
 MEMBERS, PRESENCES, CONTENT = 1 << 1, 1 << 8, 1 << 15
 PRIVILEGED = MEMBERS | PRESENCES | CONTENT
-KNOWN_INTENTS = sum(1 << bit for bit in (*range(17), 20, 21, 24, 25))
+KNOWN_INTENTS = sum(1 << bit for bit in (*range(18), 20, 21, 24, 25))
 LARGE_THRESHOLD = range(50, 251)
 
 

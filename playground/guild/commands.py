@@ -20,7 +20,7 @@ class Commands:
         self._scopes: dict[str, list[Command]] = {}
 
     def replace(self, scope: str, wanted: list[Command]) -> list[Command]:
-        """Replace the scope's commands; a known name keeps its id."""
+        """Replace the scope's commands; a known id stays, and a known name keeps its id."""
         known = {(command["type"], command["name"]): command["id"] for command in self._scopes.get(scope, [])}
         self._scopes[scope] = [self._registered(scope, command, known) for command in wanted]
         self._changes.publish(CommandsChanged())
@@ -61,7 +61,7 @@ class Commands:
         return next(commands, None)
 
     def _registered(self, scope: str, wanted: Command, known: dict[tuple[int, str], str]) -> Command:
-        kind = wanted.get("type") or CHAT_INPUT
+        kind, same = wanted.get("type") or CHAT_INPUT, str(wanted.get("id"))
         command = {
             "default_member_permissions": None,
             "description": "",
@@ -71,7 +71,7 @@ class Commands:
             **wanted,
             "type": kind,
             "integration_types": wanted.get("integration_types") or [0],
-            "id": known.get((kind, wanted["name"])) or self._ids.next(),
+            "id": same if same in known.values() else known.get((kind, wanted["name"])) or self._ids.next(),
             "application_id": self._application_id,
             "version": self._ids.next(),
         }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.guild.shapes.callbacks import check_callback
-from playground.guild.shapes.commands import check_commands
+from playground.guild.shapes.commands import check_command, check_commands
 from playground.guild.shapes.messages import check_edit, check_message
 from playground.guild.shapes.shape import Check
 
@@ -15,6 +15,8 @@ _SHAPES: Mapping[str, Check] = {
     "execute_webhook": check_message,
     "update_original_webhook_message": check_edit,
     "update_webhook_message": check_edit,
+    "create_application_command": check_command,
+    "create_guild_application_command": check_command,
     "bulk_set_application_commands": check_commands,
     "bulk_set_guild_application_commands": check_commands,
 }

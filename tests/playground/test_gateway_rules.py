@@ -38,7 +38,7 @@ def filled(world: World, **changed: object) -> dict:
         ({"intents": "1"}, 4013),
         ({"intents": True}, 4013),
         ({"intents": -1}, 4013),
-        ({"intents": 1 << 17}, 4013),
+        ({"intents": 1 << 18}, 4013),
         ({"intents": 1 << 30}, 4013),
         ({"intents": 1 << 8}, 4014),
         ({"shard": [1, 1]}, 4010),

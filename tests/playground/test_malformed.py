@@ -80,6 +80,10 @@ GOOD: dict[str, list[Any]] = {
         {"type": 8, "data": {"choices": [{"name": "a", "value": "a"}, {"name": "b", "value": 1.5}]}},
         {"type": 9, "data": FORM},
     ],
+    "create_application_command": [COMMAND],
+    "create_guild_application_command": [{"name": "Paint this", "type": 3}],
+    "update_application_command": [COMMAND],
+    "update_guild_application_command": [{"nsfw": True}],
     "bulk_set_application_commands": [[COMMAND, {"name": "Paint this", "type": 3}]],
     "bulk_set_guild_application_commands": [[COMMAND]],
 }
@@ -145,9 +149,8 @@ async def test_no_body_makes_a_500(
 @pytest.mark.parametrize(("operation", "body"), [(name, body) for name, bodies in GOOD.items() for body in bodies])
 async def test_what_the_bodies_are_made_of_is_good(rest: Rest, world: World, operation: str, body: Any) -> None:
     method, path, _ = next(route for route in ROUTES if route[2] == operation)
-    kind = {6: Kind.COMPONENT, 7: Kind.COMPONENT, 8: Kind.AUTOCOMPLETE}.get(
-        body["type"] if "data" in body else 0, Kind.COMMAND
-    )
+    kinds = {6: Kind.COMPONENT, 7: Kind.COMPONENT, 8: Kind.AUTOCOMPLETE}
+    kind = kinds.get(body["type"], Kind.COMMAND) if "data" in body else Kind.COMMAND
     status, answer = await rest(method, address(world, path, operation, kind), body)
     assert status < 300, answer
 
@@ -161,7 +164,10 @@ def address(world: World, path: str, operation: str, kind: Kind) -> str:
     if operation != "create_interaction_response":
         asked.message_id = message.id
         world.interactions.answered(asked, Callback.MESSAGE)
+    scope = world.guild.id if "{guild_id}" in path else ""
+    command = world.commands.replace(scope, [{"name": "hello", "description": "Hello"}])[0]
     names = {
+        "command_id": command["id"],
         "application_id": world.bot.id, "guild_id": world.guild.id, "channel_id": channel.id, "message_id": message.id,
         "webhook_id": world.bot.id, "webhook_token": asked.token, "interaction_id": asked.id, "token": asked.token,
         "user_id": ann.id, "emoji_name": "🎲",

@@ -234,6 +234,24 @@ async def test_a_hundred_commands_and_no_more(rest: Rest, world: World) -> None:
     assert (status, error["code"]) == (400, 30032)
 
 
+async def test_commands_one_by_one(rest: Rest, world: World) -> None:
+    for scope in ("", f"/guilds/{world.guild.id}"):
+        path = f"/applications/{world.bot.id}{scope}/commands"
+        status, made = await rest("POST", path, command())
+        assert (status, made["name"]) == (201, "imagine")
+        status, again = await rest("POST", path, command(description="Again"))
+        assert (status, again["id"], again["description"]) == (200, made["id"], "Again")
+        status, edited = await rest("PATCH", f"{path}/{made['id']}", {"name": "paint"})
+        assert (status, edited["id"], edited["name"], edited["description"]) == (200, made["id"], "paint", "Again")
+        assert (await rest("PATCH", f"{path}/{made['id']}", {"name": "Paint"}))[1]["code"] == 50035
+        assert await rest("GET", f"{path}/{made['id']}") == (200, edited)
+        assert (await rest("DELETE", f"{path}/{made['id']}"))[0] == 204
+        assert (await rest("GET", f"{path}/{made['id']}"))[1]["code"] == 10063
+        assert (await rest("POST", path, command(description="")))[1]["errors"] == {
+            "description": {"_errors": [{"code": "BASE_TYPE_REQUIRED", "message": "This field is required"}]}
+        }
+
+
 def form(*components: Any, **changed: Any) -> dict:
     return {"type": 9, "data": {"custom_id": "f", "title": "Form", "components": list(components)} | changed}
 

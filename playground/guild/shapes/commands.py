@@ -75,30 +75,36 @@ class Command(Shape):
     handler: Literal[1, 2] | None = None
 
 
-def _command_rules(commands: list[dict[str, Any]]) -> Iterator[Complaint]:
+def _all_rules(commands: list[dict[str, Any]]) -> Iterator[Complaint]:
     seen: set[tuple[int, str]] = set()
     for index, command in enumerate(commands):
-        kind = command.get("type") or CHAT_INPUT
-        if (kind, command["name"]) in seen:
+        key = command.get("type") or CHAT_INPUT, command["name"]
+        if key in seen:
             yield (index,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"
-        seen.add((kind, command["name"]))
-        if kind == CHAT_INPUT:
-            yield from _slash_rules((index,), command)
-        elif kind in (USER, MESSAGE) and command.get("description"):
-            sentence = "Context menu commands cannot have description"
-            yield (index, "description"), "APPLICATION_COMMAND_DESCRIPTION_CANNOT_EXIST", sentence
-        elif kind in (USER, MESSAGE) and command.get("options"):
-            sentence = "Context menu commands cannot have options"
-            yield (index, "options"), "APPLICATION_COMMAND_OPTIONS_CANNOT_EXIST", sentence
+        seen.add(key)
+        for where, code, sentence in _rules(command):
+            yield (index, *where), code, sentence
 
 
-def _slash_rules(where: Path, command: dict[str, Any]) -> Iterator[Complaint]:
-    yield from _name_rules(where, command)
+def _rules(command: dict[str, Any]) -> Iterator[Complaint]:
+    kind = command.get("type") or CHAT_INPUT
+    if kind == CHAT_INPUT:
+        yield from _slash_rules(command)
+    elif kind in (USER, MESSAGE) and command.get("description"):
+        sentence = "Context menu commands cannot have description"
+        yield ("description",), "APPLICATION_COMMAND_DESCRIPTION_CANNOT_EXIST", sentence
+    elif kind in (USER, MESSAGE) and command.get("options"):
+        sentence = "Context menu commands cannot have options"
+        yield ("options",), "APPLICATION_COMMAND_OPTIONS_CANNOT_EXIST", sentence
+
+
+def _slash_rules(command: dict[str, Any]) -> Iterator[Complaint]:
+    yield from _name_rules((), command)
     if not (command.get("description") or "").strip():
-        yield (*where, "description"), *REQUIRED
-    yield from _option_rules(where, command, depth=0)
+        yield ("description",), *REQUIRED
+    yield from _option_rules((), command, depth=0)
     if _size(command) > SIZE:
-        yield where, "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({SIZE})"
+        yield (), "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({SIZE})"
 
 
 def _option_rules(where: Path, owner: dict[str, Any], depth: int) -> Iterator[Complaint]:
@@ -165,4 +171,5 @@ def _size(named: dict[str, Any]) -> int:
     return sum(map(len, texts)) + len(value if isinstance(value, str) else "") + sum(map(_size, inner))
 
 
-check_commands = Check(list[Command], _command_rules)
+check_command = Check(Command, _rules)
+check_commands = Check(list[Command], _all_rules)
