@@ -63,6 +63,11 @@ def socket_address(request: web.Request) -> str:
     return f"ws://{request.host}" if by_port else "wss://gateway.discord.gg"
 
 
+async def sounds(_: web.Request) -> web.Response:
+    """developers/resources/soundboard#list-default-soundboard-sounds; py-cord is not ready before it has them."""
+    return answer([])
+
+
 async def user(request: web.Request) -> web.Response:
     """developers/resources/user#get-user"""
     member = world_of(request).guild.members.get(request.match_info["user_id"])
@@ -92,5 +97,6 @@ ROUTES: list[Route] = [
     ("GET", "/applications/@me", "get_my_application", my_application),
     ("GET", "/gateway", "get_gateway", gateway),
     ("GET", "/gateway/bot", "get_bot_gateway", bot_gateway),
+    ("GET", "/soundboard-default-sounds", "get_soundboard_default_sounds", sounds),
     ("GET", "/channels/{channel_id}", "get_channel", channel),
 ]

@@ -115,7 +115,9 @@ async def run(library: Library, folder: Path) -> Run:
         scenario, result = Scenario(world), Run(library)
         reading = asyncio.create_task(_read(bot))
         for name, step in STEPS.items():
-            result.steps[name] = await _tried(step(scenario), bot)
+            wrong = await _tried(step(scenario), bot)
+            unknown = ", ".join(world.tape.unknown_routes)
+            result.steps[name] = wrong or (f"not there: {unknown}" if unknown else None)
             if result.steps[name]:
                 break
         _kill(bot)
