@@ -6,11 +6,17 @@ from typing import Any
 from playground.guild.shapes.callbacks import check_callback
 from playground.guild.shapes.commands import check_command, check_commands
 from playground.guild.shapes.messages import check_edit, check_message
+from playground.guild.shapes.rooms import check_change, check_nickname, check_recipient, check_thread
 from playground.guild.shapes.shape import Check
 
 _SHAPES: Mapping[str, Check] = {
     "create_message": check_message,
     "update_message": check_edit,
+    "create_thread": check_thread,
+    "create_thread_from_message": check_thread,
+    "update_channel": check_change,
+    "update_my_guild_member": check_nickname,
+    "create_dm": check_recipient,
     "create_interaction_response": check_callback,
     "execute_webhook": check_message,
     "update_original_webhook_message": check_edit,

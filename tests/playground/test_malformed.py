@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playground import Bucket, Config, World
+from playground.guild.channels import ChannelKind
 from playground.guild.compose import Body
 from playground.guild.interactions import Callback, Kind
 from playground.rest import rest_app
@@ -69,6 +70,7 @@ FORM = {"custom_id": "f", "title": "Form", "components": [
     {"type": 1, "components": [{"type": 4, "custom_id": "v", "style": 2, "label": "Old"}]},
     {"type": 10, "content": "x"},
 ]}  # fmt: skip
+ANN = World(Config()).people[0].id  # the same in every playground
 GOOD: dict[str, list[Any]] = {
     "create_message": [MESSAGE, {"flags": 1 << 15, "components": LAYOUT}],
     "update_message": [MESSAGE],
@@ -80,6 +82,11 @@ GOOD: dict[str, list[Any]] = {
         {"type": 8, "data": {"choices": [{"name": "a", "value": "a"}, {"name": "b", "value": 1.5}]}},
         {"type": 9, "data": FORM},
     ],
+    "create_thread": [{"name": "t", "auto_archive_duration": 60, "applied_tags": ["1"], "message": MESSAGE}],
+    "create_thread_from_message": [{"name": "t", "type": 11, "invitable": True, "auto_archive_duration": 60}],
+    "update_channel": [{"name": "c", "archived": False, "auto_archive_duration": 60}],
+    "update_my_guild_member": [{"nick": "Brush"}],
+    "create_dm": [{"recipient_id": ANN}],
     "create_application_command": [COMMAND],
     "create_guild_application_command": [{"name": "Paint this", "type": 3}],
     "update_application_command": [COMMAND],
@@ -158,6 +165,10 @@ async def test_what_the_bodies_are_made_of_is_good(rest: Rest, world: World, ope
 def address(world: World, path: str, operation: str, kind: Kind) -> str:
     """Return a route's path, with a message of the bot and an interaction of `kind` in it."""
     ann, channel = world.people[0].member, world.channel
+    if operation == "create_thread":
+        channel = world.create_channel("ideas", ChannelKind.FORUM)
+    if operation == "update_channel":
+        channel = world.rooms.create_thread(channel, "mine", world.bot)
     message = channel.post(world.composer.create(channel, world.bot, Body({"content": "x"}, {})))
     source = message if kind in (Kind.COMPONENT, Kind.MODAL) else None
     asked = world.interactions.open(kind, ann, channel, {}, "hello", source)
@@ -170,6 +181,6 @@ def address(world: World, path: str, operation: str, kind: Kind) -> str:
         "command_id": command["id"],
         "application_id": world.bot.id, "guild_id": world.guild.id, "channel_id": channel.id, "message_id": message.id,
         "webhook_id": world.bot.id, "webhook_token": asked.token, "interaction_id": asked.id, "token": asked.token,
-        "user_id": ann.id, "emoji_name": "🎲",
+        "role_id": world.bot.role_ids[0], "user_id": ann.id, "emoji_name": "🎲",
     }  # fmt: skip
     return path.format(**names)
