@@ -4,6 +4,8 @@ import base64
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from pydantic import Field
+
 from playground.errors import InvalidAction
 from playground.guild.cdn import File
 from playground.guild.changes import Change
@@ -12,6 +14,7 @@ from playground.guild.dms import DirectMessages
 from playground.guild.interactions import Answered, Interaction
 from playground.guild.messages import Message
 from playground.guild.permissions import Permission
+from playground.guild.shapes.shape import Check, Shape
 from playground.guild.threads import Thread
 from playground.page.places import DENIABLE
 from playground.people.person import Person
@@ -19,6 +22,28 @@ from playground.world import World
 
 Act = Mapping[str, Any]
 NAME_LIMIT = 100  # characters of a thread's name (developers/resources/channel#channel-object)
+
+
+class _Fields(Shape):
+    """The kinds of an act's fields; which of them it needs, each act knows."""
+
+    do: str
+    person: str
+    channel: str | None = None
+    command: str = ""
+    option: str = ""
+    options: dict[str, Any] = Field(default_factory=dict)
+    message: str = ""
+    member: str = ""
+    role: str = ""
+    custom_id: str = ""
+    values: list[str] | dict[str, Any] = Field(default_factory=list)
+    emoji: str = ""
+    name: str = ""
+    content: str = ""
+
+
+_check = Check(_Fields)
 
 
 class Acts:
@@ -45,7 +70,8 @@ class Acts:
         }
 
     async def do(self, act: Act) -> dict[str, Any]:
-        """Do one act and return the page's answer."""
+        """Do one act and return the page's answer. KeyError, TypeError, ApiError 50035 for one that cannot be read."""
+        _check(act)
         if act["do"] not in self._known:
             raise InvalidAction("The page asked for something that the playground cannot do.")
         return {"ok": True, **await self._known[act["do"]](self._world.person(act["person"]), act)}
@@ -82,7 +108,7 @@ class Acts:
         form = self._forms.get((person.id, act["custom_id"]))
         if form is None:
             raise InvalidAction("There is no such form open.")
-        return {"interaction": person.fill(form, _with_files(act["values"])).interaction.id}
+        return {"interaction": person.fill(form, _with_files(dict(act["values"]))).interaction.id}
 
     async def _say(self, person: Person, act: Act) -> dict[str, Any]:
         return {"message": person.say(act["content"], channel=self._place(act)).id}

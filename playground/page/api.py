@@ -86,7 +86,7 @@ class PageApi:
             return answer(await self._acts.do(await request.json()))
         except (InvalidAction, ApiError) as error:
             return answer({"error": str(error)}, 400)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return answer({"error": "This act could not be read."}, 400)
         except TimeoutError:
             return answer({"error": "The bot did not answer in time."}, 504)

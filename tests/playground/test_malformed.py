@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import aiohttp
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playground import Bucket, Config, World
+from playground import Bucket, Config, Playground, World
 from playground.guild.channels import ChannelKind
 from playground.guild.compose import Body
 from playground.guild.interactions import Callback, Kind
@@ -70,7 +71,7 @@ FORM = {"custom_id": "f", "title": "Form", "components": [
     {"type": 1, "components": [{"type": 4, "custom_id": "v", "style": 2, "label": "Old"}]},
     {"type": 10, "content": "x"},
 ]}  # fmt: skip
-ANN = World(Config()).people[0].id  # the same in every playground
+ANN, _, MIA = (person.id for person in World(Config()).people)  # the same in every playground; Mia is an admin
 GOOD: dict[str, list[Any]] = {
     "create_message": [MESSAGE, {"flags": 1 << 15, "components": LAYOUT}],
     "update_message": [MESSAGE],
@@ -184,3 +185,33 @@ def address(world: World, path: str, operation: str, kind: Kind) -> str:
         "role_id": world.bot.role_ids[0], "user_id": ann.id, "emoji_name": "🎲",
     }  # fmt: skip
     return path.format(**names)
+
+
+ACTS: list[dict[str, Any]] = [
+    {"do": "slash", "command": "hello", "options": {"a": 5, "b": {"file": "a.png", "data": "YQ=="}}},
+    {"do": "autocomplete", "command": "hello", "option": "a", "options": {"a": "x"}},
+    {"do": "use_on", "command": "Paint this", "message": "1"},
+    {"do": "use_on", "command": "Paint this", "member": ANN},
+    {"do": "click", "message": "1", "custom_id": "a", "values": ["x"]},
+    {"do": "react", "message": "1", "emoji": "🎲"},
+    {"do": "unreact", "message": "1", "emoji": "🎲"},
+    {"do": "modal", "custom_id": "f", "values": {"a": ["x"], "b": {"file": "a.png", "data": "YQ=="}}},
+    {"do": "say", "content": "x", "channel": None},
+    {"do": "thread", "name": "t", "content": "x", "private": True},
+    {"do": "allow", "allowed": ["2048", 16384]},
+    {"do": "install"},
+    {"do": "role", "member": ANN, "role": "1", "give": True},
+]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act["do"])
+@settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+async def test_no_act_of_the_page_makes_a_500(server: Playground, world: World, act: dict, data: st.DataObject) -> None:
+    world.commands.replace("", [{"name": "hello", "description": "d"}, {"name": "Paint this", "type": 3}])
+    message = world.channel.post(world.composer.create(world.channel, world.bot, Body({"content": "x"}, {})))
+    good = {"person": MIA, "channel": world.channel.id} | act | ({"message": message.id} if "message" in act else {})
+    body = data.draw(st.just(good) | JSON | one_wrong(good))
+    raw = {"data": json.dumps(body).encode(), "headers": {"Content-Type": "application/json"}}
+    async with aiohttp.ClientSession() as session, session.post(f"{server.address}/page/act", **raw) as answer:
+        assert answer.status < 500, await answer.text()
