@@ -3,20 +3,20 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 import click
 
 from generator.orphans import die_with_parent
+from generator.paint_options import FILE, Field, Sectioned, fields, metavar
+from generator.settings import misspelt
 from generator.weights import commands as weights
 from generator.wire.errors import GeneratorError, InvalidParams
 from generator.wire.offers import offers
-from generator.wire.params import PICTURES, Params, read_field
+from generator.wire.params import Params
 from words.sentence import text
 from words.version import VERSION
 
-_FILE = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=text("help-json"))
 # For the bot, which may be killed while the command runs. Whoever types a command may leave it behind.
 _WITH_PARENT = click.option(
@@ -27,6 +27,8 @@ _WITH_PARENT = click.option(
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code: 0 done, 1 refused with a sentence, 2 usage."""
+    for sentence in misspelt():
+        sys.stderr.write(f"{sentence}\n")
     try:
         return int(_cli.main(list(arguments), prog_name="python -m generator", standalone_mode=False))
     except click.UsageError as error:
@@ -53,47 +55,6 @@ def _refuse(sentence: str, code: int) -> int:
     return code
 
 
-class _Field(click.ParamType[Any]):
-    """A field of Params. A wrong value is refused with the sentence that Params has for it."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return read_field(self.name, value)
-
-
-def _metavar(name: str) -> str:
-    """Return what stands for a field's value in the help: its choices, or its type."""
-    annotation: Any = Params.model_fields[name].annotation
-    if get_origin(annotation) is UnionType:
-        annotation = next(kind for kind in get_args(annotation) if kind is not NoneType)
-    if name in PICTURES:
-        return "FILE"
-    if name == "method":
-        return "|".join(offers())
-    if get_origin(annotation) is Literal:
-        return "|".join(get_args(annotation))
-    return {bool: "on|off", int: "INTEGER", float: "NUMBER"}.get(annotation, name.upper())
-
-
-def _help(name: str) -> str:
-    """Return the description of a field, with the method when no other method reads it."""
-    description = Params.model_fields[name].description or ""
-    only = next((method for method, offer in offers().items() if name in offer.only), None)
-    return text("help-only", help=description, method=only) if only else description
-
-
-def _fields(command: Callable[..., int]) -> Callable[..., int]:
-    """Make every field of Params but the prompt an option of the command."""
-    for name in reversed(Params.model_fields):
-        if name != "prompt":
-            kind = _FILE if name in PICTURES else _Field(name)
-            option = click.option(f"--{name}", name, type=kind, metavar=_metavar(name), help=_help(name))
-            command = option(command)
-    return command
-
-
 @click.group(
     help=text("command-generator"),
     no_args_is_help=False,
@@ -104,15 +65,17 @@ def _cli() -> None:
     """Paint without Discord."""
 
 
-@_cli.command("paint", help=text("command-paint"))
+@_cli.command("paint", cls=Sectioned, help=text("command-paint"))
 @click.argument("prompt", required=False, help=Params.model_fields["prompt"].description)
-@click.option("--recipe", type=_FILE, metavar="PICTURE.png", help=text("help-recipe"))
-@click.option("--out", type=_FILE, required=True, metavar="FILE.png", help=text("help-out"))
-@click.option("--state", type=_FILE, metavar="FILE", help=text("help-state"))
-@_fields
+@click.option("--recipe", type=FILE, metavar="PICTURE.png", help=text("help-recipe"))
+@click.option("--out", type=FILE, required=True, metavar="FILE.png", help=text("help-out"))
+@click.option("--state", type=FILE, metavar="FILE", help=text("help-state"))
+@fields
 def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | None, **given: Any) -> int:
     if (prompt is None) == (recipe is None):
         raise click.UsageError(text("command-prompt-or-recipe"))
+    if out.suffix.lower() != ".png":
+        raise InvalidParams("out-not-png", file=str(out))
     from generator import paint_command
 
     given = {name: value for name, value in {"prompt": prompt, **given}.items() if value is not None}
@@ -122,7 +85,7 @@ def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | Non
 @_cli.command("memory", help=text("command-memory"))
 @_JSON
 @click.option("--write", is_flag=True, help=text("help-write"))
-@click.option("--plot", type=_FILE, metavar="FILE.png", help=text("help-plot"))
+@click.option("--plot", type=FILE, metavar="FILE.png", help=text("help-plot"))
 def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
     from generator.measuring import figures
 
@@ -133,7 +96,7 @@ def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
 @_JSON
 @click.option("--sizes", metavar="300x300,480x480", help=text("help-sizes"))
 @click.option(
-    "--method", type=_Field("method"), metavar=_metavar("method"), default=next(iter(offers())), show_default=True,
+    "--method", type=Field("method"), metavar=metavar("method"), default=next(iter(offers())), show_default=True,
     help=text("help-method"),
 )  # fmt: skip
 def _bench(as_json: bool, sizes: str | None, method: str) -> int:
@@ -178,9 +141,9 @@ def _verify(as_json: bool) -> int:
 
 
 @_weights.command("add", help=text("command-add"))
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--name", required=True, metavar="NAME", help=text("help-name"))
-@click.option("--config", type=_FILE, metavar="FILE.yaml", help=text("help-config"))
+@click.option("--config", type=FILE, metavar="FILE.yaml", help=text("help-config"))
 @click.option("--trained-with", "told", multiple=True, metavar="NAME=VALUE", help=text("help-trained-with"))
 @_installing
 def _add(

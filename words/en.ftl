@@ -69,6 +69,7 @@ setting-unknown = { $name } in .env is not a setting of Easel and changes nothin
 setting-unknown-near = { $name } in .env is not a setting of Easel and changes nothing; did you mean { $nearest }?
 env-file-unreadable = .env cannot be read ({ $why }): save it as a text file in UTF-8 that Easel may read.
 out-not-writable = { $file } cannot be written; choose a file in an existing folder.
+out-not-png = { $file } must end in .png: a picture keeps its recipe in its PNG file. Convert a copy for other formats.
 recipe-alone = With --recipe, everything comes from the picture; leave out { $options }.
 
 ## Params: help texts of slash commands and of the command line, at most 100 characters
@@ -637,6 +638,7 @@ sample-painted = The sample is in { $file }.
 sample-refused = No sample was painted. { $why }
 listed-installed = installed
 listed-waiting = waiting
+listed-toy = ; a toy, which comes with Easel
 listed-no-hash = ; no hash is published, so you are asked
 listed-unused = ; nothing uses it yet
 
@@ -707,4 +709,14 @@ doing-fetching = fetching
 doing-checking = checking
 doing-converting = converting
 doing-painting = painting
-help-only = { $help } ({ $method } only)
+help-default = { $help } [default: { $default }]
+section-command = Options
+section-always = Every picture (a style may have defaults of its own)
+section-given = From a picture
+section-guidance = What the perceptor sees
+section-method = For --method { $method } only
+default-method = the style's first
+default-style = the first that is installed
+default-seed = drawn
+default-prompt-syntax = midjourney
+default-of-method = { $value } by { $method }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import humanize
 
 from generator.settings import load_settings
+from generator.styles import cards
 from generator.styles.store import Store
 from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue
 from generator.weights.talk import JsonLines, Talk, Terminal, print_line
@@ -99,10 +100,22 @@ def _rows(store: Store, catalogue: Catalogue) -> Iterator[Listed]:
             installed=store.installed(checkpoint.name),
             waiting=checkpoint.name in waiting,
         )
-    for style in (*store.styles(), *waiting.values()):
-        name, good_at = style.card.name, style.card.description
-        if name not in catalogue.checkpoints:
-            yield Listed(name=name, kind="style", good_at=good_at, installed=True, waiting=name in waiting)
+    for style in (*cards.installed().values(), *waiting.values()):
+        card = style.card
+        if card.name not in catalogue.checkpoints:
+            yield Listed(
+                name=card.name,
+                kind="style",
+                good_at=card.description,
+                bytes=_bytes(style.folder) if card.toy else None,
+                installed=True,
+                waiting=card.name in waiting,
+                toy=card.toy,
+            )
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
 
 
 def _line(row: Listed) -> str:
@@ -110,7 +123,8 @@ def _line(row: Listed) -> str:
     unknown = "" if row.sha256 or row.installed else text("listed-no-hash")
     mark = text("listed-waiting" if row.waiting else "listed-installed") if row.installed else ""
     unused = "" if offer_of_kind(row.kind) or row.name == USUAL_PERCEPTOR else text("listed-unused")
-    return f"{row.name:<20}{row.kind:<11}{size:>8}  {mark:<10}{row.good_at}{unused}{unknown}\n"
+    toy = text("listed-toy") if row.toy else ""
+    return f"{row.name:<20}{row.kind:<11}{size:>8}  {mark:<10}{row.good_at}{toy}{unused}{unknown}\n"
 
 
 def _installer(store: Store, talk: Talk, half: bool, sample: bool) -> "Installer":

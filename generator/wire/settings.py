@@ -12,7 +12,6 @@ from pydantic_settings import BaseSettings
 from words.sentence import Sentence, say
 
 ENV_FILE = ".env"
-_NEAR = 0.6  # of difflib's ratio, where 1 is the same
 
 
 def setting(rule: str, example: str, **limits: Any) -> Any:
@@ -36,13 +35,15 @@ def wrong_values(error: ValidationError, model: type[BaseSettings]) -> dict[str,
     return found
 
 
-def unknown_names(known: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+def unknown_names(known: Iterable[str], near: float = 0.6) -> Iterator[tuple[str, str | None]]:
     """Yield each name in `.env` that is not among the known ones, with the nearest of these, if one is near.
+
+    `near` is the least ratio of difflib's that counts, where 1 is the same.
 
     Only the file is looked at: the environment has names of other programs. Raises OSError, UnicodeDecodeError.
     """
     known = {name.upper() for name in known}
     for name in dotenv_values(ENV_FILE, interpolate=False):
         if name.upper() not in known:
-            near = difflib.get_close_matches(name.upper(), sorted(known), n=1, cutoff=_NEAR)
-            yield name, near[0] if near else None
+            nearest = difflib.get_close_matches(name.upper(), sorted(known), n=1, cutoff=near)
+            yield name, nearest[0] if nearest else None

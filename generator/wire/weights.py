@@ -25,6 +25,7 @@ class Listed(Message):
 
     `bytes` is the exact or approximate size of its published file, and `sha256` that file's hash, or None if unknown.
     An installed style that is `waiting` paints once its perceptor is installed too.
+    A toy came with Easel and has no published file.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Listed(Message):
     bytes: int | None = None
     installed: bool
     waiting: bool = False
+    toy: bool = False
 
 
 class Said(Message):

@@ -34,7 +34,7 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
     ("arguments", "code", "sentence"),
     [
         (["paint", "a", "--out", "x.png", "--steps", "0"], 2, "steps must be a whole number from 1 to 10000"),
-        (["paint", "a", "--out", "/"], 2, "/ cannot be written; choose a file"),
+        (["paint", "a", "--out", "/"], 2, "/ must end in .png"),
         (["paint", "a", "--out", "nowhere/x.png"], 2, "nowhere/x.png cannot be written; choose a file"),
         (["paint", "a", "--out", "x.png", "--size", "9"], 2, "size must be width x height"),
         (["paint", "a", "--out", "x.png", "--style", "oil"], 1, "The style oil is not installed"),
@@ -69,11 +69,54 @@ def test_paint_says_how_it_has_read_the_prompt(run, tmp_path: Path) -> None:
     assert "one.png: 128x64, seed 5" in done.stderr
 
 
-def test_every_field_is_an_option_with_its_line_of_help(run) -> None:
-    told = " ".join(run("paint", "--help").stdout.split())
+def test_every_field_is_an_option_with_its_line_of_help_once(run) -> None:
+    lines = run("paint", "--help").stdout.splitlines()
+    told = " ".join(" ".join(lines).split())
     for name, field in Params.model_fields.items():
-        assert name == "prompt" or f"--{name} " in told
+        assert sum(line.split()[:1] == [f"--{name}"] for line in lines) == (name != "prompt"), name
         assert field.description in told
+
+
+def test_the_help_of_paint_says_choices_and_defaults_by_section(run) -> None:
+    told = " ".join(run("paint", "--help").stdout.split())
+    every, given, guidance, vqgan, diffusion = (
+        "Every picture (a style may have defaults of its own):", "From a picture:", "What the perceptor sees:",
+        "For --method vqgan_clip only:", "For --method diffusion only:",
+    )  # fmt: skip
+    for section, option in (
+        (every, "--size SIZE width x height in pixels, such as 300x300 [default: 300x300 by vqgan_clip, 256x256 by"),
+        (given, "--image_prompt_weight NUMBER the weight of image_prompt [default: 1.0]"),
+        (guidance, "--cutouts plain|exact|fast"),
+        (guidance, "--augment on|off mirror, rotate, tilt and tint crops at random [default: off]"),
+        (vqgan, "--optimizer adam|adamw|adagrad|adamax|nadam|radam|rmsprop"),
+        (
+            diffusion,
+            "dpm in few steps, ddpm as published [default: dpm]",
+        ),
+    ):
+        before, _, rest = told.partition(section)
+        assert option in rest and option not in before, option
+    assert [told.index(section) for section in (every, given, guidance, vqgan, diffusion)] == sorted(
+        told.index(section) for section in (every, given, guidance, vqgan, diffusion)
+    )
+
+
+@pytest.mark.parametrize("name", ["x.jpg", "x", "x.PNG.webp"])
+def test_another_format_than_png_is_refused_at_once(run, tmp_path: Path, name: str) -> None:
+    refused = run("paint", "a", "--out", str(tmp_path / name))
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        f"{tmp_path / name} must end in .png: a picture keeps its recipe in its PNG file. "
+        "Convert a copy for other formats.\n"
+    )
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("arguments", [("paint", "--help"), ("--help",), ("weights", "list"), ("weights", "verify")])
+def test_what_paints_nothing_imports_no_torch(environment, arguments: tuple[str, ...]) -> None:
+    code = "import sys; from generator.commands import main; main(sys.argv[1:]); sys.exit('torch' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_painting_from_a_picture_is_painted_again_from_what_was_kept(run, tmp_path: Path) -> None:

@@ -66,6 +66,18 @@ def test_a_sample_respects_the_limit_and_lifts_it_afterwards(run, style: Install
     assert during > 0 > afterwards  # RLIM_INFINITY is -1
 
 
+def test_a_name_that_is_nearly_right_is_said_and_the_bots_own_are_not(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DATADIR=/srv\nMEMORY_LIMIT_MB=4096\nDISCORD_TOKEN=t\nQUEUE_LIMIT=3\nGUILDS=\n")
+    command = [sys.executable, "-m", "generator", "weights", "list"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    listed = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert listed.returncode == 0
+    assert listed.stderr.splitlines() == [
+        "DATADIR in .env is not a setting of Easel and changes nothing; did you mean DATA_DIR?",
+        "MEMORY_LIMIT_MB in .env is not a setting of Easel and changes nothing; did you mean MEMORY_LIMIT_MIB?",
+    ]
+
+
 @pytest.mark.parametrize("arguments", [(), ("paint", "a", "--out", "x.png"), ("weights", "list")])
 def test_a_wrong_value_is_one_sentence(run, arguments: tuple[str, ...]) -> None:
     refused = run("-m", "generator", *arguments, limit="much")
