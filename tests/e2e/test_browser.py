@@ -1,6 +1,6 @@
 """The whole path as a person walks it: a real browser, the real bot, the real painter.
 
-With SCREENSHOTS=docs/pictures the pictures of the README are made anew.
+With SCREENSHOTS=docs/pictures the picture of the README is made anew.
 """
 
 import os
@@ -32,7 +32,6 @@ async def test_a_person_orders_watches_and_repeats_a_picture(
             await page.get_by_role("textbox", name="Message").click()
             await page.keyboard.type("/")
             await expect(page.get_by_text("Paint a picture of what you describe.")).to_be_visible()
-            await page.screenshot(path=shots / "picker.png")
             await page.keyboard.type(TYPED[1:], delay=5)
             await page.keyboard.press("Enter")
 
@@ -51,7 +50,6 @@ async def test_a_person_orders_watches_and_repeats_a_picture(
             again = page.locator(f'[data-message-id="{second.id}"]')
             await expect(again.get_by_text("identical, byte for byte")).to_be_visible()
             assert picture(world, first) == picture(world, second)
-            await page.screenshot(path=shots / "again.png")
 
 
 async def _previews(page, world: World) -> set[str]:
