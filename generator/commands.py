@@ -86,9 +86,13 @@ def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | Non
 @_JSON
 @click.option("--write", is_flag=True, help=text("help-write"))
 @click.option("--plot", type=FILE, metavar="FILE.png", help=text("help-plot"))
-def _memory(as_json: bool, write: bool, plot: Path | None) -> int:
+@click.option("--cards", is_flag=True, help=text("help-cards"))
+def _memory(as_json: bool, write: bool, plot: Path | None, cards: bool) -> int:
+    from generator.measuring import cards as of_cards
     from generator.measuring import figures
 
+    if cards:
+        return of_cards.run(as_json=as_json)
     return figures.run(as_json=as_json, write=write, plot=plot)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.delivery.permissions import INVITED, title
 from bot.settings import Settings
+from generator.measuring import cards
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data" / "toy" / "README.md"))
@@ -42,3 +43,8 @@ def test_the_permissions_are_those_that_are_asked_for() -> None:
 def test_the_example_of_settings_has_every_setting() -> None:
     explained = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
     assert sorted(explained) == sorted(name.upper() for name in Settings.model_fields)
+
+
+def test_the_table_of_cards_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    cards.run(as_json=False)
+    assert capsys.readouterr().out in (ROOT / "docs" / "memory.md").read_text()

@@ -15,7 +15,7 @@ from tests.e2e.easel import final, picture
 
 pytestmark = pytest.mark.browser
 
-TYPED = "/imagine prompt: a red circle on a blue background seed: 2"
+TYPED = "/imagine prompt: a night sky with a moon seed: 2"
 
 
 async def test_a_person_orders_watches_and_repeats_a_picture(
@@ -39,7 +39,7 @@ async def test_a_person_orders_watches_and_repeats_a_picture(
             assert len(previews) >= 2, "the previews replace each other"
             first = await final(world, ann, 60)
             shown = page.locator(f'[data-message-id="{first.id}"]')
-            image = shown.get_by_role("img", name="a red circle on a blue background")
+            image = shown.get_by_role("img", name="a night sky with a moon")
             await expect(image).to_be_visible()
             await expect(shown.locator("discord-reaction")).to_be_visible()
             await page.wait_for_timeout(300)  # the page scrolls and fades; nothing is asserted of it

@@ -8,7 +8,7 @@ import torch
 from torch.profiler import ProfilerActivity, profile
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from generator.measuring import figures, memory
+from generator.measuring import cards, figures, memory
 from generator.methods.method import Example, Method
 from generator.methods.registry import methods
 from generator.methods.vqgan_clip import paint as vqgan_clip
@@ -155,6 +155,19 @@ def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(counted, tmp_path, c
     table = capsys.readouterr().out
     assert "(10.0)" in table
     assert "( 5.0)" in table
+
+
+def test_a_card_with_more_memory_holds_no_less(capsys) -> None:
+    cards.run(as_json=True)
+    rows = json.loads(capsys.readouterr().out)["cards"]
+    assert [row["memory"] for row in rows] == [f"{gib} GiB" for gib in cards.CARDS]
+    sizes = [Size.parse(row["VQGAN-CLIP, largest 16:9"]).pixels for row in rows]
+    assert sizes == sorted(sizes)
+    [of_the_second] = [row for row in rows if row["memory"] == "6 GiB"]
+    largest = Size.parse(of_the_second["VQGAN-CLIP, largest 16:9"])
+    card = Capacity(CARD, 6 * 1024, toy=False)
+    assert card.fits(largest)
+    assert not card.fits(Size(largest.width + 32, largest.height + 16))
 
 
 def test_the_planners_table_is_written_into_each_methods_folder(counted, monkeypatch, tmp_path) -> None:
