@@ -50,6 +50,12 @@ def main(arguments: Sequence[str]) -> int:
         raise
 
 
+def _require_png(file: Path, refusal: str) -> None:
+    """Raise InvalidParams with this refusal, before anything is painted or counted, where a file is named otherwise."""
+    if file.suffix.lower() != ".png":
+        raise InvalidParams(refusal, file=str(file))
+
+
 def _refuse(sentence: str, code: int) -> int:
     sys.stderr.write(sentence + "\n")
     return code
@@ -74,8 +80,7 @@ def _cli() -> None:
 def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | None, **given: Any) -> int:
     if (prompt is None) == (recipe is None):
         raise click.UsageError(text("command-prompt-or-recipe"))
-    if out.suffix.lower() != ".png":
-        raise InvalidParams("out-not-png", file=str(out))
+    _require_png(out, "out-not-png")
     from generator import paint_command
 
     given = {name: value for name, value in {"prompt": prompt, **given}.items() if value is not None}
@@ -93,6 +98,8 @@ def _memory(as_json: bool, write: bool, plot: Path | None, cards: bool) -> int:
 
     if cards:
         return of_cards.run(as_json=as_json)
+    if plot:
+        _require_png(plot, "plot-not-png")
     return figures.run(as_json=as_json, write=write, plot=plot)
 
 

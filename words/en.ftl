@@ -70,6 +70,7 @@ setting-unknown-near = { $name } in .env is not a setting of Easel and changes n
 env-file-unreadable = .env cannot be read ({ $why }): save it as a text file in UTF-8 that Easel may read.
 out-not-writable = { $file } cannot be written; choose a file in an existing folder.
 out-not-png = { $file } must end in .png: a picture keeps its recipe in its PNG file. Convert a copy for other formats.
+plot-not-png = { $file } must end in .png: figures are drawn as PNG.
 recipe-alone = With --recipe, everything comes from the picture; leave out { $options }.
 
 ## Params: help texts of slash commands and of the command line, at most 100 characters

@@ -112,6 +112,11 @@ def test_another_format_than_png_is_refused_at_once(run, tmp_path: Path, name: s
     assert not (tmp_path / name).exists()
 
 
+def test_a_plot_in_another_format_is_refused_before_it_is_counted(run) -> None:
+    refused = run("memory", "--plot", "figures.jpg")
+    assert (refused.returncode, refused.stderr) == (2, "figures.jpg must end in .png: figures are drawn as PNG.\n")
+
+
 @pytest.mark.parametrize("arguments", [("paint", "--help"), ("--help",), ("weights", "list"), ("weights", "verify")])
 def test_what_paints_nothing_imports_no_torch(environment, arguments: tuple[str, ...]) -> None:
     code = "import sys; from generator.commands import main; main(sys.argv[1:]); sys.exit('torch' in sys.modules)"
