@@ -34,6 +34,13 @@ def test_every_picture_is_shown_somewhere() -> None:
     assert [path.name for path in (ROOT / "docs" / "pictures").iterdir() if f"pictures/{path.name})" not in shown] == []
 
 
+def test_every_make_command_is_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for document in DOCUMENTS:
+        asked = re.findall(r"(?:^|`)make ([a-z]+)", document.read_text(), re.MULTILINE)
+        assert set(asked) <= targets, document.name
+
+
 def test_the_permissions_are_those_that_are_asked_for() -> None:
     section = (ROOT / "docs" / "operating.md").read_text().split("## In Discord")[1].split("\n## ")[0]
     listed = [name for row in re.findall(r"^\| ([A-Z].+?) \|", section, re.MULTILINE) for name in row.split(", ")]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import discord
 import pytest
 
-from bot.check.discord import check_permissions
+from bot.check.discord import check_admission, check_permissions
 from bot.check.disk import check_database, check_disk
 from bot.check.findings import Findings
 from bot.check.generator import check_hashes
@@ -122,6 +122,24 @@ async def test_each_server_is_held_against_what_the_invitation_asks_for(permissi
     assert said.only.startswith(line)
     assert findings.all_well is well
     assert set(NEEDED) <= set(INVITED)
+
+
+@pytest.mark.parametrize(
+    ("public", "guilds", "line"),
+    [
+        (False, (), "ok      public: only you can add it to a server"),
+        (True, (7,), "ok      public: anybody can add it to a server; it paints for the one server in GUILDS alone"),
+        (True, (7, 8), "ok      public: anybody can add it to a server; it paints for the 2 servers in GUILDS alone"),
+        (True, (), 'warning public: "Public Bot" is on, so anybody can add it to a server of theirs and paint here'),
+    ],
+)
+async def test_who_may_add_it_is_looked_at(public, guilds, line, findings, said):
+    async def application_info():
+        return SimpleNamespace(bot_public=public)
+
+    await check_admission(SimpleNamespace(application_info=application_info), frozenset(guilds), findings)
+    assert said.only.startswith(line)
+    assert findings.all_well
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ async def test_old_pictures_of_a_server_that_is_no_longer_listed_are_not_painted
     for label in ("Same seed", "New seed"):
         answer = await ben.click(done, button(done, label)).answer()
         assert (answer.ephemeral_to, answer.text) == (ben.id, REFUSAL)
+    ben.react(done, "🔁")
+    await world.channel.wait_for(lambda each: REFUSAL in each.text and not each.ephemeral_to, 30)
     assert _jobs(bot) == 1
 
 
