@@ -11,6 +11,8 @@ import pytest
 from bot.app import make_bot
 from bot.monitoring.measures import Measures
 from bot.settings import Settings
+from bot.ui.overviews import about_card
+from tests.bot.making import READY
 from tests.bot.ui.test_status import REST
 from words.version import VERSION
 
@@ -35,3 +37,8 @@ def test_the_project_takes_it_from_its_place() -> None:
 async def test_discord_and_prometheus_are_told() -> None:
     assert make_bot(Settings(_env_file=None)).http.user_agent.endswith(f" Easel/{VERSION}")
     assert f'easel_info{{version="{VERSION}"}} 1.0' in Measures().page(REST).decode()
+
+
+def test_about_begins_its_versions_with_it() -> None:
+    [versions] = [field.value for field in about_card(READY, None).fields if field.name == "versions"]
+    assert versions == f"Easel {VERSION} · torch 2"
