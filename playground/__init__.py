@@ -5,7 +5,8 @@ page of Discord's documentation as `developers/…`, short for https://docs.disc
 """
 
 from playground.config import Bucket, Config
+from playground.guild.changes import PATIENCE
 from playground.server import Playground
 from playground.world import World
 
-__all__ = ["Bucket", "Config", "Playground", "World"]
+__all__ = ["PATIENCE", "Bucket", "Config", "Playground", "World"]

@@ -6,6 +6,7 @@ from playground.config import Config
 from playground.errors import InvalidAction
 from playground.faults import Faults
 from playground.gateway.gateway import Gateway
+from playground.guild.changes import PATIENCE
 from playground.guild.installs import Command
 from playground.guild.state import State
 from playground.people.person import Person
@@ -46,11 +47,11 @@ class World(State):
                 return person
         raise InvalidAction("There is no such person here.")
 
-    async def bot_online(self, timeout: float = 10.0) -> None:
+    async def bot_online(self, timeout: float = PATIENCE) -> None:
         """Return once the bot is connected. TimeoutError after `timeout` s."""
         await self.changes.until(lambda: self.gateway.online, timeout, "the bot to connect")
 
-    async def registered(self, name: str, timeout: float = 10.0) -> Command:
+    async def registered(self, name: str, timeout: float = PATIENCE) -> Command:
         """Return the command `name` once the bot has registered it. TimeoutError after `timeout` s."""
 
         def look() -> Command | None:

@@ -5,7 +5,7 @@ import select
 
 import psutil
 
-PATIENCE = 60  # seconds, for a busy machine; a process that is left over runs for ever
+from playground import PATIENCE
 
 
 class Ending:

@@ -16,6 +16,9 @@ from playground.tape import Exchange
 
 T = TypeVar("T")
 
+PATIENCE = 120.0
+"""Seconds. What has not come by then, on however busy a machine, does not come."""
+
 
 class Change:
     """Something that happened."""
@@ -126,7 +129,7 @@ class Changes:
         with self.heard_by(queue.put_nowait):
             yield queue
 
-    async def until(self, look: Callable[[], T | None], timeout: float, what: str = "it") -> T:
+    async def until(self, look: Callable[[], T | None], timeout: float = PATIENCE, what: str = "it") -> T:
         """Return the first true answer of `look`, which is called now and at each change.
 
         TimeoutError after `timeout` s.

@@ -7,7 +7,16 @@ from enum import IntEnum
 from typing import Any
 
 from playground.errors import ApiError, Problem
-from playground.guild.changes import Changes, Created, Deleted, Edited, GuildChanged, PinsChanged, Reacted
+from playground.guild.changes import (
+    PATIENCE,
+    Changes,
+    Created,
+    Deleted,
+    Edited,
+    GuildChanged,
+    PinsChanged,
+    Reacted,
+)
 from playground.guild.ids import moment
 from playground.guild.messages import Message
 from playground.guild.permissions import Overwrite, Permission
@@ -172,7 +181,7 @@ class Channel:
         """Deny one member these permissions here, and give back those denied before; the bot is told."""
         self.overwrite(member_id, Overwrite(deny=permissions, of_member=True))
 
-    async def wait_for(self, matches: Callable[[Message], object], timeout: float = 10.0) -> Message:
+    async def wait_for(self, matches: Callable[[Message], object], timeout: float = PATIENCE) -> Message:
         """Return the newest message that matches, in the first state that does. TimeoutError after `timeout` s.
 
         It sees every state, even one that is replaced at once.

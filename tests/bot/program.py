@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,15 +26,6 @@ def _command(pid):
         return Path(f"/proc/{pid}/cmdline").read_text()
     except OSError:  # it is gone
         return ""
-
-
-def until(condition):
-    """Wait for what other processes do, which tells nobody, and return it."""
-    deadline = time.monotonic() + 30
-    while not (result := condition()):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    return result
 
 
 @contextmanager

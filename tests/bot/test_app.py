@@ -8,7 +8,8 @@ import pytest
 
 from bot.app import _run_together
 from bot.errors import StartupError
-from tests.bot.program import SECRET, children, start, until
+from tests.bot.program import SECRET, children, start
+from tests.waiting import in_time, until
 from words.version import VERSION
 
 
@@ -25,7 +26,7 @@ def test_a_signal_ends_it_in_order(number, bot, tmp_path):
     until(lambda: "ready" in (tmp_path / "log").read_text())
     assert SECRET.encode() not in Path(f"/proc/{child}/environ").read_bytes()
     bot.send_signal(number)
-    assert bot.wait(timeout=10) == 0
+    assert bot.wait() == 0
     assert not Path(f"/proc/{child}").exists()
     assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["easel.lock", "easel.sqlite3"]
     log = (tmp_path / "log").read_text()
@@ -44,7 +45,7 @@ def test_a_killed_bot_leaves_no_child(bot):
 def test_a_second_bot_is_refused_until_the_first_is_gone_however_it_went(bot, tmp_path):
     until(lambda: children(bot.pid))
     with (tmp_path / "second").open("w") as log, start(tmp_path, log) as second:
-        assert second.wait(timeout=30) == 1
+        assert second.wait() == 1
     assert (tmp_path / "second").read_text().startswith("Another Easel is running")
     assert bot.poll() is None
     bot.kill()
@@ -52,7 +53,7 @@ def test_a_second_bot_is_refused_until_the_first_is_gone_however_it_went(bot, tm
     with (tmp_path / "third").open("w") as log, start(tmp_path, log) as third:
         until(lambda: children(third.pid))
         third.terminate()
-        assert third.wait(timeout=20) == 0
+        assert third.wait() == 0
 
 
 def test_a_damaged_database_is_refused_with_instructions_and_78(tmp_path):
@@ -60,7 +61,7 @@ def test_a_damaged_database_is_refused_with_instructions_and_78(tmp_path):
     database = tmp_path / "data" / "easel.sqlite3"
     database.write_bytes(b"rubbish" * 1000)
     with (tmp_path / "log").open("w") as log, start(tmp_path, log) as bot:
-        assert bot.wait(timeout=30) == 78
+        assert bot.wait() == 78
     [line] = (tmp_path / "log").read_text().splitlines()
     assert line.startswith(f"The database {database} is damaged")
     assert "copy your last backup" in line
@@ -95,9 +96,8 @@ async def test_when_a_part_fails_the_others_end_without_waiting_for_the_database
 
     begun, database = asyncio.Event(), Hurried()
     parts = {"waits": _waits_for_the_database_at_its_end(database, begun), "fails": fails(), "ends": ends()}
-    async with asyncio.timeout(10):
-        with pytest.raises(StartupError, match="this one"):
-            await _run_together(parts, database)
+    with pytest.raises(StartupError, match="this one"):
+        await in_time(_run_together(parts, database))
 
 
 async def test_a_run_that_is_cancelled_ends_its_parts_without_waiting_for_the_database():
@@ -105,8 +105,7 @@ async def test_a_run_that_is_cancelled_ends_its_parts_without_waiting_for_the_da
     running = asyncio.create_task(
         _run_together({"waits": _waits_for_the_database_at_its_end(database, begun)}, database)
     )
-    async with asyncio.timeout(10):
-        await begun.wait()
-        running.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await running
+    await in_time(begun.wait())
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await in_time(running)

@@ -10,7 +10,8 @@ import pytest
 from structlog.contextvars import bound_contextvars
 
 from bot.log import get_logger, line_formatter
-from tests.bot.program import ROOT, children, start, until
+from tests.bot.program import ROOT, children, start
+from tests.waiting import until
 
 
 def _full_pipe():
@@ -35,7 +36,7 @@ def test_a_log_that_nobody_reads_blocks_nothing(tmp_path):
         os.kill(child, 9)
         until(lambda: children(bot.pid) not in ([], [child]))
         bot.terminate()
-        assert bot.wait(timeout=20) == 0
+        assert bot.wait() == 0
     os.close(reading)
 
 
@@ -52,9 +53,7 @@ def test_what_python_says_of_a_finaliser_waits_for_nobody():
             Raises()
             print("alive", flush=True)
     """
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=writing, text=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=writing, text=True)
     assert (done.returncode, done.stdout) == (0, "alive\n")
     for each in (reading, writing):
         os.close(each)
@@ -96,7 +95,7 @@ def test_a_log_that_is_read_keeps_everything_up_to_the_end():
             for number in range(2000):
                 logging.info("line %d", number)
     """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert [int(line.rsplit(" ", 1)[1]) for line in done.stderr.splitlines()] == list(range(2000))
 
 

@@ -136,7 +136,6 @@ def _bot(tmp_path, *arguments, **environment):
         env={**clean, "PYTHONPATH": str(ROOT), **{name: value for name, value in given.items() if value}},
         capture_output=True,
         text=True,
-        timeout=60,
     )
 
 

@@ -1,6 +1,8 @@
 """The well-behaved child: paints a plain picture that depends on its params alone, each step on the one before.
 
-A lost or repeated step changes the picture.
+A lost or repeated step changes the picture. With `--hold-at STEP` a job that begins anew waits after that step until
+it is asked to pause or to stop. With `--hold FILE` every job waits after its second step (`--hold-after`) until the
+file is there.
 """
 
 import argparse
@@ -51,40 +53,46 @@ def saved_state(request):
     return 0, digest(json.dumps(request["params"], sort_keys=True).encode())
 
 
-def paint(request, inbox, step_seconds, gate=None, **told):
+def paint(request, inbox, step_seconds, holds=lambda done, step: False, gate=None, **told):
+    """Paint. After each step, it waits for as long as `holds(done, step)`, where `done` steps were painted before."""
     job_id, params, folder = request["job_id"], request["params"], Path(request["folder"])
-    place, saved = folder / "checkpoint.json", float("-inf")
+    place, saved, total = folder / "checkpoint.json", float("-inf"), params["steps"]
     wire.say("busy", job_id=job_id, doing=wire.said("mixing colours"))
     done, colours = saved_state(request)
-    for step in range(done + 1, params["steps"] + 1):
+    while holds(done, 0):
+        time.sleep(0.01)
+    for step in range(done + 1, total + 1):
         time.sleep(step_seconds)
         colours = digest(colours)
-        share = step / params["steps"]
-        files = {"preview": str(save(picture(params, colours, share), folder / f"preview-{step:03d}.png"))}
+        files = {"preview": str(save(picture(params, colours, step / total), folder / f"preview-{step:03d}.png"))}
         if time.monotonic() - saved >= CHECKPOINT_SECONDS:
             saved, files["checkpoint"] = time.monotonic(), save_state(place, step, colours)
         wire.progress(request, step, seconds_per_step=step_seconds, **files)
-        stop = stopped(inbox, job_id)
+        stop = stopped(inbox, job_id, step == total)
+        while stop is None and holds(done, step):
+            time.sleep(0.01)
+            stop = stopped(inbox, job_id, step == total)
         if stop == "cancel":
             wire.say("cancelled", job_id=job_id)
             return
-        if stop == "pause" and step < params["steps"]:
+        if stop == "pause":
             wire.say("paused", job_id=job_id, checkpoint=save_state(place, step, colours))
             return
     while gate is not None and not gate.exists():
         time.sleep(0.02)
-        wire.progress(request, params["steps"], seconds_per_step=step_seconds)
+        wire.progress(request, total, seconds_per_step=step_seconds)
     image = save(picture(params, colours), folder / "picture.png")
     wire.finished(request, image, **told)
 
 
-def stopped(inbox, job_id):
-    """Return what is asked of this job: cancel, pause or None."""
+def stopped(inbox, job_id, painted):
+    """Return what is asked of this job: cancel, pause unless all of it is painted, or None."""
     while not inbox.empty():
         request = inbox.get()
         if request is None:
             os._exit(0)
-        if request["type"] in ("cancel", "pause") and request["job_id"] == job_id:
+        wanted = ("cancel",) if painted else ("cancel", "pause")
+        if request["type"] in wanted and request["job_id"] == job_id:
             return request["type"]
     return None
 
@@ -99,13 +107,21 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--step-seconds", type=float, default=0.0)
     parser.add_argument("--gate", type=Path, help="finish nothing while this file is not there")
-    given = parser.parse_args()
+    parser.add_argument("--hold-at", type=int)
+    parser.add_argument("--hold", type=Path)
+    parser.add_argument("--hold-after", type=int, default=2)
+    options = parser.parse_args()
+
+    def holds(done, step):
+        held = options.hold is not None and step == options.hold_after and not options.hold.exists()
+        return held or (done == 0 and step == options.hold_at)
+
     inbox = queue.Queue()
     threading.Thread(target=listen, args=(inbox,), daemon=True).start()
     wire.ready()
     while (request := inbox.get()) is not None:
         if request["type"] == "paint":
-            paint(request, inbox, given.step_seconds, given.gate)
+            paint(request, inbox, options.step_seconds, holds, options.gate)
 
 
 if __name__ == "__main__":

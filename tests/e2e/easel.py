@@ -12,6 +12,7 @@ from playground.guild.messages import Message
 from playground.people.person import Person
 from playground.programs.bot_process import environment_for
 from playground.programs.leash import Leash
+from tests.waiting import in_time
 
 CHILDREN = Path(__file__).parents[1] / "children"
 
@@ -39,8 +40,8 @@ class Easel:
                 *leash.command([sys.executable, "-m", "bot"]), env=self._environment, stdin=leash.stdin,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        await self.world.bot_online(60)
-        await self.world.registered("imagine", 60)
+        await self.world.bot_online()
+        await self.world.registered("imagine")
 
     def set(self, **environment: str) -> None:
         """Change settings, from the next start on."""
@@ -52,20 +53,20 @@ class Easel:
         if process is None:
             return 0
         process.send_signal(number)
-        code = await self._gone(process, 20)
-        await self.world.changes.until(lambda: not self.world.gateway.online, 10, "the bot to be gone")
+        code = await self._gone(process)
+        await self.world.changes.until(lambda: not self.world.gateway.online, what="the bot to be gone")
         return code
 
     async def ended(self) -> int:
         """Wait for a bot that ends by itself; return its exit code."""
         process, self._process = self._process, None
         assert process is not None
-        return await self._gone(process, 30)
+        return await self._gone(process)
 
-    async def _gone(self, process: asyncio.subprocess.Process, seconds: float) -> int:
+    async def _gone(self, process: asyncio.subprocess.Process) -> int:
         assert self._leash is not None
         with self._leash:
-            return await asyncio.wait_for(process.wait(), seconds)
+            return await in_time(process.wait())
 
     async def restart(self, number: int = signal.SIGTERM) -> None:
         await self.stop(number)
@@ -78,16 +79,16 @@ class Easel:
         return [int(pid) for pid in children.split()]
 
 
-async def final(world: World, person: Person, timeout: float = 30, after: Message | None = None) -> Message:
+async def final(world: World, person: Person, after: Message | None = None) -> Message:
     """The message that pings the person: a picture or the reason why there is none."""
     return await world.channel.wait_for(
-        lambda each: person.id in each.pings and (after is None or int(each.id) > int(after.id)), timeout
+        lambda each: person.id in each.pings and (after is None or int(each.id) > int(after.id))
     )
 
 
-async def progress(world: World, timeout: float = 30) -> Message:
+async def progress(world: World) -> Message:
     """A message that shows a step and a preview."""
-    return await world.channel.wait_for(lambda each: "step" in each.text and each.pictures and not each.pings, timeout)
+    return await world.channel.wait_for(lambda each: "step" in each.text and each.pictures and not each.pings)
 
 
 def button(found: Message, label: str) -> str:

@@ -50,7 +50,7 @@ async def _all_arrive(world: World) -> None:
         waiting = [each for each in world.channel.messages if each.text.startswith("In the queue")]
         return len(posts) == 5 and not waiting
 
-    await world.changes.until(there, 90, "all five pictures, and no receipt that still waits")
+    await world.changes.until(there, what="all five pictures, and no receipt that still waits")
     assert sorted(len(finals(world, person)) for person in world.people) == [1, 2, 2]
 
 

@@ -37,7 +37,7 @@ async def test_a_person_orders_watches_and_repeats_a_picture(
 
             previews = await _previews(page, world)
             assert len(previews) >= 2, "the previews replace each other"
-            first = await final(world, ann, 60)
+            first = await final(world, ann)
             shown = page.locator(f'[data-message-id="{first.id}"]')
             image = shown.get_by_role("img", name="a night sky with a moon")
             await expect(image).to_be_visible()
@@ -46,7 +46,7 @@ async def test_a_person_orders_watches_and_repeats_a_picture(
             await page.screenshot(path=shots / "playground.png")
 
             await shown.locator('discord-button[data-custom-id*="same"]').click()
-            second = await final(world, ann, 60, after=first)
+            second = await final(world, ann, after=first)
             again = page.locator(f'[data-message-id="{second.id}"]')
             await expect(again.get_by_text("identical, byte for byte")).to_be_visible()
             assert picture(world, first) == picture(world, second)
@@ -56,7 +56,7 @@ async def _previews(page, world: World) -> set[str]:
     """The addresses of the pictures that the page shows on one message while it is painted."""
     seen: set[str] = set()
     painting = page.locator("[data-message-id]", has_text="Painting")
-    await expect(painting.locator("img[src*=preview]").first).to_be_visible(timeout=30_000)
+    await expect(painting.locator("img[src*=preview]").first).to_be_visible()
     while not any(message.pings for message in world.channel.messages):
         for source in await painting.locator("img[src*=preview]").evaluate_all("all => all.map(each => each.src)"):
             seen.add(source)

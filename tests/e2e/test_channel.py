@@ -27,9 +27,9 @@ async def test_a_picture_is_ordered_watched_and_delivered(world: World, easel) -
     assert done.pings == {ann.id}
     assert done.attachments[0]["description"] == "a red circle"
     assert done.attachments[0]["filename"].endswith(".png")
-    await world.changes.until(lambda: world.bot.id in world.channel.get(done.id).reactions.get("🔁", ()), 5, "the hint")
-    await world.changes.until(lambda: painting.id not in [m.id for m in world.channel.messages], 5, "tidying up")
-    await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), 5, "the card's end")
+    await world.channel.wait_for(lambda each: each.id == done.id and world.bot.id in each.reactions.get("🔁", ()))
+    await world.changes.until(lambda: painting.id not in [m.id for m in world.channel.messages], what="tidying up")
+    await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), what="the card's end")
 
 
 async def test_nothing_that_is_typed_pings_links_or_formats(world: World, easel) -> None:
@@ -54,7 +54,7 @@ async def test_two_people_take_turns(world: World, easel) -> None:
     for seed in (1, 2, 3):
         await _imagine(ann, prompt="a", seed=seed)
     await _imagine(ben, prompt="b", seed=4)
-    await world.changes.until(lambda: len(finals(world, ann)) == 3 and finals(world, ben), 30, "all four")
+    await world.changes.until(lambda: len(finals(world, ann)) == 3 and finals(world, ben), what="all four")
     order = [seed for each in world.channel.messages if each.pings for seed in "1234" if f"seed {seed}" in each.text]
     assert order == ["1", "4", "2", "3"]
 
@@ -69,7 +69,7 @@ async def test_a_queued_and_a_running_job_are_cancelled(world: World, easel) -> 
     assert other.ephemeral_to == ben.id
     for card in (queued, running):
         await ann.click(card, button(card, "Cancel")).answered()
-        await world.changes.until(lambda: "Cancelled" in world.channel.get(card.id).text, 10, "its end")  # noqa: B023
+        await world.changes.until(lambda: "Cancelled" in world.channel.get(card.id).text, what="its end")  # noqa: B023
     await _imagine(ann, prompt="short", seed=1)
     assert "seed 1" in (await final(world, ann)).text
     assert len(finals(world, ann)) == 1
@@ -104,7 +104,7 @@ async def test_who_deletes_a_copy_deletes_the_picture(world: World, easel) -> No
     done = await final(world, ann)
     copy = await ann.slash("show").answer()
     ann.click(copy, button(copy, "Delete"))
-    await world.changes.until(lambda: done.id not in [m.id for m in world.channel.messages], 10, "the deletion")
+    await world.changes.until(lambda: done.id not in [m.id for m in world.channel.messages], what="the deletion")
     assert not list(bot.data.glob("images/*"))
 
 
@@ -118,7 +118,7 @@ async def test_only_its_owner_deletes_a_picture(world: World, easel) -> None:
     assert refused.ephemeral_to == ben.id
     assert list(bot.data.glob("images/*.png"))
     ann.click(done, button(done, "Delete"))
-    await world.changes.until(lambda: done.id not in [m.id for m in world.channel.messages], 10, "the deletion")
+    await world.changes.until(lambda: done.id not in [m.id for m in world.channel.messages], what="the deletion")
     assert not list(bot.data.glob("images/*"))  # the file goes first
 
 
@@ -178,7 +178,7 @@ async def test_a_killed_bot_loses_nothing(world: World, easel) -> None:
     await _imagine(ann, prompt="c", seed=3)
     await progress(world)
     await bot.restart(signal.SIGKILL)
-    await world.changes.until(lambda: len(finals(world, ann)) == 2 and finals(world, ben), 30, "all three")
+    await world.changes.until(lambda: len(finals(world, ann)) == 2 and finals(world, ben), what="all three")
     order = [seed for each in world.channel.messages if each.pings for seed in "123" if f"seed {seed}" in each.text]
     assert order == ["1", "2", "3"]
 
@@ -194,7 +194,7 @@ async def test_discords_troubles_lose_nothing(world: World, easel) -> None:
     world.faults.drop_socket()
     await final(world, ann)
     await _imagine(ann, prompt="b", seed=2)
-    await world.changes.until(lambda: len(finals(world, ann)) == 2, 30, "both")
+    await world.changes.until(lambda: len(finals(world, ann)) == 2, what="both")
     assert [("seed 1" in each.text, "seed 2" in each.text) for each in finals(world, ann)] == [
         (True, False),
         (False, True),

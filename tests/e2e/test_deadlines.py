@@ -4,20 +4,14 @@ Without a deadline none of it would be: the lock is held until all of it is.
 """
 
 import asyncio
-import dataclasses
 from collections.abc import Iterator
 
-import pytest
-
-from playground import Config, World
+from playground import World
 from playground.guild.messages import Message
 from playground.people.person import Ask
 from tests.bot.store.others import held
-from tests.conftest import WIDE
 from tests.e2e.easel import Easel, button, child, final
 
-PATIENCE = 60.0
-"""Seconds. Far more than Discord's three, so that a slow machine passes; far less than for ever."""
 LOCKED = "another program has locked it"
 OPTIONS = {
     "imagine": {"prompt": "a"},
@@ -48,11 +42,6 @@ SUGGESTED = {  # what can be suggested without the database
 }
 
 
-@pytest.fixture
-def config() -> Config:
-    return dataclasses.replace(WIDE, first_answer=PATIENCE)
-
-
 def leaves(world: World) -> Iterator[tuple[str, list[dict]]]:
     """Each command that the bot has registered, with its options."""
     for command in world.commands.all():
@@ -80,7 +69,7 @@ def press(world: World, kind: str, message: Message) -> Ask:
 
 
 async def said_by(ask: Ask) -> str:
-    return (await ask.answer(PATIENCE)).text
+    return (await ask.answer()).text
 
 
 async def test_a_locked_database_is_said_to_whatever_a_person_does(world: World, easel) -> None:
@@ -104,5 +93,5 @@ async def test_a_locked_database_is_said_to_whatever_a_person_does(world: World,
         suggested = asyncio.gather(*(admin.autocomplete(*each) for each in SUGGESTED))
         told = dict(zip(asks, await asyncio.gather(*map(said_by, asks.values())), strict=True))
         assert [bool(choices) for choices in await suggested] == list(SUGGESTED.values())
-        await world.channel.wait_for(lambda each: LOCKED in each.text and f"<@{owner.id}>" in each.text, PATIENCE)
+        await world.channel.wait_for(lambda each: LOCKED in each.text and f"<@{owner.id}>" in each.text)
     assert {name for name, text in told.items() if LOCKED not in text} == WITHOUT_DATABASE, told

@@ -14,6 +14,7 @@ from playground import World
 from playground.programs.bot_process import environment_for
 from playground.programs.leash import Leash
 from tests.e2e.easel import child, finals
+from tests.waiting import in_time
 
 # Long steps, so that the painter itself writes nothing while the disk is full.
 SLOW = child("quick.py", "--step-seconds", "6")
@@ -32,12 +33,12 @@ async def bot(world: World, folder: Path):
             process = await asyncio.create_subprocess_exec(
                 *command, env={**os.environ, **environment}, stdin=leash.stdin, stderr=log, start_new_session=True
             )
-        await world.bot_online(60)
-        await world.registered("imagine", 60)
+        await world.bot_online()
+        await world.registered("imagine")
         yield process
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 20) == 0, (folder / "log.txt").read_text()
-    await world.changes.until(lambda: not world.gateway.online, 10, "the bot to be gone")
+        assert await in_time(process.wait()) == 0, (folder / "log.txt").read_text()
+    await world.changes.until(lambda: not world.gateway.online, what="the bot to be gone")
 
 
 def _fill(ballast: Path) -> None:
@@ -65,6 +66,6 @@ async def test_a_full_disk_is_said_and_what_was_taken_is_painted(world: World, b
     ballast.unlink()
     receipt = await ann.slash("imagine", prompt="a", steps=1).answer()
     assert not receipt.ephemeral_to
-    await world.changes.until(lambda: len(finals(world, ann)) == taken + 1, 90, "all pictures")
+    await world.changes.until(lambda: len(finals(world, ann)) == taken + 1, what="all pictures")
     assert all(each.pictures for each in finals(world, ann))
     assert "can be used again" in (folder / "log.txt").read_text()

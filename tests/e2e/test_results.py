@@ -25,7 +25,7 @@ async def test_a_film_is_delivered_shown_and_deleted(world: World, easel) -> Non
     await bot.restart()
     assert films(bot) == [film]
     ann.click(done, button(done, "Delete"))
-    await world.changes.until(lambda: done.id not in [each.id for each in world.channel.messages], 10, "the deletion")
+    await world.changes.until(lambda: done.id not in [each.id for each in world.channel.messages], what="the deletion")
     assert films(bot) == []
 
 

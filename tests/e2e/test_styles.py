@@ -3,7 +3,7 @@
 import asyncio
 import signal
 
-from playground import World
+from playground import PATIENCE, World
 from playground.guild.messages import Message
 from playground.people.person import Person
 from tests.e2e.easel import Easel, button, child, final, picture
@@ -14,7 +14,7 @@ FETCHES = child("fetches.py")
 async def fetched(world: World, person: Person, says: str, **options: str | bool) -> Message:
     """Have a person fetch weights, wait until their card says so, and return it."""
     card = await person.slash("styles fetch", **options).answer()
-    await world.changes.until(lambda: says in world.channel.get(card.id).text, 20, says)
+    await world.changes.until(lambda: says in world.channel.get(card.id).text, what=says)
     return card
 
 
@@ -23,7 +23,7 @@ async def test_the_owner_fetches_a_style_in_sight_of_the_channel(world: World, e
     owner, ben, _ = world.people
     card = await fetched(world, owner, "oil is ready.", name="oil")
     assert not card.ephemeral_to
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while "a fetched one" not in (shown := await ben.slash("styles show").answer()).text:
             pass  # the painter is renewed at its own pace
     assert shown.ephemeral_to == ben.id
@@ -39,7 +39,7 @@ async def test_a_server_cannot_set_what_does_not_fit(world: World, easel) -> Non
     owner, _, admin = world.people
     await admin.slash("settings size", size="1280x720").answer()  # the toy paints any size
     await fetched(world, owner, "oil is ready.", name="oil")
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while "oil" not in [choice["value"] for choice in await admin.autocomplete("settings style", "style")]:
             pass  # the painter is renewed at its own pace
     too_large = "is too large for the painter's 3000 MiB of memory; "
@@ -76,7 +76,7 @@ async def test_what_cannot_be_fetched_is_said_in_the_channel(world: World, easel
 async def test_names_are_suggested(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=FETCHES).start()
     owner, *_ = world.people
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while not (choices := await owner.autocomplete("styles fetch", "name")):
             pass  # they are asked for at the first letter
     assert [choice["value"] for choice in choices] == ["oil", "unknown"]  # the toy is there already
@@ -113,5 +113,5 @@ async def test_a_picture_of_a_removed_style_stays_and_says_what_is_missing(world
     assert picture(world, done).startswith(b"\x89PNG")
     said = len(world.channel.messages)
     ann.react(done, "🔁")
-    await world.changes.until(lambda: len(world.channel.messages) > said, 10, "the same sentence")
+    await world.changes.until(lambda: len(world.channel.messages) > said, what="the same sentence")
     assert "no longer installed" in world.channel.messages[-1].text

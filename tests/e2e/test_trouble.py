@@ -52,7 +52,7 @@ async def test_a_picture_whose_channel_went_is_fetched_by_its_owner(world: World
     await gone.wait_for(lambda each: "step" in each.text)
     world.faults.delete_channel(gone)
     await ann.slash("imagine", prompt="next", seed=3, steps=2).answer()
-    await world.changes.until(lambda: len(finals(world, ann)) == 2, 30, "the next picture")
+    await world.changes.until(lambda: len(finals(world, ann)) == 2, what="the next picture")
 
     refused = await ben.slash("show").answer()
     assert refused.text == "You have no picture here yet."
@@ -97,9 +97,9 @@ async def test_an_interaction_is_one_job_with_one_receipt(world: World, easel, t
     if trouble == "twice":
         world.faults.repeat_event("INTERACTION_CREATE")
     await final(world, ann)
-    await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), 10, "the receipt's end")
+    await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), what="the receipt's end")
     await ann.slash("imagine", prompt="b", seed=2).answer()
-    await world.changes.until(lambda: len(finals(world, ann)) == 2, 30, "the next picture")
+    await world.changes.until(lambda: len(finals(world, ann)) == 2, what="the next picture")
     assert ["seed 1" in each.text for each in finals(world, ann)] == [True, False]
     receipts = [each for each in world.channel.messages if each.text.startswith(("Painted", "In the queue"))]
     assert len(receipts) == 2
@@ -111,7 +111,7 @@ async def test_a_painting_that_outlives_its_interaction_needs_no_token(world: Wo
     ann, *_ = world.people
     card = await ann.slash("imagine", prompt="a", seed=1, steps=60).answer()
     await final(world, ann)
-    await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), 10, "the receipt's end")
+    await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), what="the receipt's end")
     assert not [each for each in world.tape.exchanges if "/webhooks/" in each.path]
 
 
@@ -121,10 +121,10 @@ async def test_an_outage_in_the_middle_of_a_painting(world: World, easel) -> Non
     await ann.slash("imagine", prompt="a", seed=1, steps=40).answer()
     await progress(world)
     world.faults.outage(4)
-    await final(world, ann, 60)
-    await world.bot_online(30)
+    await final(world, ann)
+    await world.bot_online()
     await ann.slash("imagine", prompt="b", seed=2, steps=2).answer()
-    await world.changes.until(lambda: len(finals(world, ann)) == 2, 30, "the next picture")
+    await world.changes.until(lambda: len(finals(world, ann)) == 2, what="the next picture")
     assert all(each.pictures for each in finals(world, ann))
 
 

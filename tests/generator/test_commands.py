@@ -15,7 +15,7 @@ from generator.wire.params import Params
 def run(environment: dict[str, str], tmp_path: Path):
     def run(*arguments: str) -> subprocess.CompletedProcess:
         command = [sys.executable, "-m", "generator", *arguments]
-        return subprocess.run(command, env=environment, cwd=Path.cwd(), capture_output=True, text=True, timeout=60)
+        return subprocess.run(command, env=environment, cwd=Path.cwd(), capture_output=True, text=True)
 
     return run
 

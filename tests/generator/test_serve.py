@@ -53,7 +53,7 @@ class Child:
         return events
 
     def end(self) -> tuple[bytes, bytes]:
-        return self.process.communicate(timeout=20)
+        return self.process.communicate()
 
 
 @pytest.fixture

@@ -38,9 +38,7 @@ def run(request: pytest.FixtureRequest, data_dir: Path, tmp_path: Path):
         else:
             (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         command = [sys.executable, *arguments]
-        return subprocess.run(
-            command, env=environment, cwd=tmp_path, input="", capture_output=True, text=True, timeout=100
-        )
+        return subprocess.run(command, env=environment, cwd=tmp_path, input="", capture_output=True, text=True)
 
     return run
 

@@ -90,7 +90,7 @@ async def run(people: int, jobs: int, folder: Path, progress: Callable[[int], No
         }
         command = (sys.executable, "-m", "tests.load.root", str(notes))
         async with running_bot(command, environment) as bot:
-            await world.registered("imagine", 60)
+            await world.registered("imagine")
             crowd = _Crowd(world, people, result)
             sampling = asyncio.create_task(_sample(bot.pid, result))
             try:

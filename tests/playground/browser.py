@@ -12,6 +12,8 @@ from aiohttp import web
 from PIL import Image
 from playwright.async_api import Locator, Page
 
+from playground import PATIENCE
+
 PAGE = Path(__file__).parents[2] / "playground" / "page"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -135,7 +137,7 @@ class StubPlayground:
 
     async def next_act(self) -> dict[str, Any]:
         """Return the next act of the page, without the autocompletions before it."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 act = await self.acts.get()
                 if act["do"] != "autocomplete":

@@ -14,18 +14,16 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from playground import Bucket, Config, Playground, World
+from playground import Config, Playground, World
 from tests.browser import Visit, open_chromium, visit
+from tests.conftest import WIDE
 from tests.playground.browser import StubPlayground, stub_playground
 from tests.playground.client import PaintBot
 
-# Buckets so wide that no test notices them; tests of rate limits bring their own.
-FAST = Config(buckets={}, other_bucket=Bucket(1000, 1.0), global_bucket=Bucket(1000, 1.0))
-
 
 def with_numbers(**numbers: object) -> Config:
-    """Return the fast configuration with some numbers changed."""
-    return dataclasses.replace(FAST, **numbers)
+    """Return the wide configuration with some numbers changed."""
+    return dataclasses.replace(WIDE, **numbers)
 
 
 class Clock:

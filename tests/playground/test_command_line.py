@@ -18,6 +18,7 @@ from playground.programs.demo import has_desktop
 from playground.programs.imagine import pairs
 from playground.programs.leash import Leash
 from tests.playground.client import png
+from tests.waiting import in_time
 
 MAIN = "import sys; from playground.__main__ import main; sys.exit(main(sys.argv[2:], bot=sys.argv[1].split()))"
 SMALL_BOT = f"{sys.executable} -m tests.playground.client"
@@ -103,11 +104,11 @@ async def test_the_demo_lasts_until_it_is_ended(tmp_path: Path, number: signal.S
             state = await _online(session, address)
             assert state["bot"]["name"] == "Easel"
         port = address.rsplit(":", 1)[1]
-        await asyncio.wait_for(process.stderr.readuntil(f"ssh -L {port}:127.0.0.1:{port} ".encode()), 20)
+        await in_time(process.stderr.readuntil(f"ssh -L {port}:127.0.0.1:{port} ".encode()))
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         assert children
         process.send_signal(number)
-        assert await asyncio.wait_for(process.wait(), 20) == 0
+        assert await in_time(process.wait()) == 0
         assert not any(Path(f"/proc/{child}").exists() for child in children)
 
 
@@ -147,7 +148,7 @@ def test_where_a_browser_can_be_shown(environment: dict[str, str], expected: boo
 
 
 async def _address(process: Process) -> str:
-    while not (found := re.search(rb"http://127\.0\.0\.1:\d+", await asyncio.wait_for(process.stderr.readline(), 20))):
+    while not (found := re.search(rb"http://127\.0\.0\.1:\d+", await in_time(process.stderr.readline()))):
         pass
     return found[0].decode()
 

@@ -13,6 +13,7 @@ from tests.playground.client import PaintBot, picture
 from tests.playground.conftest import Clock, Rest, connected, with_numbers
 from tests.playground.contract.check import violations
 from tests.playground.test_gateway import GUILDS, Wire, identify, wire  # noqa: F401
+from tests.waiting import in_time
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ async def test_in_an_outage_everything_is_refused_for_its_time(
     rest: Rest, world: World, server: Playground, bot: PaintBot, path: str, clock: Clock
 ) -> None:
     world.faults.outage(60)
-    await world.changes.until(lambda: not world.gateway.online, 5)
+    await world.changes.until(lambda: not world.gateway.online)
     for ask in (rest("GET", path), rest("POST", path, {"content": "x"})):
         with pytest.raises(aiohttp.ClientConnectionError):
             await ask
@@ -75,20 +76,20 @@ async def test_in_an_outage_everything_is_refused_for_its_time(
 
 async def test_a_reconnect_is_a_resume(world: World, bot: PaintBot) -> None:
     world.faults.ask_to_reconnect()
-    await asyncio.wait_for(bot.resumed.wait(), 10)
+    await in_time(bot.resumed.wait())
     assert [each.event for each in world.tape.dispatches].count("READY") == 1
 
 
 async def test_an_invalid_session_that_may_be_resumed_is(world: World, bot: PaintBot) -> None:
     world.faults.invalidate_session(resumable=True)
-    await asyncio.wait_for(bot.resumed.wait(), 10)
+    await in_time(bot.resumed.wait())
     assert [each.event for each in world.tape.dispatches].count("READY") == 1
 
 
 @pytest.mark.parametrize("code", [4000, 4009])
 async def test_a_close_that_allows_it_is_resumed(world: World, bot: PaintBot, code: int) -> None:
     await world.faults.close_socket(code)
-    await asyncio.wait_for(bot.resumed.wait(), 10)
+    await in_time(bot.resumed.wait())
     assert [each.event for each in world.tape.dispatches].count("READY") == 1
 
 
@@ -99,7 +100,7 @@ async def test_a_close_for_good_ends_the_client(world: World, socket, code: int,
     await client.wait_until_synced()
     await world.faults.close_socket(code)
     with pytest.raises(discord.ClientException) as ended:
-        await asyncio.wait_for(running, 10)
+        await in_time(running)
     assert type(ended.value).__name__ == error
     await client.close()
 
@@ -151,7 +152,7 @@ async def test_an_event_may_come_twice(world: World, bot: PaintBot) -> None:
     card = await world.people[0].slash("settings size", value="1").answer()
     world.faults.repeat_event("INTERACTION_CREATE")
     answers = lambda: [each.status for each in world.tape.of("create_interaction_response")]  # noqa: E731
-    await world.changes.until(lambda: answers() == [200, 400], 5)
+    await world.changes.until(lambda: answers() == [200, 400])
     assert world.tape.of("create_interaction_response")[1].answer["code"] == 40060
     assert card.ephemeral_to
 
@@ -188,7 +189,7 @@ async def test_a_bot_that_is_kicked_is_told_and_sees_nothing(
     rest: Rest, world: World, bot: PaintBot, path: str, socket
 ) -> None:
     world.faults.kick()
-    await bot.wait_for("guild_remove", timeout=5)
+    await in_time(bot.wait_for("guild_remove"))
     assert not bot.guilds
     assert (await rest("POST", path, {"content": "x"}))[1]["code"] == 50001
     await bot.close()
@@ -212,7 +213,7 @@ async def test_a_thread_closes_and_opens(rest: Rest, world: World) -> None:
 
 async def test_a_thread_has_a_permission_of_its_own(rest: Rest, world: World, bot: PaintBot) -> None:
     thread = world.add_thread(world.channel, "sketches")
-    await bot.wait_for("thread_create", timeout=5)
+    await in_time(bot.wait_for("thread_create"))
     mine = bot.guilds[0].get_thread(int(thread.id))
     assert mine.permissions_for(bot.guilds[0].me).send_messages_in_threads
     world.faults.deny(world.channel, Permission.SEND_MESSAGES_IN_THREADS)

@@ -10,10 +10,11 @@ import aiohttp
 import discord
 import pytest
 
-from playground import Playground, World
+from playground import PATIENCE, Playground, World
 from playground.guild.permissions import Permission
 from tests.playground.client import PaintBot
 from tests.playground.conftest import connected, with_numbers
+from tests.waiting import in_time
 
 GUILDS, MESSAGES, CONTENT = 1 << 0, 1 << 9, 1 << 15
 
@@ -35,8 +36,8 @@ async def test_commands_keep_their_ids(world: World, bot: PaintBot) -> None:
 
 async def test_a_cut_socket_is_resumed_and_misses_nothing(world: World, bot: PaintBot) -> None:
     world.faults.drop_socket()
-    await world.changes.until(lambda: not world.gateway.online, 5)
-    card = await world.people[0].slash("imagine", prompt="meanwhile").answer(timeout=10)
+    await world.changes.until(lambda: not world.gateway.online)
+    card = await world.people[0].slash("imagine", prompt="meanwhile").answer()
     assert "meanwhile" in card.text
     assert bot.resumed.is_set()
     assert [each.event for each in world.tape.dispatches].count("READY") == 1
@@ -44,15 +45,15 @@ async def test_a_cut_socket_is_resumed_and_misses_nothing(world: World, bot: Pai
 
 async def test_a_forgotten_session_begins_anew(world: World, bot: PaintBot) -> None:
     world.faults.invalidate_session()
-    await world.changes.until(lambda: not world.gateway.online, 5)
-    await world.bot_online(10)
+    await world.changes.until(lambda: not world.gateway.online)
+    await world.bot_online()
     assert [each.event for each in world.tape.dispatches].count("READY") == 2
 
 
 async def test_the_bot_goes_for_good(world: World, socket: Path) -> None:
     async with connected(world, socket):
         assert world.gateway.online
-    await world.changes.until(lambda: not world.gateway.online, 5)
+    await world.changes.until(lambda: not world.gateway.online)
 
 
 async def test_a_wrong_token_cannot_log_in(world: World, socket: Path) -> None:
@@ -63,7 +64,7 @@ async def test_a_wrong_token_cannot_log_in(world: World, socket: Path) -> None:
 
 async def test_permissions_are_those_that_the_client_computes(world: World, bot: PaintBot) -> None:
     world.channel.deny(world.bot.id, Permission.ATTACH_FILES)
-    await bot.wait_for("guild_channel_update", timeout=5)
+    await in_time(bot.wait_for("guild_channel_update"))
     mine = bot.guilds[0].get_channel(int(world.channel.id)).permissions_for(bot.guilds[0].me)
     assert (mine.attach_files, mine.send_messages) == (False, True)
 
@@ -78,7 +79,7 @@ class Wire:
         await self.socket.send_json({"op": op, "d": data})
 
     async def frame(self) -> dict:
-        return await self.socket.receive_json(timeout=5)
+        return await self.socket.receive_json(timeout=PATIENCE)
 
     async def events(self, count: int) -> list[dict]:
         return [await self.frame() for _ in range(count)]

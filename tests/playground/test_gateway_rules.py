@@ -146,7 +146,7 @@ async def test_a_silent_connection_is_closed_and_its_session_resumed(server: Pla
     async with opened(server) as silent:
         ready, _ = await identify(silent, world, GUILDS)
         assert await silent.closed() == 4009
-    await world.changes.until(lambda: not world.gateway.online, 5)
+    await world.changes.until(lambda: not world.gateway.online)
     async with opened(server) as again:
         await again.send(6, {"token": world.config.token, "session_id": ready["d"]["session_id"], "seq": 2})
         assert (await again.frame())["t"] == "RESUMED"

@@ -44,7 +44,8 @@ def _started(leash: Leash, code: str) -> subprocess.Popen[bytes]:
 
 
 def test_it_is_asked_first_and_may_end_in_order() -> None:
-    code = "import signal; signal.signal(signal.SIGTERM, lambda *_: exit(7)); print(flush=True); signal.pause()"
+    code = "import signal; term = {signal.SIGTERM}; signal.pthread_sigmask(signal.SIG_BLOCK, term); print(flush=True); "
+    code += "signal.sigwait(term); exit(7)"  # before or after it waits: no signal is missed
     leash = Leash()
     with _started(leash, code) as process:
         process.stdout.readline()

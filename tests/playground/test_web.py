@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
-from playground import Playground, World
+from playground import PATIENCE, Playground, World
 from playground.guild.cdn import File
 from tests.playground.client import PaintBot, png
 from tests.playground.conftest import with_numbers
@@ -55,7 +55,7 @@ class Stream:
 
     async def event(self, kind: str) -> dict:
         """Return the next event of a kind."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             async for line in self.answer.content:
                 if line.startswith(b"data: ") and (event := json.loads(line.removeprefix(b"data: ")))["kind"] == kind:
                     return event

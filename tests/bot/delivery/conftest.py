@@ -1,5 +1,3 @@
-import asyncio
-
 import pytest
 
 from bot.delivery.announcer import Announcer
@@ -60,10 +58,3 @@ def painted(queue, folders):
         return await queue.finish(job, folders.relative(image), finished(job, sha256))
 
     return make
-
-
-async def eventually(condition):
-    """Let the loop run until the condition holds."""
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0)

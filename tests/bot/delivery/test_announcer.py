@@ -14,9 +14,10 @@ from bot.delivery.reporter import Reporter
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from generator.wire.protocol import Busy, Progress
-from tests.bot.delivery.conftest import HASTE, eventually
+from tests.bot.delivery.conftest import HASTE
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import finished, order, png
+from tests.waiting import eventually
 from words.sentence import as_written, text
 
 

@@ -11,6 +11,7 @@ from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
 from bot.store.database import open_database
 from tests.bot.making import PLAN, finished, order
+from tests.waiting import in_time
 from words.sentence import as_written
 
 
@@ -321,5 +322,4 @@ async def test_others_are_jobs_of_other_people_that_wait(queue):
     done, _ = await asyncio.wait({waiting}, timeout=0.05)
     assert not done
     await queue.requeue(second)
-    async with asyncio.timeout(5):
-        await waiting
+    await in_time(waiting)

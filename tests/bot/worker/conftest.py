@@ -1,6 +1,6 @@
 import asyncio
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -16,12 +16,16 @@ from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.worker import Worker
 from generator.wire.protocol import Busy, Progress
+from playground import PATIENCE
 from tests.bot.making import READY, child
 from tests.bot.worker.fake_painter import FakePainter
 
-FAST = Timings(
-    loading=10, silence=0.3, cancel_grace=0.3, eof_grace=0.2, term_grace=0.2, restarts=(0.01, 0.02), save_grace=1
-)
+# A child that does what it should may take as long as a busy machine needs; one that is ended gets no long farewell.
+PATIENT = Timings(
+    loading=PATIENCE, silence=PATIENCE, cancel_grace=PATIENCE, save_grace=PATIENCE, group_grace=PATIENCE,
+    eof_grace=0.2, term_grace=0.2, restarts=(0.01, 0.02),
+)  # fmt: skip
+HASTY = replace(PATIENT, silence=0.3, cancel_grace=0.3)  # with children that hang
 
 
 @dataclass
@@ -50,13 +54,13 @@ class Recorder:
         self.left.append(job)
         self._wake()
 
-    async def wait_for(self, condition, patience=20):
-        async with asyncio.timeout(patience), self.heard:
+    async def wait_for(self, condition):
+        async with asyncio.timeout(PATIENCE), self.heard:
             await self.heard.wait_for(condition)
 
-    async def over(self, count=1, patience=20):
+    async def over(self, count=1):
         """Return the first `count` jobs that ended."""
-        await self.wait_for(lambda: sum(job.outcome is not None for job in self.left) >= count, patience)
+        await self.wait_for(lambda: sum(job.outcome is not None for job in self.left) >= count)
         return [job for job in self.left if job.outcome is not None][:count]
 
     def _wake(self):
@@ -70,7 +74,7 @@ class Recorder:
 class Studio:
     """A worker with its painter, over real files and a real database."""
 
-    def __init__(self, queue: JobQueue, data_dir, painter: Painter, known: PainterState, timings=FAST):
+    def __init__(self, queue: JobQueue, data_dir, painter: Painter, known: PainterState, timings=PATIENT):
         self.queue = queue
         self.folders = Folders(data_dir)
         self.painter = painter
@@ -82,7 +86,7 @@ class Studio:
         self._task = None
 
     @classmethod
-    def with_process(cls, queue: JobQueue, data_dir, command, timings=FAST):
+    def with_process(cls, queue: JobQueue, data_dir, command, timings=PATIENT):
         known = PainterState()
         supervisor = Supervisor(command, child_environment(os.environ, data_dir, None), known, timings)
         return cls(queue, data_dir, supervisor, known, timings)
@@ -104,7 +108,7 @@ class Studio:
 def studio(queue, tmp_path):
     """Makes a worker whose painter is a real process: one of tests/children."""
 
-    def make(name, *arguments, timings=FAST):
+    def make(name, *arguments, timings=PATIENT):
         return Studio.with_process(queue, tmp_path / "data", child(name, *arguments), timings)
 
     return make
@@ -114,7 +118,7 @@ def studio(queue, tmp_path):
 def staged(queue, tmp_path):
     """Makes a worker whose painter has no process, and does what the acts say."""
 
-    def make(*acts, timings=FAST):
+    def make(*acts, timings=PATIENT):
         known = PainterState()
         known.up(READY)
         return Studio(queue, tmp_path / "data", FakePainter(*acts), known, timings)

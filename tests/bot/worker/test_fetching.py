@@ -1,4 +1,3 @@
-import asyncio
 import os
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from bot.errors import Refused
 from bot.worker.environment import child_environment
 from bot.worker.fetching import Fetcher
 from tests.bot.making import child
+from tests.waiting import eventually, in_time
 
 
 @pytest.fixture
@@ -49,9 +49,7 @@ async def test_who_stops_listening_ends_the_process(fetcher):
 
 async def test_what_exists_is_asked_once_and_again_after_a_fetch(fetcher):
     assert fetcher.listed() == ()
-    async with asyncio.timeout(20):
-        while not fetcher.listed():
-            await asyncio.sleep(0)
+    await eventually(fetcher.listed)
     installed = {each.name: each.installed for each in fetcher.listed()}
     assert installed == {"oil": False, "unknown": False, "toy": True}
     assert fetcher.fetchable() == [("oil", "paintings", "style"), ("unknown", "who knows", "style")]
@@ -69,5 +67,4 @@ async def test_a_command_that_lists_nothing_is_no_trouble(tmp_path):
 
 async def test_it_is_closed_while_it_asks(fetcher):
     assert fetcher.listed() == ()
-    async with asyncio.timeout(10):  # shows that closing returns, while the process is still starting
-        await fetcher.close()
+    await in_time(fetcher.close())  # shows that closing returns, while the process is still starting

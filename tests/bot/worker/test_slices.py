@@ -1,6 +1,5 @@
 """A long job makes room for others, and its picture is the same."""
 
-import asyncio
 import sys
 from dataclasses import replace
 
@@ -9,12 +8,14 @@ import pytest
 from bot.jobs.job import Outcome, Status
 from generator.wire.protocol import Progress
 from tests.bot.making import order
-from tests.bot.worker.conftest import FAST, Studio
+from tests.bot.worker.conftest import PATIENT, Studio
 from tests.bot.worker.fake_painter import finishes, goes_on, where
+from tests.waiting import in_time
 
-SLICES = replace(FAST, time_slice=0.1)
-AT_ONCE = replace(FAST, time_slice=0)
+SLICES = replace(PATIENT, time_slice=0.1)
+AT_ONCE = replace(PATIENT, time_slice=0)
 STEPS = 60
+HOLDS = ("--hold-at", "20")  # and so does not end before it is asked to stop
 LONG = where(lambda request: request.params.steps > 100, goes_on, otherwise=finishes)
 
 
@@ -33,10 +34,10 @@ def _last_step(one, job_id):
 
 async def test_a_long_job_is_painted_in_slices_to_the_same_bytes(queue, studio):
     undisturbed = await _sha256_undisturbed(queue, studio, "quick", steps=STEPS)
-    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+    async with studio("quick", *HOLDS, timings=SLICES) as one:
         long = (await queue.enqueue(order(user=1, steps=STEPS))).job
         for user in (2, 3):
-            await queue.enqueue(order(user=user, steps=2))
+            await queue.enqueue(order(user=user, steps=1))
         jobs = {job.user_id: job for job in await one.listener.over(3)}
     assert [job.user_id for job in one.listener.left] == [2, 3, 1]
     assert jobs[1].attempt >= 2
@@ -50,15 +51,15 @@ async def test_a_long_job_is_painted_in_slices_to_the_same_bytes(queue, studio):
 async def test_the_real_painter_paints_in_slices_to_the_same_bytes(queue, tmp_path):
     asked = {"size": "64x64", "steps": 12}
     painter = (sys.executable, "-m", "generator")
-    timings = replace(FAST, loading=110, silence=60, time_slice=0.05)
+    timings = replace(PATIENT, time_slice=0.05)
     async with Studio.with_process(queue, tmp_path / "data", painter, timings) as one:
         undisturbed = {}
         for user in (1, 2):
             await queue.enqueue(order(user=user, seed=user, **asked))
-            undisturbed[user] = (await one.listener.over(user, patience=110))[-1]
+            undisturbed[user] = (await one.listener.over(user))[-1]
         for user in (1, 2):
             await queue.enqueue(order(user=user, seed=user, **asked))
-        sliced = {job.user_id: job for job in (await one.listener.over(4, patience=110))[2:]}
+        sliced = {job.user_id: job for job in (await one.listener.over(4))[2:]}
     assert {user: job.sha256 for user, job in sliced.items()} == {u: job.sha256 for u, job in undisturbed.items()}
     assert [job.attempt for job in undisturbed.values()] == [1, 1]
     assert all(job.attempt > 1 for job in sliced.values())
@@ -66,7 +67,7 @@ async def test_the_real_painter_paints_in_slices_to_the_same_bytes(queue, tmp_pa
 
 
 async def test_two_long_jobs_take_turns(queue, studio):
-    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+    async with studio("quick", *HOLDS, timings=SLICES) as one:
         for user in (1, 2):
             await queue.enqueue(order(user=user, steps=STEPS, seed=5))
         first, second = await one.listener.over(2)
@@ -102,7 +103,7 @@ async def test_a_paused_job_is_cancelled_at_once(queue, staged):
 @pytest.mark.parametrize("steps", [10_000, 30])
 async def test_the_end_of_easel_saves_the_job_at_its_place_and_the_next_start_goes_on(steps, queue, studio):
     undisturbed = await _sha256_undisturbed(queue, studio, "quick", steps=30)
-    async with studio("quick", "--step-seconds", "0.01", timings=SLICES) as one:
+    async with studio("quick", *HOLDS) as one:
         entry = await queue.enqueue(order(steps=steps))
         await one.listener.wait_for(lambda: len(one.listener.shown) > 5)
         await one.stop()
@@ -117,10 +118,9 @@ async def test_the_end_of_easel_saves_the_job_at_its_place_and_the_next_start_go
 
 
 async def test_the_end_of_easel_does_not_wait_for_a_hung_child(queue, studio):
-    async with studio("hangs", timings=replace(FAST, silence=60, save_grace=0.2)) as one:
+    async with studio("hangs", timings=replace(PATIENT, silence=3600, save_grace=0.2)) as one:
         entry = await queue.enqueue(order())
         await one.listener.wait_for(lambda: len(one.listener.shown) >= 3)
-        async with asyncio.timeout(3):
-            await one.stop()
+        await in_time(one.stop())
         saved = await queue.job(entry.job.id)
     assert (saved.status, saved.deaths) == (Status.QUEUED, 0)

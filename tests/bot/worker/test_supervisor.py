@@ -13,8 +13,10 @@ from bot.worker.supervisor import Supervisor
 from bot.worker.timings import Timings
 from bot.worker.watchdogs import LeakWatchdog, SilenceWatchdog
 from generator.wire.protocol import Busy, Cancelled, Finished, Paint, Progress, Ready
+from playground import PATIENCE
 from tests.bot.making import PLAN, child, params
-from tests.bot.worker.conftest import FAST
+from tests.bot.worker.conftest import HASTY, PATIENT
+from tests.waiting import eventually, in_time
 from words.sentence import as_written
 
 
@@ -34,7 +36,7 @@ async def _events(supervisor, request):
 async def supervise(tmp_path):
     supervisors = []
 
-    def make(name, *arguments, timings=FAST):
+    def make(name, *arguments, timings=PATIENT):
         painter = PainterState()
         supervisor = Supervisor(child(name, *arguments), _environment(tmp_path), painter, timings)
         supervisors.append(supervisor)
@@ -78,21 +80,19 @@ async def test_a_child_that_never_gets_ready_is_given_up_and_ended(supervise):
 async def test_failing_starts_are_tried_again_with_longer_pauses(supervise):
     supervisor, painter = supervise("fails_to_start", timings=Timings(restarts=(0.0, 0.01, 3600)))
     starting = asyncio.create_task(supervisor.ready())
-    async with asyncio.timeout(10):
-        while painter.trouble is None:
-            await asyncio.sleep(0)
+    await eventually(lambda: painter.trouble)
     starting.cancel()
+    await asyncio.gather(starting, return_exceptions=True)
     assert str(painter.trouble) == "it died"
 
 
 async def test_a_program_that_is_not_there_is_a_trouble_with_a_name(tmp_path):
     painter = PainterState()
-    supervisor = Supervisor(("/no/such/program",), {}, painter, FAST)
+    supervisor = Supervisor(("/no/such/program",), {}, painter, PATIENT)
     starting = asyncio.create_task(supervisor.ready())
-    async with asyncio.timeout(10):
-        while painter.trouble is None:
-            await asyncio.sleep(0)
+    await eventually(lambda: painter.trouble)
     starting.cancel()
+    await asyncio.gather(starting, return_exceptions=True)
     assert "/no/such/program" in str(painter.trouble)
 
 
@@ -148,7 +148,7 @@ async def test_garbage_is_a_death_whose_message_does_not_repeat_it(supervise, tm
 
 
 async def test_a_silent_child_is_killed_at_its_limit(supervise, tmp_path):
-    supervisor, _ = supervise("hangs")
+    supervisor, _ = supervise("hangs", timings=HASTY)
     await supervisor.ready()
     pid = supervisor.pid
     with pytest.raises(GeneratorDied, match="no progress"):
@@ -159,39 +159,35 @@ async def test_a_silent_child_is_killed_at_its_limit(supervise, tmp_path):
 async def test_a_grandchild_goes_with_its_parent_and_does_not_hide_the_death(supervise, tmp_path):
     supervisor, _ = supervise("leaves_grandchild")
     await supervisor.ready()
-    async with asyncio.timeout(5):
-        with pytest.raises(GeneratorDied) as death:
-            await _events(supervisor, _paint(tmp_path))
+    with pytest.raises(GeneratorDied) as death:
+        await in_time(_events(supervisor, _paint(tmp_path)))
     assert death.value.exit_code == 7
     grandchild = int(death.value.stderr_tail[0].split()[1])
-    async with asyncio.timeout(5):
-        while _alive(grandchild):
-            await asyncio.sleep(0.01)
+    await eventually(lambda: not _alive(grandchild))
 
 
 @pytest.mark.parametrize("name", ["quick", "hangs", "ignores_term", "never_ready"])
 async def test_a_child_is_gone_after_stop(name, tmp_path):
     one = await start_child(child(name), _environment(tmp_path), PainterState().printed)
     if name != "never_ready":
-        assert isinstance(await one.next_event(10), Ready)
+        assert isinstance(await one.next_event(PATIENCE), Ready)
         one.send(_paint(tmp_path))
-        await one.next_event(10)
-    await one.stop(FAST)
+        await one.next_event(PATIENCE)
+    await one.stop(PATIENT)
     assert not _alive(one.pid)
     assert not one.alive
-    await one.stop(FAST)
+    await one.stop(PATIENT)
 
 
 async def test_a_stop_that_is_cancelled_leaves_no_child(tmp_path):
     one = await start_child(child("hangs", "busy"), _environment(tmp_path), PainterState().printed)
-    assert isinstance(await one.next_event(10), Ready)
+    assert isinstance(await one.next_event(PATIENCE), Ready)
     one.send(_paint(tmp_path))
-    await one.next_event(10)
+    await one.next_event(PATIENCE)
     stopping = asyncio.create_task(one.stop(Timings(eof_grace=3600)))
     await asyncio.sleep(0)
     stopping.cancel()
-    async with asyncio.timeout(10):
-        await one.exit()
+    await in_time(one.exit())
     assert not _alive(one.pid)
 
 
@@ -222,7 +218,7 @@ async def test_the_child_sees_no_secret(tmp_path):
     try:
         seen = Path(f"/proc/{one.pid}/environ").read_bytes()
     finally:
-        await one.stop(FAST)
+        await one.stop(PATIENT)
     assert b"s3cret" not in seen
     assert b"TOKEN" not in seen
     names = {entry.split(b"=")[0] for entry in seen.split(b"\0")}
@@ -271,8 +267,7 @@ def test_memory_that_grows_beyond_what_was_held_once_is_a_leak():
 async def test_a_child_that_is_ended_while_it_starts_is_replaced(supervise, tmp_path):
     supervisor, painter = supervise("quick")
     starting = asyncio.create_task(supervisor.ready())
-    while supervisor.pid is None:
-        await asyncio.sleep(0)
+    await eventually(lambda: supervisor.pid)
     first = supervisor.pid
     await supervisor.renew()
     await starting

@@ -1,6 +1,5 @@
 """The worker: with real children where a process is the point, and with a painter that does what it is told."""
 
-import asyncio
 import hashlib
 import os
 import signal
@@ -11,7 +10,9 @@ import structlog
 from bot.jobs.job import Outcome, Status
 from generator.wire.protocol import Busy, Progress
 from tests.bot.making import order
+from tests.bot.worker.conftest import HASTY
 from tests.bot.worker.fake_painter import dies, dies_of_earlier_job, fails, finishes, finishes_elsewhere, goes_on, where
+from tests.waiting import eventually, in_time
 from words.sentence import say
 
 POISON = where(lambda request: "poison" in request.params.prompt, dies)
@@ -51,7 +52,7 @@ async def test_a_running_job_is_cancelled_between_steps(queue, studio):
 
 @pytest.mark.parametrize("name", ["hangs", "ignores_term"])
 async def test_a_child_that_does_not_stop_is_killed_and_the_job_cancelled(name, queue, studio):
-    async with studio(name) as one:
+    async with studio(name, timings=HASTY) as one:
         entry = await queue.enqueue(order())
         await one.listener.wait_for(lambda: one.listener.shown)
         await queue.request_cancel(entry.job.id)
@@ -89,7 +90,7 @@ async def test_two_deaths_are_quarantine_and_the_next_job_is_painted(queue, stag
 
 @pytest.mark.parametrize("name", ["hangs", "garbage", "half_a_line", "leaves_grandchild"])
 async def test_whatever_a_child_does_the_job_comes_to_an_end(name, queue, studio):
-    async with studio(name) as one:
+    async with studio(name, timings=HASTY) as one:
         await queue.enqueue(order())
         [job] = await one.listener.over()
     assert (job.outcome, job.deaths, job.attempt) == (Outcome.QUARANTINED, 1, 2)
@@ -157,20 +158,16 @@ async def test_stopping_puts_the_job_back(queue, studio):
 
 async def test_a_child_that_dies_idle_is_replaced_before_it_is_needed(studio):
     async with studio("quick") as one:
-        async with asyncio.timeout(10):
-            await one.painter.ready()
-            first = one.painter.pid
-            os.kill(first, signal.SIGKILL)
-            while one.painter.pid in (first, None) or one.known.trouble:
-                await asyncio.sleep(0)
+        await in_time(one.painter.ready())
+        first = one.painter.pid
+        os.kill(first, signal.SIGKILL)
+        await eventually(lambda: one.painter.pid not in (first, None) and not one.known.trouble)
 
 
 async def test_no_job_is_claimed_without_a_painter(queue, studio):
     async with studio("fails_to_start") as one:
         entry = await queue.enqueue(order())
-        async with asyncio.timeout(10):
-            while one.known.trouble is None:
-                await asyncio.sleep(0)
+        await eventually(lambda: one.known.trouble)
         assert (await queue.job(entry.job.id)).attempt == 0
     assert str(one.known.trouble) == "it died"
 

@@ -31,7 +31,7 @@ def run(store: Store, catalogue: Catalogue, tmp_path: Path):
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "generator", "weights", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, input="")
+        return subprocess.run(command, env=environment, capture_output=True, text=True, input="")
 
     return run
 

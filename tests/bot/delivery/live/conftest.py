@@ -19,11 +19,12 @@ from bot.jobs.gallery import Gallery
 from bot.jobs.job import Asker, Delivery, Job, Order
 from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
-from playground import Config, Playground, World
+from playground import PATIENCE, Config, Playground, World
 from playground.guild.messages import Message
 from tests.bot.making import finished, order, png
 from tests.conftest import WIDE
 from tests.playground.contract.check import violations
+from tests.waiting import in_time
 
 QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, provoked=0.02, edit=0.02)
 
@@ -68,7 +69,7 @@ async def connection(world: World, client: Client, patience: Patience) -> AsyncI
 async def io(client: Client, patience: Patience) -> AsyncIterator[DiscordIO]:
     io = DiscordIO(client, patience)
     yield io
-    await io.close(grace=5)
+    await io.close(grace=PATIENCE)
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ def house(world, queue, deliveries, gallery, folders, courier) -> House:
 
 async def assert_delivered(house: House, job) -> None:
     """Deliver the job, and see that it is there once."""
-    await asyncio.wait_for(house.courier.deliver(job), 60)
+    await in_time(house.courier.deliver(job))
     assert len(house.posts(job)) == 1
     told = await house.queue.job(job.id)
     assert (told.delivery, str(told.picture_message_id)) == (Delivery.SENT, house.posts(job)[0].id)

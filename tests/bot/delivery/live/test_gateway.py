@@ -13,6 +13,7 @@ from bot.errors import BadToken, NotAdmitted
 from playground import Bucket
 from tests.bot.delivery.live.conftest import QUICK
 from tests.conftest import WIDE
+from tests.waiting import in_time
 
 
 def events(world, name):
@@ -25,7 +26,7 @@ def identifies(world):
 
 
 async def assert_resumed(world):
-    await world.changes.until(lambda: events(world, "RESUMED"), 20, "a resume")
+    await world.changes.until(lambda: events(world, "RESUMED"), what="a resume")
     assert identifies(world) == 1
 
 
@@ -41,7 +42,7 @@ async def staying(client, patience):
 async def test_a_first_connection_that_is_refused_is_made_all_the_same(world, client, patience, status):
     world.faults.refuse_sockets(4, status)
     async with staying(client, patience):
-        await world.bot_online(20)
+        await world.bot_online()
     assert identifies(world) == 1
 
 
@@ -50,13 +51,13 @@ async def test_a_discord_that_is_down_at_the_start_is_waited_for(world, socket, 
     client = await log_in(lambda: make_client(socket, 0.05, patience), SecretStr(world.config.token), patience)
     world.faults.outage(0.8)
     async with staying(client, patience):
-        await world.bot_online(20)
+        await world.bot_online()
     assert identifies(world) == 1
 
 
 @pytest.mark.parametrize("trouble", ["drop_socket", "ask_to_reconnect", "invalid", 4000, 4009])
 async def test_what_allows_it_is_resumed(world, connection, trouble):
-    await world.bot_online(20)
+    await world.bot_online()
     if trouble == "invalid":
         world.faults.invalidate_session(resumable=True)
     elif isinstance(trouble, int):
@@ -69,7 +70,7 @@ async def test_what_allows_it_is_resumed(world, connection, trouble):
 @pytest.mark.parametrize("config", [dataclasses.replace(WIDE, heartbeat=0.1)])
 @pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, heartbeat=0.5)])
 async def test_a_connection_that_is_dead_without_saying_so_is_made_anew(world, connection):
-    await world.bot_online(20)
+    await world.bot_online()
     world.faults.withhold_acks(1000)
     await assert_resumed(world)
 
@@ -78,7 +79,7 @@ async def test_a_connection_that_is_dead_without_saying_so_is_made_anew(world, c
 async def test_a_session_that_never_begins_is_asked_for_again(world, client, patience):
     world.faults.withhold_ready()
     async with staying(client, patience):
-        await world.changes.until(lambda: events(world, "READY"), 20, "a session")
+        await world.changes.until(lambda: events(world, "READY"), what="a session")
     assert identifies(world) == 2
 
 
@@ -86,20 +87,20 @@ async def test_a_session_that_never_begins_is_asked_for_again(world, client, pat
 async def test_after_a_long_outage_it_does_not_wait_as_long_again(world, client, patience):
     """discord.py doubles its pauses: after ten minutes of outage it may sleep another seventeen."""
     async with staying(client, patience):
-        await world.bot_online(20)
+        await world.bot_online()
         world.faults.outage(3)
-        await world.changes.until(lambda: not world.gateway.online, 10)
+        await world.changes.until(lambda: not world.gateway.online)
         ended = world.config.now() + 3
-        await world.bot_online(20)
+        await world.bot_online()
         assert world.config.now() - ended < 2
     assert identifies(world) == 2
 
 
 async def test_sessions_that_fail_one_after_another_are_begun_at_the_pace_of_the_budget(world, connection, patience):
-    await world.bot_online(20)
+    await world.bot_online()
     for _ in "123":
         world.faults.invalidate_session()
-        await world.bot_online(20)
+        await world.bot_online()
     at = [each.at for each in events(world, "READY")]
     assert len(at) == identifies(world) == 4
     assert min(later - earlier for earlier, later in itertools.pairwise(at)) >= patience.identify * 0.9
@@ -134,9 +135,9 @@ async def test_what_is_left_of_the_budget_is_never_spent(world, client, patience
 
 @pytest.mark.parametrize(("code", "error"), [(4004, BadToken), (4014, NotAdmitted), (4013, NotAdmitted)])
 async def test_a_close_for_good_ends_it_with_78(world, connection, code, error):
-    await world.bot_online(20)
+    await world.bot_online()
     await world.faults.close_socket(code)
     with pytest.raises(error) as ended:
-        await asyncio.wait_for(connection, 20)
+        await in_time(connection)
     assert ended.value.exit_code == 78
     assert identifies(world) == 1

@@ -12,10 +12,11 @@ from bot.delivery.receipts import Receipts
 from bot.jobs.job import Delivery
 from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
-from playground import Bucket
+from playground import PATIENCE, Bucket
 from tests.bot.delivery.live.conftest import QUICK
 from tests.bot.making import READY, png
 from tests.conftest import WIDE
+from tests.waiting import in_time
 
 AN_OUTAGE = 0.8
 
@@ -51,7 +52,7 @@ def edits(world, status):
 
 async def assert_ended(house, world, job):
     post = await world.channel.wait_for(lambda each: each.component(f"easel:same:{job.id}"))
-    await world.changes.until(lambda: len(world.channel.messages) == 1, 10, "tidying up")
+    await world.changes.until(lambda: len(world.channel.messages) == 1, what="tidying up")
     assert house.posts(job) == [world.channel.get(post.id)]
 
 
@@ -60,7 +61,7 @@ async def test_a_progress_message_deleted_midway_is_let_go(house, world, announc
     announcer.progressed(job, step(job, 1))
     world.faults.delete_message(world.channel, (await shown(world, 1)).id)
     announcer.progressed(job, step(job, 2))
-    await world.changes.until(lambda: edits(world, 404), 10, "an edit of what is gone")
+    await world.changes.until(lambda: edits(world, 404), what="an edit of what is gone")
     for number in range(3, 6):
         announcer.progressed(job, step(job, number))
     announcer.stopped(await house.finish(job))
@@ -80,12 +81,12 @@ async def test_edits_slower_than_steps_are_one_at_a_time_and_delay_nothing(house
     announcer.started(job := await house.running())
     await world.channel.wait_for(lambda each: "Painting" in each.text)
     announcer.progressed(job, step(job, 1))
-    await asyncio.wait_for(begun.get(), 10)
+    await in_time(begun.get())
     for number in range(2, 40):
         announcer.progressed(job, step(job, number))
     let_go.put_nowait(None)
     await shown(world, 1)
-    await asyncio.wait_for(begun.get(), 10)
+    await in_time(begun.get())
     announcer.stopped(await house.finish(job))
     await world.channel.wait_for(lambda each: each.component(f"easel:same:{job.id}"))  # the edit is still held
     let_go.put_nowait(None)
@@ -129,7 +130,7 @@ async def test_a_long_painting_rolls_over_and_leaves_one_message(house, world, a
         announcer.progressed(job, step(job, number))
         new = await shown(world, number)
         assert new.id != old.id
-        await world.changes.until(lambda: len(world.channel.messages) == 1, 10, "the old message to be gone")
+        await world.changes.until(lambda: len(world.channel.messages) == 1, what="the old message to be gone")
         old = new
     announcer.stopped(await house.finish(job))
     await assert_ended(house, world, job)
@@ -173,11 +174,11 @@ async def test_a_bot_that_is_kicked_keeps_the_picture_and_asks_once(house, world
     await shown(world, 1)
     world.faults.kick()
     announcer.progressed(job, step(job, 2))
-    await world.changes.until(lambda: edits(world, 403) or edits(world, 404), 10, "the edit that is refused")
+    await world.changes.until(lambda: edits(world, 403) or edits(world, 404), what="the edit that is refused")
     for number in range(3, 20):
         announcer.progressed(job, step(job, number))
     announcer.stopped(await house.finish(job))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while (kept := await house.queue.job(job.id)).progress_message_id is not None:
             pass  # nobody outside hears that it is let go
     assert kept.delivery is Delivery.IMPOSSIBLE

@@ -10,10 +10,12 @@ from bot.delivery.discord_io import Outgoing
 from bot.delivery.patience import Patience
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
+from playground import PATIENCE
 from playground.guild.permissions import Permission
 from tests.bot.delivery.fakes import CARD
 from tests.bot.delivery.live.conftest import QUICK, assert_delivered
 from tests.conftest import WIDE
+from tests.waiting import in_time
 
 AN_OUTAGE = 0.8
 ORDERS = 15
@@ -36,10 +38,10 @@ async def test_who_stops_waiting_in_a_global_limit_blocks_nobody(house, world, i
     world.faults.rate_limit("create_message", 0.3, scope="global")
     channel = int(world.channel.id)
     impatient = asyncio.create_task(io.send(channel, Outgoing(CARD), nonce="impatient"))
-    await world.changes.until(lambda: world.tape.of("create_message"), 5)
+    await world.changes.until(lambda: world.tape.of("create_message"))
     impatient.cancel()
     await asyncio.gather(impatient, return_exceptions=True)
-    await asyncio.wait_for(io.send(channel, Outgoing(CARD), nonce="patient"), 5)
+    await in_time(io.send(channel, Outgoing(CARD), nonce="patient"))
     assert sorted(each.payload["nonce"] for each in world.channel.messages) == ["impatient", "patient"]
 
 
@@ -112,9 +114,9 @@ async def test_after_an_outage_longer_than_nonces_last_it_posts_once(house, worl
     """Without the history this posts twice: Discord has forgotten the nonce."""
     world.faults.reset("create_message", applied=applied)
     cut = asyncio.create_task(house.courier.deliver(job := await house.painted()))
-    await world.changes.until(lambda: world.tape.of("create_message"), 5)
+    await world.changes.until(lambda: world.tape.of("create_message"))
     world.faults.outage(AN_OUTAGE)
-    await asyncio.wait_for(cut, 60)
+    await in_time(cut)
     assert len(house.posts(job)) == 1
     assert world.tape.of("list_messages")
 
@@ -139,7 +141,7 @@ async def test_a_hidden_history_is_not_taken_for_an_empty_one(house, world):
     world.faults.deny(world.channel, Permission.READ_MESSAGE_HISTORY)
     world.faults.slow("list_messages", before=0.3)
     job = await house.painted()
-    await asyncio.wait_for(house.courier.deliver(job), 60)
+    await in_time(house.courier.deliver(job))
     assert len(house.posts(job)) == 1
     assert (await house.queue.job(job.id)).delivery is Delivery.IMPOSSIBLE
 
@@ -185,7 +187,7 @@ async def test_through_random_trouble_each_picture_is_posted_once(house, world, 
             await asyncio.gather(delivery, return_exceptions=True)
 
     jobs = [await house.painted() for _ in range(ORDERS)]
-    await asyncio.wait_for(asyncio.gather(*map(see_through, jobs)), 110)
+    await in_time(asyncio.gather(*map(see_through, jobs)))
     world.faults.clear()
-    await io.close(grace=10)  # what was dropped may still arrive
+    await io.close(grace=PATIENCE)  # what was dropped may still arrive
     assert {job.id: len(house.posts(job)) for job in jobs} == dict.fromkeys((job.id for job in jobs), 1)
