@@ -129,6 +129,7 @@ class-unknown = This style's model has { $classes } classes; class_label must be
 
 no-room = { $size } is too large for the painter's { $memory } MiB of memory; { $largest } fits.
 no-room-by-default = { $why } The size is this server's default, which /settings size changes.
+steps-by-default = { $why } The number of steps is this server's default, which /settings steps changes.
 no-room-at-all = { $size } is too large for the painter's { $memory } MiB of memory; no size of that shape fits, so try a smaller style.
 other-device = This was painted on a graphics card, and this painter has none, so it cannot paint the same picture.
 style-not-by-method = The style { $style } does not support { $method }; leave method out.
@@ -368,6 +369,7 @@ answer-role-limit = { $limit ->
 answer-role-limit-reset = Members with { $role } may now have as many pictures waiting as everybody else.
 answer-setting = { $name } is now { $value } in this server.
 answer-setting-too-large = It is too large for: { $names }. There, people have to choose a smaller one.
+answer-setting-steps-unable = It does not go with: { $names }. There, people have to choose another number of steps.
 answer-setting-reset = { $name } is back to the default in this server.
 answer-no-output = The painter has printed nothing.
 answer-resumed = The queue is running again.

@@ -1,5 +1,7 @@
 """/settings: what a server wants where its members do not say."""
 
+from collections.abc import Iterable
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -7,7 +9,7 @@ from discord.ext import commands
 from bot.cogs.answers import guild_of, require_manager, unless_trouble, whisper
 from bot.deadline import Deadline
 from bot.jobs.guild_settings import GuildSettings
-from bot.jobs.orders import settle_params
+from bot.jobs.orders import settle_params, unable_by_default
 from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
@@ -96,14 +98,17 @@ class Settings(commands.GroupCog, group_name="settings", group_description=text(
         if new is None:
             answer = text("answer-setting-reset", name=name)
         else:
-            answer = text("answer-setting", name=name, value=str(new)) + await self._left_out(name, params, deadline)
+            left_out = await self._left_out(name, params, {**server, name: str(new)}, deadline)
+            answer = text("answer-setting", name=name, value=str(new)) + left_out
         await whisper(interaction, answer)
 
-    async def _left_out(self, name: str, params: Params, deadline: Deadline) -> str:
-        """Return what to add to an answer: which styles and methods cannot paint the new size."""
-        unable = await self._capacities.too_small_for(params.size, deadline=deadline) if name == "size" else []
-        listed = ", ".join(text("style-by-method", style=style, method=method) for style, method in unable)
-        return " " + text("answer-setting-too-large", names=cut(listed, _LONGEST_LIST)) if unable else ""
+    async def _left_out(self, name: str, params: Params, server: dict[str, str], deadline: Deadline) -> str:
+        """Return what to add to an answer: which styles and methods cannot paint with the new value."""
+        if name == "size" and (unable := await self._capacities.too_small_for(params.size, deadline=deadline)):
+            return " " + text("answer-setting-too-large", names=_listed(unable))
+        if name == "steps" and (unable := unable_by_default(server, self._painter.styles())):
+            return " " + text("answer-setting-steps-unable", names=_listed(unable))
+        return ""
 
     async def _capacity(self, interaction: discord.Interaction, deadline: Deadline) -> Capacity | None:
         """Return the room for pictures of the server's style, None while the painter is not known."""
@@ -116,3 +121,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description=text(
     def _settled(self, server: dict[str, str], **typed: object) -> tuple[Params, dict[str, str]]:
         """Return what an order gets here, and where each value comes from."""
         return settle_params({"prompt": "anything", **typed}, server, self._painter.known().styles)
+
+
+def _listed(unable: Iterable[tuple[str, str]]) -> str:
+    listed = ", ".join(text("style-by-method", style=style, method=method) for style, method in unable)
+    return cut(listed, _LONGEST_LIST)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.errors import NoSuchJob, NotReady, Refused
 from bot.jobs.job import Asker, Job, Order, Outcome
+from generator.wire.errors import InvalidParams
 from generator.wire.flags import read_typed, settle_typed
 from generator.wire.params import Params, settle
 from generator.wire.protocol import Style
@@ -16,14 +17,31 @@ def settle_params(
 ) -> tuple[Params, dict[str, str]]:
     """Return the params and where each value came from: you, prompt (a flag in it), server, style, method or drawn.
 
-    Raises Refused for a style that is not installed, and generator.wire.errors.InvalidParams.
+    Raises Refused for a style that is not installed and where a server's default contradicts the rest, and
+    generator.wire.errors.InvalidParams.
     """
     read = read_typed(typed)
     method = read.get("method")
     style = _chosen(read.get("style"), server.get("style"), method, styles)
     # The server's style may no longer be installed; then its setting is ignored.
     server = {name: value for name, value in server.items() if name != "style" or value == style.name}
-    return settle_typed(read, {"server": server, "style": style.defaults(method)})
+    try:
+        return settle_typed(read, {"server": server, "style": style.defaults(method)})
+    except InvalidParams as why:
+        without = {name: value for name, value in server.items() if name != "steps"}
+        if without == server or not _settles(typed, without, styles):
+            raise
+        raise Refused("steps-by-default", why=why.sentence) from None
+
+
+def unable_by_default(server: Mapping[str, str], styles: tuple[Style, ...]) -> list[tuple[str, str]]:
+    """Return the styles and methods that cannot paint with what is set in a server."""
+    return [
+        (style.name, method)
+        for style in styles
+        for method in style.methods
+        if not _settles({"prompt": "anything", "style": style.name, "method": method}, server, styles)
+    ]
 
 
 def again(job: Job, asker: Asker) -> Order:
@@ -56,6 +74,14 @@ def at_smaller_size(order: Order) -> Order:
     params = order.params.model_copy(update={"size": size})
     sources = {**dict.fromkeys(order.sources, "before"), "size": "memory"}
     return replace(order, params=params, sources=sources, source_job=None, plan=None)
+
+
+def _settles(typed: Mapping[str, Any], server: Mapping[str, str], styles: tuple[Style, ...]) -> bool:
+    try:
+        settle_params(typed, server, styles)
+    except (Refused, InvalidParams):
+        return False
+    return True
 
 
 def _chosen(typed: str | None, server: str | None, method: str | None, styles: tuple[Style, ...]) -> Style:

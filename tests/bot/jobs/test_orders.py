@@ -5,7 +5,7 @@ import pytest
 from bot.errors import NotReady, Refused
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.job import Asker
-from bot.jobs.orders import again, at_smaller_size, settle_params, with_new_seed
+from bot.jobs.orders import again, at_smaller_size, settle_params, unable_by_default, with_new_seed
 from bot.painter.state import PainterState
 from generator.wire.errors import InvalidParams
 from generator.wire.params import MAX_SEED
@@ -25,6 +25,24 @@ def test_what_nobody_says_comes_from_the_server_then_from_the_style():
     assert told == {
         "prompt": "you", "steps": "you", "size": "server", "seed": "drawn", "style": "style", "method": "style",
     }  # fmt: skip
+
+
+BOTH = STYLE.model_copy(update={"name": "both", "methods": dict.fromkeys(("vqgan_clip", "diffusion"), STYLE.by(None))})
+
+
+def test_a_default_that_contradicts_an_order_is_refused_with_the_command_that_changes_it():
+    typed, server = {**NOTHING, "prompt": "x", "style": "both"}, {"steps": "2000"}
+    assert settle_params(typed, server, (BOTH,))[0].steps == 2000
+    with pytest.raises(Refused, match=r"at most 1000 steps\. .* server's default, which /settings steps changes\."):
+        settle_params({**typed, "method": "diffusion"}, server, (BOTH,))
+    for at_fault in ({"steps": 2000}, {"skip_timesteps": 5}):  # not the server's
+        with pytest.raises(InvalidParams, match=r"^((?!/settings).)*$"):
+            settle_params({**typed, "method": "diffusion", **at_fault}, server, (BOTH,))
+
+
+def test_it_tells_which_styles_and_methods_cannot_paint_by_a_default():
+    assert unable_by_default({"steps": "2000"}, (STYLE, BOTH)) == [("both", "diffusion")]
+    assert unable_by_default({"steps": "1000"}, (STYLE, BOTH)) == []
 
 
 def test_seed_zero_is_a_seed():
