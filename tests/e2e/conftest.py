@@ -7,7 +7,7 @@ import pytest
 
 from playground import Config, Playground, World
 from tests.conftest import WIDE
-from tests.e2e.easel import Easel
+from tests.e2e.easel import Easel, Held
 from tests.playground.contract.check import violations
 
 
@@ -29,6 +29,12 @@ async def server(socket: Path, config: Config) -> AsyncIterator[Playground]:
 @pytest.fixture
 def world(server: Playground) -> World:
     return server.world
+
+
+@pytest.fixture
+def painter(folder: Path) -> Held:
+    """What is painted takes as long as the test says."""
+    return Held(folder)
 
 
 @pytest.fixture

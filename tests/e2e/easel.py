@@ -22,6 +22,24 @@ def child(name: str, *arguments: str) -> str:
     return " ".join([sys.executable, str(CHILDREN / name), *arguments])
 
 
+class Held:
+    """A painter that goes on, after the second step of each picture, once it is let go."""
+
+    def __init__(self, folder: Path, after: int = 2) -> None:
+        self._gate = folder / "go"
+        self.command = child(
+            "quick.py", "--step-seconds", "0.01", "--hold", str(self._gate), "--hold-after", str(after)
+        )
+
+    def let_go(self) -> None:
+        """Paint every picture to its end."""
+        self._gate.touch()
+
+    def hold(self) -> None:
+        """Hold the pictures that begin from now on."""
+        self._gate.unlink()
+
+
 class Easel:
     """Starts, ends and kills the bot; what it says is kept in `log`."""
 

@@ -22,8 +22,10 @@ async def _metrics(port: int) -> dict[str, float]:
     return {name: float(value) for name, value in pairs}
 
 
-async def test_status_metrics_and_a_log_in_json(world: World, easel, free_port: int) -> None:  # noqa: F811
-    bot: Easel = easel(GENERATOR_COMMAND=SLOW, LOG_LEVEL="DEBUG", LOG_FORMAT="json", METRICS_PORT=str(free_port))
+async def test_status_metrics_and_a_log_in_json(world: World, easel, painter, free_port: int) -> None:  # noqa: F811
+    bot: Easel = easel(
+        GENERATOR_COMMAND=painter.command, LOG_LEVEL="DEBUG", LOG_FORMAT="json", METRICS_PORT=str(free_port)
+    )
     await bot.start()
     ann, ben, admin = world.people
     world.faults.fail("create_message", 503)
@@ -40,6 +42,7 @@ async def test_status_metrics_and_a_log_in_json(world: World, easel, free_port: 
     assert "disk" not in short.text
     assert "0 since the start (it died, hung or did not start); it now uses" in full.text
     [generator] = bot.generators()
+    painter.let_go()
     os.kill(generator, 9)
     await final(world, ann)
     await final(world, ben)

@@ -1,7 +1,5 @@
 """A block that passes, and a token that was reset: no picture is lost, and nobody is left waiting."""
 
-import asyncio
-
 import pytest
 from aiohttp import web
 
@@ -10,7 +8,6 @@ from playground.wire import answer
 from tests.e2e.easel import Easel, child, finals
 
 QUICK = child("quick.py")
-SLOW = child("quick.py", "--step-seconds", "0.05")
 BLOCKED = (
     "create_message",
     "update_message",
@@ -61,19 +58,19 @@ async def test_a_block_that_passes_loses_no_picture(world: World, easel, block) 
     for operation in BLOCKED:
         world.faults.wrap(operation, block, times=100_000)
     await _order(world)
-    while sum(each.status in (403, 408) for each in world.tape.exchanges) < 5:
-        await asyncio.sleep(0.05)
+    await world.changes.until(lambda: sum(each.status in (403, 408) for each in world.tape.exchanges) >= 5)
     world.faults.clear()
     await bot.restart()
     await _all_arrive(world)
 
 
-async def test_a_token_that_was_reset_ends_the_bot_and_keeps_what_waits(world: World, easel) -> None:
-    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
+async def test_a_token_that_was_reset_ends_the_bot_and_keeps_what_waits(world: World, easel, painter) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=painter.command)
     await bot.start()
     await _order(world)
     for operation in BLOCKED:
         world.faults.wrap(operation, _reset, times=100_000)
+    painter.let_go()
     assert await bot.ended() == 78
     assert "Traceback" not in bot.log.read_text()
     world.faults.clear()

@@ -8,21 +8,21 @@ from playground.people.person import Person
 from tests.e2e.easel import Easel, button, child, final, finals, picture, progress
 
 QUICK = child("quick.py")
-SLOW = child("quick.py", "--step-seconds", "0.05")
 
 
 async def _imagine(person: Person, **options: object):
     return await person.slash("imagine", **options).answer()
 
 
-async def test_a_picture_is_ordered_watched_and_delivered(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW).start()
+async def test_a_picture_is_ordered_watched_and_delivered(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
     ann, *_ = world.people
     card = await _imagine(ann, prompt="a red circle", seed=7, steps=60)
     for shown in ("a red circle", "128x128", "60", "7", "the style's default", "toy weights"):
         assert shown in card.text
     painting = await progress(world)
     assert painting.id != card.id
+    painter.let_go()
     done = await final(world, ann)
     assert done.pings == {ann.id}
     assert done.attachments[0]["description"] == "a red circle"
@@ -48,19 +48,20 @@ async def test_nothing_that_is_typed_pings_links_or_formats(world: World, easel)
             assert exchange.request["allowed_mentions"].get("parse") == [], exchange.request
 
 
-async def test_two_people_take_turns(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW).start()
+async def test_two_people_take_turns(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
     ann, ben, _ = world.people
     for seed in (1, 2, 3):
         await _imagine(ann, prompt="a", seed=seed)
     await _imagine(ben, prompt="b", seed=4)
+    painter.let_go()
     await world.changes.until(lambda: len(finals(world, ann)) == 3 and finals(world, ben), what="all four")
     order = [seed for each in world.channel.messages if each.pings for seed in "1234" if f"seed {seed}" in each.text]
     assert order == ["1", "4", "2", "3"]
 
 
-async def test_a_queued_and_a_running_job_are_cancelled(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW).start()
+async def test_a_queued_and_a_running_job_are_cancelled(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
     ann, ben, _ = world.people
     running = await _imagine(ann, prompt="long", steps=2000)
     queued = await _imagine(ann, prompt="waiting", steps=2000)
@@ -70,6 +71,7 @@ async def test_a_queued_and_a_running_job_are_cancelled(world: World, easel) -> 
     for card in (queued, running):
         await ann.click(card, button(card, "Cancel")).answered()
         await world.changes.until(lambda: "Cancelled" in world.channel.get(card.id).text, what="its end")  # noqa: B023
+    painter.let_go()
     await _imagine(ann, prompt="short", seed=1)
     assert "seed 1" in (await final(world, ann)).text
     assert len(finals(world, ann)) == 1
@@ -148,8 +150,8 @@ async def test_a_wrong_size_is_a_sentence_for_that_person(world: World, easel) -
     assert "300x300" in refused.text
 
 
-async def test_queue_about_and_cancel_answer(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW).start()
+async def test_queue_about_and_cancel_answer(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
     ann, ben, _ = world.people
     await _imagine(ann, prompt="long", steps=2000)
     await _imagine(ben, prompt="next", steps=2000)
@@ -169,22 +171,23 @@ async def test_queue_about_and_cancel_answer(world: World, easel) -> None:
     )
 
 
-async def test_a_killed_bot_loses_nothing(world: World, easel) -> None:
-    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
+async def test_a_killed_bot_loses_nothing(world: World, easel, painter) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=painter.command)
     await bot.start()
     ann, ben, _ = world.people
     await _imagine(ann, prompt="a", seed=1, steps=60)
     await _imagine(ben, prompt="b", seed=2)
     await _imagine(ann, prompt="c", seed=3)
     await progress(world)
+    painter.let_go()
     await bot.restart(signal.SIGKILL)
     await world.changes.until(lambda: len(finals(world, ann)) == 2 and finals(world, ben), what="all three")
     order = [seed for each in world.channel.messages if each.pings for seed in "123" if f"seed {seed}" in each.text]
     assert order == ["1", "2", "3"]
 
 
-async def test_discords_troubles_lose_nothing(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW).start()
+async def test_discords_troubles_lose_nothing(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
     ann, *_ = world.people
     world.faults.fail("create_message", 503)
     world.faults.reset("create_message", applied=True)
@@ -192,6 +195,7 @@ async def test_discords_troubles_lose_nothing(world: World, easel) -> None:
     await _imagine(ann, prompt="a", seed=1, steps=60)
     await progress(world)
     world.faults.drop_socket()
+    painter.let_go()
     await final(world, ann)
     await _imagine(ann, prompt="b", seed=2)
     await world.changes.until(lambda: len(finals(world, ann)) == 2, what="both")

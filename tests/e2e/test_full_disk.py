@@ -13,20 +13,27 @@ import pytest
 from playground import World
 from playground.programs.bot_process import environment_for
 from playground.programs.leash import Leash
-from tests.e2e.easel import child, finals
+from tests.e2e.easel import Held, finals
 from tests.waiting import in_time
 
-# Long steps, so that the painter itself writes nothing while the disk is full.
-SLOW = child("quick.py", "--step-seconds", "6")
 MOUNTED = 'mount -t tmpfs -o size=1m none "$DATA_DIR" && exec "$0" -m bot'
 
 
 @pytest.fixture
-async def bot(world: World, folder: Path):
+def painter(folder: Path) -> Held:
+    """The painter itself writes nothing while the disk is full."""
+    return Held(folder, after=0)
+
+
+@pytest.fixture
+async def bot(world: World, folder: Path, painter: Held):
     if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
         pytest.skip("needs a mount namespace of its own")
     (folder / "data").mkdir()
-    environment = {**environment_for(world.config, folder / "d.sock", folder / "data"), "GENERATOR_COMMAND": SLOW}
+    environment = {
+        **environment_for(world.config, folder / "d.sock", folder / "data"),
+        "GENERATOR_COMMAND": painter.command,
+    }
     with Leash() as leash:
         command = leash.command(["unshare", "-rm", "sh", "-c", MOUNTED, sys.executable])
         with (folder / "log.txt").open("wb") as log:
@@ -51,7 +58,9 @@ def _fill(ballast: Path) -> None:
                 pass
 
 
-async def test_a_full_disk_is_said_and_what_was_taken_is_painted(world: World, bot, folder: Path) -> None:
+async def test_a_full_disk_is_said_and_what_was_taken_is_painted(
+    world: World, bot, painter: Held, folder: Path
+) -> None:
     ann, _, admin = world.people
     ballast = Path(f"/proc/{bot.pid}/root{folder}/data/ballast")
     taken = 0
@@ -64,6 +73,7 @@ async def test_a_full_disk_is_said_and_what_was_taken_is_painted(world: World, b
     assert "the disk is full" in receipt.text
     assert "the disk is full" in (await admin.slash("status").answer()).text
     ballast.unlink()
+    painter.let_go()
     receipt = await ann.slash("imagine", prompt="a", steps=1).answer()
     assert not receipt.ephemeral_to
     await world.changes.until(lambda: len(finals(world, ann)) == taken + 1, what="all pictures")

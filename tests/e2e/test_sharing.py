@@ -4,34 +4,34 @@ import asyncio
 import signal
 
 from playground import World
-from tests.e2e.easel import Easel, child, final, picture, progress
+from tests.e2e.easel import Easel, Held, child, final, picture, progress
 from tests.ending import Ending
 
-SLOW = child("quick.py", "--step-seconds", "0.05")
 
-
-async def test_a_long_picture_makes_room_and_goes_on_to_the_same_bytes(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW, TIME_SLICE="1").start()
+async def test_a_long_picture_makes_room_and_goes_on_to_the_same_bytes(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command, TIME_SLICE="1").start()
     ann, ben, _ = world.people
     options = {"prompt": "long", "seed": 7, "steps": 60}
     await ann.slash("imagine", **options).answer()
     painting = await progress(world)
-    await ben.slash("imagine", prompt="short", steps=100).answer()
+    await ben.slash("imagine", prompt="short", steps=2).answer()
     await world.changes.until(lambda: "paused while others" in world.channel.get(painting.id).text, what="the pause")
     shown = await ben.slash("queue").answer()
     assert "paused at step" in shown.text
+    painter.let_go()
     sliced = await final(world, ann)
     assert (await final(world, ben)).pictures
     await ann.slash("imagine", **options).answer()
     alone = await final(world, ann, after=sliced)
     assert picture(world, sliced) == picture(world, alone)
+    painter.hold()
     await ann.slash("imagine", prompt="long", steps=200).answer()
     await progress(world)
     assert "left" in (await ben.slash("queue").answer()).text
 
 
-async def test_a_flood_is_answered_in_one_sentence_for_that_person_alone(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW, QUEUE_LIMIT_PER_PERSON="2").start()
+async def test_a_flood_is_answered_in_one_sentence_for_that_person_alone(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command, QUEUE_LIMIT_PER_PERSON="2").start()
     ann, _, admin = world.people
     answers = await asyncio.gather(*(ann.slash("imagine", prompt="a", steps=200).answer() for _ in range(12)))
     refused = [answer for answer in answers if answer.ephemeral_to == ann.id]
@@ -45,8 +45,8 @@ async def test_a_flood_is_answered_in_one_sentence_for_that_person_alone(world: 
     assert [answer.ephemeral_to for answer in answers] == [None, admin.id]
 
 
-async def test_who_leaves_or_may_order_no_more_keeps_what_was_accepted(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW).start()
+async def test_who_leaves_or_may_order_no_more_keeps_what_was_accepted(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
     ann, _, admin = world.people
     await ann.slash("imagine", prompt="a", steps=30).answer()
     await admin.slash("imagine", prompt="a", steps=30).answer()
@@ -55,25 +55,27 @@ async def test_who_leaves_or_may_order_no_more_keeps_what_was_accepted(world: Wo
     role = next(role for role in world.guild.roles.values() if role.name == "Admin")
     await admin.slash("settings role_limit", role=role.id, limit=0).answer()
     assert "does not order pictures" in (await admin.slash("imagine", prompt="a").answer()).text
+    painter.let_go()
     assert (await final(world, admin)).pictures
     assert any(ann.mention in each.text and each.pictures for each in world.channel.messages)
 
 
-async def under_way(world: World, easel, steps: int) -> Easel:
+async def under_way(world: World, easel, painter: Held, steps: int) -> Easel:
     """Start a bot, order a picture, and return once that is being painted."""
-    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
+    bot: Easel = easel(GENERATOR_COMMAND=painter.command)
     await bot.start()
     await world.people[0].slash("imagine", prompt="a", steps=steps).answer()
     await progress(world)
     return bot
 
 
-async def test_a_picture_that_is_being_painted_is_saved_at_the_end_and_goes_on(world: World, easel) -> None:
-    ann, bot = world.people[0], await under_way(world, easel, steps=60)
+async def test_a_picture_that_is_being_painted_is_saved_at_the_end_and_goes_on(world: World, easel, painter) -> None:
+    ann, bot = world.people[0], await under_way(world, easel, painter, steps=60)
     assert await bot.stop() == 0
     [state] = bot.data.glob("jobs/*/checkpoint.json")
     assert not list(bot.data.glob("images/*.png"))
     saved = state.read_text()
+    painter.let_go()
     await bot.start()
     assert saved
     assert (await final(world, ann)).pictures
@@ -98,8 +100,8 @@ async def test_its_owner_reads_the_painters_log_and_lets_the_queue_go_on(world: 
     await final(world, world.people[2])
 
 
-async def test_a_killed_bot_leaves_no_generator_behind(world: World, easel) -> None:
-    bot = await under_way(world, easel, steps=400)
+async def test_a_killed_bot_leaves_no_generator_behind(world: World, easel, painter) -> None:
+    bot = await under_way(world, easel, painter, steps=400)
     gone = Ending(*bot.generators())
     assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
     await asyncio.to_thread(gone.wait)

@@ -41,16 +41,19 @@ async def test_who_could_not_be_served_is_told_before_anything_is_painted(world:
     await thread.wait_for(lambda each: ann.id in each.pings and each.pictures)
 
 
-async def test_a_picture_whose_channel_went_is_fetched_by_its_owner(world: World, easel) -> None:
-    bot: Easel = easel(GENERATOR_COMMAND=SLOW)
+async def test_a_picture_whose_channel_went_is_fetched_by_its_owner(world: World, easel, painter) -> None:
+    bot: Easel = easel(GENERATOR_COMMAND=painter.command)
     await bot.start()
+    painter.let_go()
     ann, ben, _ = world.people
     gone = world.add_channel("short-lived")
     await ann.slash("imagine", prompt="old", seed=1, steps=2).answer()
     await final(world, ann)
+    painter.hold()
     await ann.slash("imagine", channel=gone, prompt="lost", seed=2, steps=40).answer()
     await gone.wait_for(lambda each: "step" in each.text)
     world.faults.delete_channel(gone)
+    painter.let_go()
     await ann.slash("imagine", prompt="next", seed=3, steps=2).answer()
     await world.changes.until(lambda: len(finals(world, ann)) == 2, what="the next picture")
 
@@ -115,12 +118,13 @@ async def test_a_painting_that_outlives_its_interaction_needs_no_token(world: Wo
     assert not [each for each in world.tape.exchanges if "/webhooks/" in each.path]
 
 
-async def test_an_outage_in_the_middle_of_a_painting(world: World, easel) -> None:
-    await easel(GENERATOR_COMMAND=SLOW).start()
+async def test_an_outage_in_the_middle_of_a_painting(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
     ann, *_ = world.people
     await ann.slash("imagine", prompt="a", seed=1, steps=40).answer()
     await progress(world)
     world.faults.outage(4)
+    painter.let_go()
     await final(world, ann)
     await world.bot_online()
     await ann.slash("imagine", prompt="b", seed=2, steps=2).answer()
