@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from playground import PATIENCE, Bucket, Config
@@ -13,6 +14,10 @@ from playground import PATIENCE, Bucket, Config
 # Tests run in as many processes as there are cores: threads that wait by spinning would slow one another.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# Whether an example takes long is the machine's affair.
+hypothesis.settings.register_profile("easel", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("easel")
 
 # What the bot does at Discord's own limits has tests of its own: here buckets are wide, and an answer may take as long
 # as a busy machine needs.

@@ -19,6 +19,7 @@ _log = get_logger(__name__)
 
 _LONGEST_LINE = 4 * 2**20  # Ready lists every word of every style
 _TAIL_LINES, _TAIL_WIDTH = 40, 400
+_DYING = 10  # seconds from a child's end of file to its end; the kernel has gigabytes to take back
 
 
 class _Leader(SubprocessStreamProtocol):
@@ -95,7 +96,7 @@ class Child:
         except ValueError:  # not an event, or longer than any; the text may hold a prompt and is not repeated
             raise self._died(say("painter-no-event")) from None
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(1):  # for its exit code; a child that closes the pipe but stays is killed later
+            async with asyncio.timeout(_DYING):  # for its exit code; who closes the pipe but stays is killed later
                 await self.exit()
                 await self._stderr
         raise self._died(say("painter-died"))

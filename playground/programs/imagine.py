@@ -11,6 +11,7 @@ from typing import Any
 from playground.config import Config
 from playground.errors import InvalidAction
 from playground.guild import changes as c
+from playground.guild.changes import PATIENCE
 from playground.programs.bot_process import environment_for, running_bot
 from playground.programs.terminal import DONE, MISUSED, REFUSED, say
 from playground.programs.watching import Watcher
@@ -30,7 +31,8 @@ async def run_imagine(
     try:
         given = {"prompt": prompt, **pairs(options)}
         with tempfile.TemporaryDirectory(prefix="easel-") as folder:
-            config, socket = Config(), Path(folder) / "discord.sock"
+            # A busy machine gets its picture, too: nobody here waits for an answer as a person does.
+            config, socket = Config(first_answer=PATIENCE), Path(folder) / "discord.sock"
             environment = environment_for(config, socket, data or Path(folder) / "data")
             async with Playground(config, socket=socket) as world, running_bot(bot, environment) as process:
                 return await _while_alive(process, _paint(world, given, out))

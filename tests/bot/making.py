@@ -4,13 +4,16 @@ import io
 import random
 import sys
 from pathlib import Path
+from time import monotonic
 
 from PIL import Image
 
+from bot.deadline import Deadline
 from bot.jobs.job import Asker, Job, Order
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
 from generator.wire.protocol import Finished, Ready, Result, Style, StyleMethod
+from playground import PATIENCE
 
 CHILDREN = Path(__file__).parents[1] / "children"
 PLAN = Plan(device="cpu", threads=1)
@@ -81,3 +84,8 @@ def png(width, height, *, noise=True):
 
 def child(name: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, str(CHILDREN / f"{name}.py"), *arguments)
+
+
+def no_hurry():
+    """A deadline that nothing misses, unless it is broken."""
+    return Deadline(monotonic() + PATIENCE)

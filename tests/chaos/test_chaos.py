@@ -19,8 +19,6 @@ from tests.chaos.points import Points, prepare
 from tests.chaos.processes import of_run
 from tests.chaos.verdict import Verdict
 
-pytestmark = pytest.mark.timeout(300)  # real processes are killed and started, which takes time on a busy machine
-
 ROOT = Path(__file__).parents[2]
 FORGETFUL = str(Path(__file__).with_name("forgetful.py"))
 AT_WORK = ("note_checkpoint, after its commit", "note_checkpoint, before its commit")

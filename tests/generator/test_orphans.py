@@ -4,11 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import until
 
 HUNG = """
 import os, signal, subprocess, sys
@@ -32,13 +32,6 @@ def _runs(pid: int) -> bool:
         return False
 
 
-def _until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def _members(group: int) -> list[int]:
     stats = [path.read_text().rpartition(")")[2].split() for path in Path("/proc").glob("[0-9]*/stat")]
     return [stat for stat in stats if int(stat[2]) == group and stat[0] not in "ZX"]
@@ -49,10 +42,10 @@ def test_who_hangs_and_what_it_started_go_with_their_parent(killed: str) -> None
     command = [sys.executable, "-c", PARENT, HUNG]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         child, grandchild = map(int, parent.stdout.readline().split())
-        _until(lambda: Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "T")
+        until(lambda: Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "T")
         assert _runs(grandchild)
         os.kill(parent.pid if killed == "parent" else child, signal.SIGKILL)
-        _until(lambda: not _runs(child) and not _runs(grandchild) and not _members(child))
+        until(lambda: not _runs(child) and not _runs(grandchild) and not _members(child))
         parent.kill()
 
 
@@ -67,7 +60,7 @@ def test_a_request_of_the_bot_ends_with_it(tmp_path: Path) -> None:
         child = int(Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text())
         assert _runs(child)
         parent.kill()
-        _until(lambda: not _members(child))
+        until(lambda: not _members(child))
 
 
 def test_who_shares_its_group_with_others_takes_nobody_along() -> None:

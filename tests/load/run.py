@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playground import Config, Playground, World
+from playground import PATIENCE, Config, Playground, World
 from playground.guild.changes import Change, Created
 from playground.guild.interactions import Answered, Unanswered
 from playground.programs.bot_process import environment_for, running_bot
 from tests.chaos.processes import children
 
 CHANNELS = 50
-PATIENCE = 120.0  # seconds without any end until the run is given up
 STEP = 0.05  # seconds that the tests' painter takes for each of two steps
 _CHILD = Path(__file__).parents[1] / "children" / "quick.py"
 _MIB = 2**20
@@ -73,15 +72,22 @@ class Result:
         return next((sample for sample in self.samples if sample.jobs >= jobs), self.samples[-1])
 
 
-async def run(people: int, jobs: int, folder: Path, progress: Callable[[int], None] = lambda ended: None) -> Result:
+async def run(
+    people: int,
+    jobs: int,
+    folder: Path,
+    progress: Callable[[int], None] = lambda ended: None,
+    first_answer: float = Config.first_answer,
+) -> Result:
     """Let `people` order at once until there are `jobs`, in an empty folder with a short path.
 
-    Discord's limits are the real ones. Raise TimeoutError when no picture comes.
+    Discord's limits are the real ones; `first_answer` is how many seconds the bot has for one. Raise TimeoutError when
+    no picture comes.
     """
     data, notes = folder / "data", folder / "lag.jsonl"
     data.mkdir()
     result = Result(people)
-    async with Playground(Config(tape_length=1), socket=folder / "d.sock", port=0) as world:
+    async with Playground(Config(tape_length=1, first_answer=first_answer), socket=folder / "d.sock", port=0) as world:
         environment = {
             **environment_for(world.config, folder / "d.sock", data),
             "GENERATOR_COMMAND": f"{sys.executable} {_CHILD} --step-seconds {STEP}",

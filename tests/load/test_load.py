@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from playground import PATIENCE
 from tests.load.__main__ import plot
 from tests.load.run import Result, Sample, run
 
 
 async def test_everybody_who_presses_at_once_is_answered_and_gets_a_picture(folder: Path) -> None:
-    result = await run(30, 40, folder)
+    result = await run(30, 40, folder, first_answer=PATIENCE)
     figures = result.figures()
     assert (figures["jobs"], figures["unanswered"], figures["refused"]) == (40, 0, 0)
     assert len(result.first_replies) == 40

@@ -8,13 +8,12 @@ from discord import app_commands
 
 from bot.cogs.answers import job_here, require_manager, require_owner, sentence
 from bot.cogs.queue import cancel_job
-from bot.deadline import Deadline
 from bot.delivery.retrying import ServerTrouble
 from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed
 from bot.jobs.job import Outcome
 from bot.jobs.orders import settle_params
 from generator.wire.errors import InvalidParams
-from tests.bot.making import order
+from tests.bot.making import no_hurry, order
 
 
 def _interaction(user=1, guild=10, channel=None, **allowed):
@@ -75,10 +74,10 @@ def test_settings_are_for_manage_server():
 
 async def test_a_job_of_another_server_is_not_known(queue):
     job = (await queue.enqueue(order())).job
-    assert (await job_here(queue, _interaction(guild=10), job.id, deadline=Deadline.for_answer())).id == job.id
+    assert (await job_here(queue, _interaction(guild=10), job.id, deadline=no_hurry())).id == job.id
     for interaction, job_id in ((_interaction(guild=11), job.id), (_interaction(), "no such id")):
         with pytest.raises(NoSuchJob):
-            await job_here(queue, interaction, job_id, deadline=Deadline.for_answer())
+            await job_here(queue, interaction, job_id, deadline=no_hurry())
 
 
 def test_no_painter_is_said():
@@ -95,5 +94,5 @@ async def test_a_cancel_whose_answer_is_lost_is_told_all_the_same(queue):
         is_done=lambda: False, send_message=AsyncMock(side_effect=ServerTrouble(502))
     )
     with pytest.raises(ServerTrouble):
-        await cancel_job(queue, listener, interaction, job.id, deadline=Deadline.for_answer())
+        await cancel_job(queue, listener, interaction, job.id, deadline=no_hurry())
     assert [each.outcome for each in told] == [Outcome.CANCELLED]

@@ -113,7 +113,7 @@ _orders = st.lists(st.integers(1, 4), min_size=1, max_size=12)
 _endings = st.lists(st.sampled_from(["finish", "pause", "requeue"]), max_size=12)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(users=_orders, served=_endings, later=st.lists(st.integers(1, 4), max_size=5))
 def test_the_places_are_the_order_of_the_claims(users, served, later, tmp_path_factory):
     async def check():

@@ -26,7 +26,8 @@ from tests.conftest import WIDE
 from tests.playground.contract.check import violations
 from tests.waiting import in_time
 
-QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, provoked=0.02, edit=0.02)
+QUICK = Patience(pause=0.02, longest_pause=0.1, request=PATIENCE, identify=0.3, provoked=0.02, edit=0.02)
+GIVES_UP = replace(QUICK, request=0.3)  # on a request whose outcome it does not know, in an outage
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import itertools
 from contextlib import asynccontextmanager
 
 import pytest
+from discord.backoff import ExponentialBackoff
 from pydantic import SecretStr
 
 from bot.delivery.client import log_in, make_client, stay_connected
@@ -14,6 +15,8 @@ from playground import Bucket
 from tests.bot.delivery.live.conftest import QUICK
 from tests.conftest import WIDE
 from tests.waiting import in_time
+
+AN_OUTAGE = 0.8
 
 
 def events(world, name):
@@ -80,30 +83,36 @@ async def test_a_session_that_never_begins_is_asked_for_again(world, client, pat
     world.faults.withhold_ready()
     async with staying(client, patience):
         await world.changes.until(lambda: events(world, "READY"), what="a session")
-    assert identifies(world) == 2
+    assert identifies(world) >= 2  # more where the next ones begin too slowly
 
 
 @pytest.mark.parametrize("patience", [dataclasses.replace(QUICK, session=0.5)])
-async def test_after_a_long_outage_it_does_not_wait_as_long_again(world, client, patience):
+async def test_after_a_long_outage_it_does_not_wait_as_long_again(world, client, patience, monkeypatch):
     """discord.py doubles its pauses: after ten minutes of outage it may sleep another seventeen."""
     async with staying(client, patience):
         await world.bot_online()
-        world.faults.outage(3)
+        monkeypatch.setattr(ExponentialBackoff, "delay", lambda _: 3600.0)
+        world.faults.outage(AN_OUTAGE)
         await world.changes.until(lambda: not world.gateway.online)
-        ended = world.config.now() + 3
         await world.bot_online()
-        assert world.config.now() - ended < 2
-    assert identifies(world) == 2
+    assert identifies(world) >= 2  # more where sessions begin too slowly
 
 
-async def test_sessions_that_fail_one_after_another_are_begun_at_the_pace_of_the_budget(world, connection, patience):
-    await world.bot_online()
-    for _ in "123":
-        world.faults.invalidate_session()
+async def test_sessions_that_fail_one_after_another_are_begun_at_the_pace_of_the_budget(world, client, patience):
+    begun, note = [], client._budget.note  # by the bot's own clock: how late it is heard of is the machine's affair
+
+    def noted():
+        note()
+        begun.append(client._budget._last)
+
+    client._budget.note = noted
+    async with staying(client, patience):
         await world.bot_online()
-    at = [each.at for each in events(world, "READY")]
-    assert len(at) == identifies(world) == 4
-    assert min(later - earlier for earlier, later in itertools.pairwise(at)) >= patience.identify * 0.9
+        for _ in "123":
+            world.faults.invalidate_session()
+            await world.bot_online()
+    assert len(begun) == len(events(world, "READY")) == identifies(world) == 4
+    assert min(later - earlier for earlier, later in itertools.pairwise(begun)) >= patience.identify
 
 
 async def test_no_socket_is_open_while_the_turn_to_identify_is_waited_for(world, connection, client):

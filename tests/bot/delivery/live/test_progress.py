@@ -13,7 +13,7 @@ from bot.jobs.job import Delivery
 from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from playground import PATIENCE, Bucket
-from tests.bot.delivery.live.conftest import QUICK
+from tests.bot.delivery.live.conftest import GIVES_UP, QUICK
 from tests.bot.making import READY, png
 from tests.conftest import WIDE
 from tests.waiting import in_time
@@ -148,6 +148,7 @@ async def test_a_message_whose_edits_are_limited_is_replaced(house, world, annou
     await assert_ended(house, world, job)
 
 
+@pytest.mark.parametrize("patience", [GIVES_UP])
 async def test_a_painting_that_begins_in_an_outage_is_shown_after_it(house, world, announcer):
     world.faults.outage(AN_OUTAGE)
     announcer.started(job := await house.running())
@@ -159,6 +160,7 @@ async def test_a_painting_that_begins_in_an_outage_is_shown_after_it(house, worl
     await assert_ended(house, world, job)
 
 
+@pytest.mark.parametrize("patience", [GIVES_UP])
 async def test_in_an_outage_nothing_is_lost_and_the_end_comes_after_it(house, world, announcer):
     announcer.started(job := await house.running())
     await world.channel.wait_for(lambda each: "Painting" in each.text)
