@@ -167,7 +167,7 @@ async def test_queue_about_and_cancel_answer(world: World, easel, painter) -> No
     choices = await ben.autocomplete("cancel", "job")
     await ben.slash("cancel", job=choices[0]["value"]).answered()
     await world.changes.until(
-        lambda: sum(each.text.startswith("Cancelled") for each in world.channel.messages) == 2, 10, "both ends"
+        lambda: sum(each.text.startswith("Cancelled") for each in world.channel.messages) == 2, what="both ends"
     )
 
 

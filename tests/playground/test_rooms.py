@@ -15,6 +15,7 @@ from playground.guild.permissions import EVERYONE, Overwrite, Permission
 from tests.playground.client import PaintBot
 from tests.playground.conftest import Rest, connected
 from tests.playground.contract.check import violations
+from tests.waiting import in_time
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,7 @@ async def code_of(call: Awaitable[object]) -> int:
 
 async def hearing(bot: PaintBot, event: str) -> asyncio.Task[Any]:
     """Begin to wait for an event of discord.py; await what this returns."""
-    waiting = asyncio.create_task(bot.wait_for(event, timeout=10))
+    waiting = asyncio.create_task(in_time(bot.wait_for(event)))
     await asyncio.sleep(0)
     return waiting
 
@@ -235,7 +236,7 @@ async def test_the_bot_and_a_person_write_to_each_other(world: World, bot: Paint
     sent = await user.send("Hello, Ann")
     assert [each.content for each in ann.dm.messages] == ["Hello, Ann"]
     ann.say("Hello, bot", channel=ann.dm)
-    message = await bot.wait_for("message", check=lambda message: message.author == user, timeout=10)
+    message = await in_time(bot.wait_for("message", check=lambda message: message.author == user))
     assert (message.guild, message.content, message.channel.id) == (None, "Hello, bot", int(ann.dm.id))
     await sent.edit(content="Hello again")
     await sent.pin()

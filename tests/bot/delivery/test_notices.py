@@ -7,7 +7,7 @@ import pytest
 from bot.delivery.discord_io import DiscordIO
 from bot.delivery.notices import Notices
 from bot.errors import DiscordUnreachable
-from tests.bot.delivery.conftest import HASTE, eventually
+from tests.bot.delivery.conftest import HASTE
 from tests.bot.delivery.fakes import FORBIDDEN
 
 FOR_EVER = dataclasses.replace(HASTE, notice=3600)

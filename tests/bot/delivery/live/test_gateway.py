@@ -124,10 +124,10 @@ async def test_no_socket_is_open_while_the_turn_to_identify_is_waited_for(world,
         await asyncio.sleep(seconds)
 
     client._budget._sleep = counting
-    await world.bot_online(20)
+    await world.bot_online()
     for count in (1, 2):
         world.faults.invalidate_session()
-        await world.changes.until(lambda count=count: identifies(world) == count + 1, 20, "another session")
+        await world.changes.until(lambda count=count: identifies(world) == count + 1, what="another session")
     assert len(waits) == 2
     assert [sockets for _, sockets in waits] == [0, 0]
 

@@ -57,13 +57,13 @@ async def _nothing(interaction: discord.Interaction) -> None:
 )
 async def test_commands_that_are_gone_are_found_by_a_person_or_by_the_day(world, connection, registration, doubted):
     keeping = asyncio.create_task(registration.keep())
-    await world.registered("alone", 20)
+    await world.registered("alone")
     while not await registration._database.one("fact", key="command_tree"):
         await asyncio.sleep(0.01)
     world.commands.replace(GLOBAL, [])
     if doubted:
         registration.doubt()
-    await world.registered("alone", 20)
+    await world.registered("alone")
     keeping.cancel()
     assert registrations(world) == 2
 
