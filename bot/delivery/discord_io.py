@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -101,10 +102,13 @@ class DiscordIO:
     long before `send` returns, because that waits for its bucket first. So each request runs in a task of its own.
     """
 
-    def __init__(self, client: discord.Client, patience: Patience = USUAL) -> None:
+    def __init__(
+        self, client: discord.Client, patience: Patience = USUAL, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """Send with this client."""
         self._client = client
         self._patience = patience
+        self._clock = clock
         self._closed: set[int] = set()  # channels that are gone or hidden: only a new message is tried there
         self._lanes = Lanes(patience.provoked)
         self._closing = False
@@ -120,10 +124,18 @@ class DiscordIO:
         """
         channel = self._client.get_partial_messageable(channel_id)
         self._closed.discard(channel_id)
-        post = partial(
-            self._lanes.run, ("posts", channel_id), lane, lambda: channel.send(nonce=nonce, **message.arguments())
-        )
-        sent = await self._persist(channel_id, post, key=nonce)
+        first: float | None = None
+
+        async def post() -> discord.Message:
+            """Post, unless Discord may have forgotten a first try by now: the lane may be long."""
+            nonlocal first
+            if first is None:
+                first = self._clock()
+            elif self._clock() - first > self._patience.trust_nonce:
+                raise DiscordUnreachable("delivery-unreachable", error=TimeoutError.__name__)
+            return await channel.send(nonce=nonce, **message.arguments())
+
+        sent = await self._persist(channel_id, partial(self._lanes.run, ("posts", channel_id), lane, post), key=nonce)
         return sent if isinstance(sent, Refusal) else sent.id
 
     async def edit(

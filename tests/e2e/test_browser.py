@@ -15,6 +15,14 @@ from tests.e2e.easel import final, picture
 
 pytestmark = pytest.mark.browser
 
+EACH_PREVIEW = """() => {
+    window.previews = [];
+    const look = () => {
+        for (const image of document.querySelectorAll("img[src*=preview]")) window.previews.push(image.src);
+    };
+    new MutationObserver(look).observe(document.body, {subtree: true, childList: true, attributes: true});
+    look();
+}"""
 TYPED = "/imagine prompt: a night sky with a moon seed: 2"
 
 
@@ -54,11 +62,8 @@ async def test_a_person_orders_watches_and_repeats_a_picture(
 
 async def _previews(page, world: World) -> set[str]:
     """The addresses of the pictures that the page shows on one message while it is painted."""
-    seen: set[str] = set()
     painting = page.locator("[data-message-id]", has_text="Painting")
     await expect(painting.locator("img[src*=preview]").first).to_be_visible()
-    while not any(message.pings for message in world.channel.messages):
-        for source in await painting.locator("img[src*=preview]").evaluate_all("all => all.map(each => each.src)"):
-            seen.add(source)
-        await page.wait_for_timeout(50)
-    return seen
+    await page.evaluate(EACH_PREVIEW)
+    await world.channel.wait_for(lambda each: each.pings)
+    return set(await page.evaluate("previews"))

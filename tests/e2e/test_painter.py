@@ -74,6 +74,7 @@ async def test_the_token_and_the_prompt_are_in_no_log_and_no_child(world: World,
 
 def test_the_command_line_paints_one_picture_the_same_twice(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "playground", "--imagine", "a red circle on a blue background", "--seed", "7"]
+    command += ["--steps", "30"]
     outs = [tmp_path / name for name in ("one", "two")]
     for out in outs:
         done = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True)

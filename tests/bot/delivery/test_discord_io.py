@@ -37,9 +37,9 @@ class Channel:
         return await result if asyncio.isfuture(result) else result
 
 
-def _io(channel, patience=60):
+def _io(channel, patience=60, **how):
     client = SimpleNamespace(get_partial_messageable=lambda channel_id: channel)
-    return DiscordIO(client, Patience(request=patience, pause=0))
+    return DiscordIO(client, Patience(request=patience, pause=0), **how)
 
 
 MESSAGE = SimpleNamespace(id=9)
@@ -99,6 +99,13 @@ async def test_after_its_patience_it_says_that_it_does_not_know():
     channel = Channel(aiohttp.ServerDisconnectedError())
     with pytest.raises(DiscordUnreachable):
         await _io(channel, patience=0).send(1, Outgoing(CARD), nonce="n")
+
+
+async def test_what_waited_for_longer_than_its_nonce_lasts_is_not_sent_again():
+    channel, times = Channel(aiohttp.ServerDisconnectedError(), MESSAGE), iter([0, 121])
+    with pytest.raises(DiscordUnreachable):
+        await _io(channel, clock=lambda: next(times)).send(1, Outgoing(CARD), nonce="n")
+    assert len(channel.sent) == 1
 
 
 async def test_a_caller_that_is_cancelled_does_not_cancel_the_request():

@@ -9,6 +9,7 @@ from bot.delivery.notices import Notices
 from bot.errors import DiscordUnreachable
 from tests.bot.delivery.conftest import HASTE
 from tests.bot.delivery.fakes import FORBIDDEN
+from tests.waiting import eventually
 
 FOR_EVER = dataclasses.replace(HASTE, notice=3600)
 

@@ -49,7 +49,7 @@ async def test_a_long_job_is_painted_in_slices_to_the_same_bytes(queue, studio):
 
 
 async def test_the_real_painter_paints_in_slices_to_the_same_bytes(queue, tmp_path):
-    asked = {"size": "64x64", "steps": 12}
+    asked = {"size": "64x64", "steps": 6}
     painter = (sys.executable, "-m", "generator")
     timings = replace(PATIENT, time_slice=0.05)
     async with Studio.with_process(queue, tmp_path / "data", painter, timings) as one:
