@@ -27,13 +27,13 @@ async def test_a_deleted_picture_leaves_no_link_and_no_prompt(world: World, ease
     ann, *_ = world.people
     receipt = await ann.slash("imagine", prompt=PROMPT, seed=1).answer()
     done = await final(world, ann)
-    await world.changes.until(lambda: LINK in world.channel.get(receipt.id).text, 30, "the link")
+    await world.changes.until(lambda: LINK in world.channel.get(receipt.id).text, what="the link")
     assert keeping(bot)
     if restarts:
         await bot.restart()
     pressed = await ann.slash("show").answer() if copy else done
     ann.click(pressed, button(pressed, "Delete"))
-    deleted = await world.channel.wait_for(lambda each: each.id == receipt.id and each.text.startswith("Deleted"), 30)
+    deleted = await world.channel.wait_for(lambda each: each.id == receipt.id and each.text.startswith("Deleted"))
     assert "zebrafinch" not in deleted.text
     assert LINK not in deleted.text
     assert [each.id for each in world.channel.messages] == [receipt.id]

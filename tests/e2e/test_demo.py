@@ -39,8 +39,8 @@ async def test_a_picture_that_goes_on_after_a_restart_shows_its_progress_in_the_
     async with demo(config, socket, folder) as (world, _):
         ann = world.people[0]
         await world.channel.wait_for(
-            lambda each: each.id == painting.id and "step" in each.text and each.text != before.text, 30
+            lambda each: each.id == painting.id and "step" in each.text and each.text != before.text
         )
         done = await final(world, ann)
-        await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), 10, "the card's end")
+        await world.changes.until(lambda: world.channel.get(card.id).text.startswith("Painted"), what="the card's end")
         assert done.id in world.channel.get(card.id).text

@@ -38,7 +38,7 @@ async def painted(world: World, person: Person) -> Message:
     """The person's first picture, once everything about it is posted and tidied up."""
     receipt = await person.slash("imagine", prompt="a", seed=1).answer()
     done = await final(world, person)
-    await world.changes.until(lambda: world.channel.get(receipt.id).text.startswith("Painted"), 30, "the receipt")
+    await world.changes.until(lambda: world.channel.get(receipt.id).text.startswith("Painted"), what="the receipt")
     return done
 
 

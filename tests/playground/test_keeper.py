@@ -13,14 +13,15 @@ from playground.guild.messages import LOADING, Message
 from playground.guild.permissions import Permission
 from playground.programs.demo import furnish
 from playground.programs.keeper import KEPT, Keeper
+from tests.conftest import WIDE
 from tests.playground.client import PaintBot, picture, png
-from tests.playground.conftest import FAST, connected
+from tests.playground.conftest import connected
 
 
 @asynccontextmanager
 async def run(folder: Path, socket: Path) -> AsyncIterator[tuple[World, PaintBot]]:
     """Run a furnished playground that keeps its channels in `folder`, with a bot."""
-    playground = Playground(FAST, socket=socket)
+    playground = Playground(WIDE, socket=socket)
     furnish(playground.world)
     Keeper(playground.world, folder).begin()
     async with playground as world, connected(world, socket) as bot:

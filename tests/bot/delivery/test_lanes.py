@@ -4,7 +4,7 @@ import pytest
 
 from bot.delivery.lanes import PROVOKED, Lane, Lanes
 from bot.errors import DiscordUnreachable
-from tests.bot.delivery.conftest import eventually
+from tests.waiting import eventually
 
 
 class Bucket:
