@@ -31,6 +31,7 @@ from bot.delivery.discord_io import DiscordIO
 from bot.delivery.following import Following
 from bot.delivery.notices import Notices
 from bot.delivery.patience import USUAL, Patience
+from bot.delivery.places import Places
 from bot.delivery.receipts import Receipts
 from bot.delivery.registering import Registration
 from bot.delivery.showing import Showing
@@ -133,13 +134,14 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
 
     client = await _logged_in(settings, patience, monitor, stack)
     (discord_io, notices), deliveries = _speaking(client, patience, stack), Deliveries(database)
-    receipts = Receipts(discord_io, deliveries, painter)
+    capacities, paces = Capacities(database, painter), Paces(database, painter, settings.time_slice)
+    receipts = Receipts(discord_io, deliveries, painter, queue, paces)
     courier = Courier(discord_io, queue, deliveries, folders, patience)
     announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
     stack.push_async_callback(announcer.close)
 
-    capacities, paces = Capacities(database, painter), Paces(database, painter, settings.time_slice)
-    listeners = Listeners(announcer, monitor.witness)
+    places = Places(receipts, patience)
+    listeners = Listeners(announcer, monitor.witness, places)
     guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
     stack.push_async_callback(fetcher.close)
     registration = Registration(client, database, patience)
@@ -160,11 +162,12 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     admit_only(settings.guilds, client)
     await announcer.resume()
     worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
-    await _run(worker, client, discord_io, registration, database, monitor, patience)
+    await _run(worker, places, client, discord_io, registration, database, monitor, patience)
 
 
 async def _run(
     worker: Worker,
+    places: Places,
     client: Client,
     discord_io: DiscordIO,
     registration: Registration,
@@ -174,6 +177,7 @@ async def _run(
 ) -> None:
     parts = {
         "worker": worker.run(),
+        "receipts": places.run(),
         "token": discord_io.watch_token(),
         "gateway": stay_connected(client, patience),
         "commands": registration.keep(),

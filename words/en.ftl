@@ -230,6 +230,8 @@ style-removed = The style { $style } of this picture is no longer installed; the
 style-none = The painter has no weights to paint with; `python -m generator weights list` shows what there is.
 style-unknown = style must be one of: { $names }. The bot's owner can add others with /styles fetch.
 style-by-method = { $style } by { $method }
+style-to-fetch = The style { $style } is not installed yet; fetch it first with /styles fetch.
+style-not-here = The style { $style } is not installed here; ask the bot's owner to fetch it, or choose one of: { $names }.
 style-paints-by = { $style } does not paint by { $method }, only by: { $methods }.
 method-without-style = No installed style paints by { $method }; leave method out.
 size-smallest = There is no smaller size of that shape.
@@ -341,8 +343,8 @@ option-show-public = whether everybody in this channel sees it
 
 choice-too-large = { $size } (too large for this painter)
 choice-fits = (up to { $largest } fits)
-choice-not-installed = (not installed)
-choice-not-installed-fits = (not installed; up to { $largest } fits)
+choice-not-installed = (not installed: /styles fetch)
+choice-not-installed-fits = (not installed: /styles fetch; up to { $largest } fits)
 
 ## Discord: buttons
 
@@ -419,6 +421,7 @@ field-note = note
 field-painter = painter
 field-painting = painting
 field-paints-at = paints at
+field-paints-by = paints by
 field-place = place in the queue
 field-queue = queue
 field-reading = read as
@@ -433,6 +436,7 @@ field-why = why
 ## Discord: the receipt of an order
 
 receipt-queued = In the queue
+receipt-painting = Being painted
 receipt-same-again = In the queue again: with the same seed, the picture will be the same
 receipt-tried-again = In the queue again, with the same settings
 receipt-painted = Painted
@@ -443,6 +447,7 @@ receipt-failed = Not painted
 receipt-cropped = { $size } (painted as { $painted } and cropped)
 receipt-place-now = being painted
 receipt-place-next = next
+receipt-place-after = next, after the picture that is being painted
 receipt-place = number { $place }
 receipt-upload-limit = Files here may have at most { $limit }. If the picture is larger, you get a smaller copy.
 receipt-use-show = Use /show to see it.
@@ -470,6 +475,8 @@ card-steps = { $steps ->
    *[other] { $steps } steps
 }
 card-seed = seed { $seed }
+card-painted-in = painted in { $seconds } s
+card-memory = { $memory } of memory
 card-identical = identical, byte for byte
 card-differs = same seed and settings, but not the same bytes: this machine or its libraries have changed since then
 card-smaller-file = The file is too large for this server, so here it is { $how }. The original is kept as { $file }.
@@ -485,7 +492,8 @@ encoded-smaller = as WebP, at { $size }
 
 queue-title = The queue
 queue-empty = Nothing is waiting. /imagine something!
-queue-more = and { $jobs } more
+list-more = and { $rest } more
+queue-somebodys = somebody's picture
 queue-now = now: { $prompt }
 queue-paused = paused at step { $step } of { $total }
 queue-done-in = done in { $time }
@@ -497,6 +505,7 @@ time-nearly-done = nearly done
 
 about-title = Easel
 about-paints = Paints what you /imagine. Methods: { $methods }.
+about-memory = { $memory } to paint with
 about-device = { $threads ->
     [one] { $name } ({ $kind }, 1 thread)
    *[other] { $name } ({ $kind }, { $threads } threads)
@@ -525,12 +534,13 @@ fetching-steps = { $done } of { $total } steps
 fetching-done = { $name } is here
 fetching-failed = { $name } was not fetched
 
-## Discord: how Easel is
+## Discord: how Easel is, and what the painter printed
 
+log-columns = time (UTC), process id, and what the painter printed
 status-title = How Easel is doing
-status-painting = a { $size } picture in the style { $style }, for { $time }: { $progress }
+status-painting = a { $size } picture in the style { $style } by { $method }, for { $time }: { $progress }
 status-nothing = nothing
-status-step = step { $step } of { $total }, { $seconds } s each
+status-step = step { $step } of { $total }, { $seconds } s a step
 status-no-step = no step is done yet
 status-queue = { $waiting ->
     [one] 1 picture is waiting, for { $time } so far
@@ -545,7 +555,7 @@ status-painter-starting = still starting
 status-painter-trouble = cannot paint at the moment: { $why }
 status-device = { $name } ({ $kind }), { $memory } to paint with
 status-failures = { $times } since the start (it died, hung or did not start)
-status-failures-memory = { $failures }; it now uses { $memory }
+status-failures-memory = { $failures }; its process now uses { $memory } of memory
 status-last-error = { $time } ago: { $error }
 status-not-posted = { $messages ->
     [one] 1 message
@@ -556,7 +566,7 @@ status-discord-gone = not connected
 status-database = can be used
 status-database-trouble = cannot be used: { $why }
 status-disk = { $size } free
-status-uptime = up for { $time }; its event loop was at most { $lag } late
+status-uptime = up for { $time }
 
 ## Discord: what ends or interrupts the connection
 

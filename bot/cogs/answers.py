@@ -13,6 +13,7 @@ from bot.delivery.verdicts import Verdict, too_late, verdict
 from bot.errors import BadToken, DatabaseTrouble, NoSuchJob, NotAllowed, Refused
 from bot.jobs.job import Asker, Job
 from bot.jobs.queue import JobQueue
+from bot.ui.fitting import CONTENT, shorten
 from words.errors import SpokenError
 from words.sentence import Sentence, text
 
@@ -66,6 +67,7 @@ async def unless_trouble(asked: Awaitable[T], otherwise: T) -> T:
 
 async def whisper(interaction: discord.Interaction, answer: str) -> None:
     """Say something that only this person sees."""
+    answer = shorten(answer, CONTENT)
     if interaction.response.is_done():
         await interaction.followup.send(answer, ephemeral=True)
     else:

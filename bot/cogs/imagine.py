@@ -1,13 +1,17 @@
 """/imagine: order a picture."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import asker_of, guild_of, unless_trouble
+from bot.cogs.answers import asker_of, guild_of, is_bot_owner, unless_trouble
 from bot.deadline import Deadline
 from bot.delivery.permissions import check_place
 from bot.delivery.receipts import Receipts
+from bot.errors import Refused
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.job import Order
 from bot.jobs.orders import settle_params
@@ -16,6 +20,7 @@ from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
 from bot.worker.fetching import Fetcher
+from generator.wire.flags import read_typed
 from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED, Params
 from words.sentence import text
@@ -59,6 +64,7 @@ class Imagine(commands.Cog):
         check_place(interaction)
         deadline = Deadline.for_answer()
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style, "method": method}
+        self._require_installed(interaction, typed)
         server = await self._settings.of(guild_of(interaction), deadline=deadline)
         params, sources = settle_params(typed, server, self._painter.known().styles)
         await self._capacities.check(params, sources["size"], deadline=deadline)
@@ -74,4 +80,15 @@ class Imagine(commands.Cog):
     @imagine.autocomplete("style")
     async def _styles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         largest = await unless_trouble(self._capacities.largest(deadline=Deadline.for_answer()), None)
-        return style_choices(self._painter.styles(), typed, self._fetcher.fetchable(), largest)
+        fetchable = self._fetcher.fetchable() if is_bot_owner(interaction) else ()
+        return style_choices(self._painter.styles(), typed, fetchable, largest)
+
+    def _require_installed(self, interaction: discord.Interaction, typed: Mapping[str, Any]) -> None:
+        """Raise Refused for a style that could be fetched, with what this person can do about it."""
+        style = read_typed(typed).get("style")
+        installed = [each.name for each in self._painter.styles()]
+        if style is None or style in installed or style not in [name for name, *_ in self._fetcher.fetchable()]:
+            return
+        if is_bot_owner(interaction):
+            raise Refused("style-to-fetch", style=style)
+        raise Refused("style-not-here", style=style, names=", ".join(installed))

@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import guild_of, is_theirs, job_here, require_owner, unless_trouble, whisper
+from bot.cogs.sight import seen_by
 from bot.deadline import Deadline
 from bot.errors import NoSuchJob
 from bot.jobs.job import Job
@@ -29,7 +30,10 @@ class Queue(commands.Cog):
         """Answer with the card of this server's queue."""
         deadline = Deadline.for_answer()
         entries = await self._queue.open_jobs(guild_of(interaction), deadline=deadline)
-        card = queue_card(entries, await self._paces.forecast(deadline=deadline), self._queue.halted)
+        seen = seen_by(interaction, (entry.job for entry in entries))
+        halted = self._queue.halted
+        seconds = {} if halted else await self._paces.forecast(deadline=deadline)
+        card = queue_card(entries, seen, seconds, halted)
         await interaction.response.send_message(embed=card, ephemeral=True)
 
     @app_commands.command(description=text("command-cancel"))
@@ -42,8 +46,8 @@ class Queue(commands.Cog):
 
     @cancel.autocomplete("job")
     async def _jobs(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        asked = self._cancellable(interaction, Deadline.for_answer())
-        return job_choices(await unless_trouble(asked, []), typed)
+        jobs = await unless_trouble(self._cancellable(interaction, Deadline.for_answer()), [])
+        return job_choices(jobs, typed, seen_by(interaction, jobs))
 
     async def _only_job(self, interaction: discord.Interaction, deadline: Deadline) -> str:
         own = [job for job in await self._cancellable(interaction, deadline) if job.user_id == interaction.user.id]

@@ -13,8 +13,8 @@ from bot.jobs.orders import settle_params, unable_by_default
 from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
+from bot.ui.fitting import cut
 from bot.ui.overviews import settings_card
-from bot.ui.text import cut
 from generator.wire.capacity import Capacity
 from generator.wire.params import Params
 from words.sentence import text

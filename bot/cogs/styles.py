@@ -13,7 +13,9 @@ from bot.delivery.permissions import check_place
 from bot.errors import Refused
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import weights_choices
+from bot.ui.fitting import side_by_side
 from bot.ui.styles import MOST_CARDS, fetched_card, fetching_card, not_fetched_card, style_card
+from bot.ui.text import alt_text
 from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
 from generator.wire.protocol import Style
@@ -37,7 +39,7 @@ class Styles(commands.GroupCog, group_name="styles", group_description=text("com
         await interaction.response.defer(ephemeral=True)
         styles = self._painter.known().styles[:MOST_CARDS]
         shown = await asyncio.to_thread(lambda: [_shown(style) for style in styles])
-        embeds, files = [card for card, _ in shown], [file for _, file in shown if file]
+        embeds, files = side_by_side([card for card, _ in shown]), [file for _, file in shown if file]
         await interaction.edit_original_response(embeds=embeds, attachments=files)
 
     @app_commands.command(description=text("command-styles-fetch"))
@@ -78,4 +80,6 @@ def _shown(style: Style) -> tuple[discord.Embed, discord.File | None]:
     if style.sample is None or not style.sample.is_file():
         return style_card(style, None), None
     name = f"{style.name}{style.sample.suffix}"
-    return style_card(style, name), discord.File(style.sample, name, description=text("style-sample", style=style.name))
+    return style_card(style, name), discord.File(
+        style.sample, name, description=alt_text(text("style-sample", style=style.name))
+    )

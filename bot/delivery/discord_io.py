@@ -139,13 +139,18 @@ class DiscordIO:
         return sent if isinstance(sent, Refusal) else sent.id
 
     async def edit(
-        self, channel_id: int, message_id: int, embed: discord.Embed, upload: Upload | None = None
+        self,
+        channel_id: int,
+        message_id: int,
+        embed: discord.Embed,
+        upload: Upload | None = None,
+        lane: Lane = Lane.PROGRESS,
     ) -> Refusal | None:
         """Replace the embed and, where given, the files. Raises DiscordUnreachable after one try."""
         files: dict[str, Any] = {"attachments": [upload.file()]} if upload else {}
         message = self._message(channel_id, message_id)
         edit = partial(message.edit, embed=embed, allowed_mentions=_NOBODY, **files)
-        return _refused(await self._persist(channel_id, self._edit(channel_id, Lane.PROGRESS, edit), seconds=0))
+        return _refused(await self._persist(channel_id, self._edit(channel_id, lane, edit), seconds=0))
 
     async def close_card(
         self, channel_id: int, message_id: int, embed: discord.Embed, lane: Lane = Lane.CLOSING

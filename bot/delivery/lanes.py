@@ -19,10 +19,11 @@ class Lane(IntEnum):
     RECEIPT = 1
     PROGRESS = 2
     CLOSING = 3  # the last edit of a card, for which nobody waits
-    NOTICE = 4  # what somebody provoked without waiting for the painter: a refusal, the end of what they cancelled
+    STANDING = 4  # how a waiting job stands now, on its receipt
+    NOTICE = 5  # what somebody provoked without waiting for the painter: a refusal, the end of what they cancelled
 
 
-PROVOKED = frozenset({Lane.RECEIPT, Lane.NOTICE})
+PROVOKED = frozenset({Lane.RECEIPT, Lane.STANDING, Lane.NOTICE})
 """What anybody can cause at any pace. It goes with pauses, so a bucket is never full of it when a picture comes."""
 
 

@@ -6,14 +6,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-import discord
-
 from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
 from bot.delivery.lanes import Lane
 from bot.delivery.patience import USUAL, Patience
 from bot.errors import DiscordUnreachable
 from bot.jobs.cooldown import CoolDown
-from bot.ui.text import cut
+from bot.ui.cards import notice_card
 
 
 class Notices:
@@ -28,7 +26,7 @@ class Notices:
         self._io = discord_io
         self._stay = patience.notice
         self._told = CoolDown(patience.next_notice, clock)
-        self._lines: dict[int, list[str]] = {}  # by channel, as long as one is shown there
+        self._said: dict[int, list[tuple[int, str]]] = {}  # by channel, as long as one is shown there
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
@@ -36,12 +34,10 @@ class Notices:
         """Tell a person something, unless they were told something a short while ago. Returns at once."""
         if self._closing.is_set() or not self._told.take(user_id):
             return
-        # In an embed a mention shows a name and pings nobody.
-        line = f"<@{user_id}> {sentence}"
-        if channel_id in self._lines:
-            self._lines[channel_id].append(line)
+        if channel_id in self._said:
+            self._said[channel_id].append((user_id, sentence))
             return
-        self._lines[channel_id] = [line]
+        self._said[channel_id] = [(user_id, sentence)]
         task = asyncio.create_task(self._serve(channel_id), name="notices of a channel")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -57,16 +53,16 @@ class Notices:
 
     async def _serve(self, channel_id: int) -> None:
         try:
-            while (lines := self._lines[channel_id]) and not self._closing.is_set():
-                self._lines[channel_id] = []
+            while (said := self._said[channel_id]) and not self._closing.is_set():
+                self._said[channel_id] = []
                 with suppress(DiscordUnreachable):
-                    await self._show(channel_id, lines)
+                    await self._show(channel_id, said)
         finally:
-            del self._lines[channel_id]
+            del self._said[channel_id]
 
-    async def _show(self, channel_id: int, lines: list[str]) -> None:
-        card = discord.Embed(description=cut("\n".join(lines), 4096))
-        shown = await self._io.send(channel_id, Outgoing(card), nonce=secrets.token_hex(8), lane=Lane.NOTICE)
+    async def _show(self, channel_id: int, said: list[tuple[int, str]]) -> None:
+        card = Outgoing(notice_card(said))
+        shown = await self._io.send(channel_id, card, nonce=secrets.token_hex(8), lane=Lane.NOTICE)
         if isinstance(shown, Refusal):
             return
         with suppress(TimeoutError):

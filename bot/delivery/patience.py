@@ -23,6 +23,8 @@ class Patience:
     # between two messages in a channel that people provoke: 5 in 5 s are reported to be allowed, so pictures have room
     provoked: float = 2
     edit: float = 2  # between two edits of a progress message
+    receipt: float = 10  # between two looks at the receipts of waiting jobs
+    old_receipt: float = 300  # between two edits of a receipt older than `roll_over`
     roll_over: float = 55 * 60  # the age at which a progress message is replaced: after an hour Discord limits edits
 
 

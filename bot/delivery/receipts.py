@@ -1,31 +1,47 @@
-"""The receipt of an order: the answer to an interaction or a message, closed when the job is over."""
+"""The receipt of an order: the answer to an interaction or a message, kept true and closed when the job is over."""
 
+import asyncio
+import time
+from collections.abc import Mapping
 from contextlib import suppress
+from weakref import WeakValueDictionary
 
 import discord
 
+from bot.deadline import Deadline
 from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
 from bot.delivery.lanes import Lane
 from bot.delivery.retrying import is_transient
-from bot.errors import DiscordUnreachable
+from bot.errors import DatabaseTrouble, DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Entry, Job, Outcome, Status
+from bot.jobs.queue import JobQueue
+from bot.painter.paces import Paces
 from bot.painter.state import PainterState
 from bot.ui.buttons import receipt_buttons
-from bot.ui.receipt import closed_receipt, receipt
+from bot.ui.receipt import closed_receipt, receipt, standing
+
+_FOR_A_FORECAST = 0.5  # seconds of those that an answer may take
 
 
 class Receipts:
-    """Gives and closes receipts."""
+    """Gives, updates and closes receipts."""
 
-    def __init__(self, discord_io: DiscordIO, deliveries: Deliveries, painter: PainterState) -> None:
+    def __init__(
+        self, discord_io: DiscordIO, deliveries: Deliveries, painter: PainterState, queue: JobQueue, paces: Paces
+    ) -> None:
         self._io = discord_io
         self._deliveries = deliveries
         self._painter = painter
+        self._queue = queue
+        self._paces = paces
+        self._said: dict[str, str | None] = {}  # by job, what its receipt says of its place; None: it takes no edits
+        self._editing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, interaction: discord.Interaction, entry: Entry) -> None:
         """Answer an interaction with the receipt. Where that fails, the job stays and a message takes its place."""
-        message = self._message(entry, interaction.filesize_limit)
+        seconds = await self._seconds(entry)
+        message = self._message(entry, interaction.filesize_limit, seconds)
         assert message.view is not None
         message_id: int | None
         try:
@@ -36,27 +52,69 @@ class Receipts:
                 raise
             message_id = await _answer_of(interaction)
         if message_id is not None:
+            self._said[entry.job.id] = standing(entry, seconds)
             await self._note(entry.job, message_id)
         elif entry.created:
             await self.post(entry)
 
     async def post(self, entry: Entry) -> None:
         """Post the receipt as a message of its own. Raises DiscordUnreachable."""
-        message, nonce = self._message(entry), f"{entry.job.id}-receipt"
+        seconds, nonce = await self._seconds(entry), f"{entry.job.id}-receipt"
+        message = self._message(entry, self._io.upload_limit(entry.job.guild_id), seconds)
         answer = await self._io.send(entry.job.channel_id, message, nonce, Lane.RECEIPT)
         if not isinstance(answer, Refusal):
+            self._said[entry.job.id] = standing(entry, seconds)
             await self._note(entry.job, answer)
+
+    async def open(self) -> list[Entry]:
+        """Return the jobs whose receipts tell how they stand, in the order of their places."""
+        entries = await self._deliveries.open_receipts()
+        self._said = {entry.job.id: self._said.get(entry.job.id, "") for entry in entries}
+        return entries
+
+    async def forecast(self, deadline: Deadline | None = None) -> Mapping[str, float]:
+        """Return, by job, in how many seconds it will be done; nothing while no job is painted."""
+        return {} if self._queue.halted else await self._paces.forecast(deadline=deadline)
+
+    def stale(self, entry: Entry, seconds: Mapping[str, float]) -> bool:
+        """Tell whether the receipt says something else than is true."""
+        said = self._said.get(entry.job.id)
+        return said is not None and said != standing(entry, seconds.get(entry.job.id))
+
+    async def update(self, job_id: str, forecast: Mapping[str, float]) -> None:
+        """Show how the job stands unless it is over. A receipt that is gone is let go. Raises DiscordUnreachable."""
+        async with self._lock(job_id):
+            for entry in await self._deliveries.open_receipts(job_id):  # it may have been closed meanwhile
+                job, seconds = entry.job, forecast.get(job_id)
+                assert job.card_message_id is not None
+                card = self._message(entry, self._io.upload_limit(job.guild_id), seconds).embed
+                refusal = await self._io.edit(job.channel_id, job.card_message_id, card, lane=Lane.STANDING)
+                if refusal is None:
+                    self._said[job_id] = standing(entry, seconds)
+                elif not refusal.too_old:
+                    self._said[job_id] = None
 
     async def close(self, job: Job) -> None:
         """Show on the receipt how the job ended, and record that it does. Raises DiscordUnreachable."""
         if job.card_message_id is not None:
             lane = Lane.NOTICE if job.outcome is Outcome.CANCELLED or job.deleted else Lane.CLOSING
-            await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane)
+            async with self._lock(job.id):  # an update under way would undo it
+                await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane)
             await self._deliveries.close_card(job.id)
 
-    def _message(self, entry: Entry, upload_limit: int | None = None) -> Outgoing:
+    def _lock(self, job_id: str) -> asyncio.Lock:
+        return self._editing.setdefault(job_id, asyncio.Lock())
+
+    async def _seconds(self, entry: Entry) -> float | None:
+        """Return in how many seconds the job will be done, None where that is not known at once."""
+        try:
+            return (await self.forecast(Deadline(time.monotonic() + _FOR_A_FORECAST))).get(entry.job.id)
+        except DatabaseTrouble:
+            return None
+
+    def _message(self, entry: Entry, upload_limit: int | None, seconds: float | None) -> Outgoing:
         job = entry.job
-        card = receipt(entry, self._painter.style(job.params.style), upload_limit)
+        card = receipt(entry, self._painter.style(job.params.style), upload_limit, seconds)
         return Outgoing(card, receipt_buttons(job.id, job.source_job))
 
     async def _note(self, job: Job, message_id: int) -> None:

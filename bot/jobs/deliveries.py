@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from bot.deadline import Deadline
-from bot.jobs.job import Job
+from bot.jobs.job import Entry, Job
 from bot.store.database import Database
 
 
@@ -43,6 +43,11 @@ class Deliveries:
     async def close_card(self, job_id: str) -> None:
         """Record that the message that answered the order shows how the job ended."""
         await self._database.one("close_card", id=job_id)
+
+    async def open_receipts(self, job_id: str | None = None) -> list[Entry]:
+        """Return the jobs that are not over and have a receipt, in the order of their places, or this one alone."""
+        rows = await self._database.all("open_receipts", id=job_id)
+        return [Entry(Job.model_validate(row), row["place"], painting=bool(row["painting"])) for row in rows]
 
     async def note_progress_message(self, job_id: str, message_id: int | None) -> None:
         """Record the message that shows the progress; None once it is deleted."""

@@ -122,8 +122,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Entry:
-    """A job in the queue. `place` counts from 1; it is 0 for a job that is being painted or over."""
+    """A job in the queue. `place` counts from 1; it is 0 for a job that is being painted or over.
+
+    `painting` tells whether another job is being painted.
+    """
 
     job: Job
     place: int
     created: bool = field(default=True)
+    painting: bool = False

@@ -158,7 +158,8 @@ class JobQueue:
         row = existing or sql.one("enqueue", id=secrets.token_hex(8), now=self._clock(), **_columns(order))
         job = Job.model_validate(row)
         place = sql.one("place", id=job.id)
-        return Entry(job, place["place"] if place else 0, created=existing is None)
+        created = existing is None
+        return Entry(job, place["place"], created, bool(place["painting"])) if place else Entry(job, 0, created)
 
     async def _leave(self, job: Job, statement: str, **values: Any) -> Job | None:
         """Move a running job on; where it was cancelled meanwhile, end it as cancelled."""

@@ -24,7 +24,8 @@ FROM jobs WHERE status <> 'finished';
 SELECT 1 AS waits FROM jobs WHERE status = 'queued' AND user_id <> :user_id LIMIT 1;
 
 -- name: place
-SELECT place FROM waiting WHERE sequence = (SELECT sequence FROM jobs WHERE id = :id);
+SELECT place, EXISTS (SELECT 1 FROM jobs INDEXED BY jobs_running WHERE status = 'running') AS painting
+FROM waiting WHERE sequence = (SELECT sequence FROM jobs WHERE id = :id);
 
 -- name: waiting
 SELECT jobs.*, place FROM waiting JOIN jobs USING (sequence) WHERE guild_id = :guild_id ORDER BY place;
@@ -155,6 +156,15 @@ RETURNING *;
 
 -- name: note_card
 UPDATE jobs SET card_message_id = :message_id WHERE id = :id RETURNING *;
+
+-- name: open_receipts
+-- The receipts that say how their jobs stand, or for an id the one of this job.
+SELECT
+    jobs.*, coalesce(place, 0) AS place,
+    EXISTS (SELECT 1 FROM jobs INDEXED BY jobs_running WHERE status = 'running') AS painting
+FROM jobs LEFT JOIN waiting USING (sequence)
+WHERE status <> 'finished' AND card_message_id IS NOT NULL AND id = coalesce(:id, id)
+ORDER BY place;
 
 -- name: note_progress_message
 UPDATE jobs SET progress_message_id = :message_id WHERE id = :id RETURNING *;

@@ -1,11 +1,11 @@
 """What is suggested while somebody types. Other text is allowed too, so every value is checked again."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from discord.app_commands import Choice
 
 from bot.jobs.job import Job
-from bot.ui.text import cut
+from bot.ui.fitting import CHOICE, CHOICES, cut, units
 from generator.wire.capacity import Capacity
 from generator.wire.offers import offer, offer_of_kind
 from generator.wire.protocol import Style
@@ -26,8 +26,6 @@ _SIZES = (
     "640x480",
     "1280x720",
 )
-# https://docs.discord.com/developers/interactions/application-commands#application-command-object
-_MOST, _LONGEST = 25, 100
 
 
 def size_choices(typed: str, capacity: Capacity | None = None) -> list[Choice[str]]:
@@ -52,20 +50,24 @@ def style_choices(
         rows.append((each.name, each.description, ending))
     for name, good_at, kind in fetchable:
         rows.append((name, good_at, _not_installed(kind, largest)))
-    found = (row for row in rows if typed.strip().lower() in row[0])
-    return [_choice(f"{name}: {description}", name, ending) for name, description, ending in found][:_MOST]
+    found = (row for row in rows if _can_be_chosen(row[0]) and typed.strip().lower() in row[0])
+    return [_choice(f"{name}: {description}", name, ending) for name, description, ending in found][:CHOICES]
 
 
 def weights_choices(listed: Iterable[tuple[str, str, str]], typed: str) -> list[Choice[str]]:
     """Suggest the weights whose name contains what is typed; `listed` are names, what each is good at, and kinds."""
-    found = ((name, good_at) for name, good_at, _ in listed if typed.strip().lower() in name)
-    return [_choice(f"{name}: {good_at}", name) for name, good_at in found][:_MOST]
+    found = (row[:2] for row in listed if _can_be_chosen(row[0]) and typed.strip().lower() in row[0])
+    return [_choice(f"{name}: {good_at}", name) for name, good_at in found][:CHOICES]
 
 
-def job_choices(jobs: Iterable[Job], typed: str) -> list[Choice[str]]:
-    """Suggest the jobs whose prompt contains what is typed."""
-    found = (job for job in jobs if typed.lower() in job.params.prompt.lower())
-    return [_choice(visible(job.params.prompt), job.id) for job in found][:_MOST]
+def job_choices(jobs: Iterable[Job], typed: str, seen: Container[str] | None = None) -> list[Choice[str]]:
+    """Suggest the jobs whose prompt contains what is typed.
+
+    Of jobs whose ids are not in `seen` no prompt is shown or searched; None: all are the person's own.
+    """
+    hidden = text("queue-somebodys")
+    named = ((job.id, visible(job.params.prompt) if seen is None or job.id in seen else hidden) for job in jobs)
+    return [_choice(name, job_id) for job_id, name in named if typed.lower() in name.lower()][:CHOICES]
 
 
 def _fitting(size: str, capacity: Capacity | None) -> str:
@@ -84,7 +86,11 @@ def _not_installed(kind: str, largest: Size | None) -> str:
     return text("choice-not-installed")
 
 
+def _can_be_chosen(value: str) -> bool:
+    return 1 <= units(value) <= CHOICE
+
+
 def _choice(name: str, value: str, ending: str = "") -> Choice[str]:
     """Return a choice whose name is cut to fit, but never its ending."""
     ending = ending and f" {ending}"
-    return Choice(name=(cut(name, _LONGEST - len(ending)) or value) + ending, value=value)
+    return Choice(name=(cut(name, CHOICE - units(ending)) or value) + ending, value=value)

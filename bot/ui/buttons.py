@@ -7,6 +7,7 @@ from typing import Any, Self
 import discord
 
 from bot.jobs.job import Job
+from bot.ui.fitting import LABEL, cut
 from words.sentence import text
 
 REPAINT = "🔁"
@@ -45,7 +46,7 @@ class JobButton(
     def __init__(self, action: Action, job_id: str, label: str | None = None) -> None:
         face, emoji, style = _FACES[action]
         button = discord.ui.Button[Any](
-            label=label or text(face), emoji=emoji, style=style, custom_id=custom_id(action, job_id)
+            label=cut(label or text(face), LABEL), emoji=emoji, style=style, custom_id=custom_id(action, job_id)
         )
         super().__init__(button)
         self.action = action

@@ -2,14 +2,15 @@
 
 import discord
 
-from bot.jobs.job import Delivery, Entry, Job, Outcome
+from bot.jobs.job import Delivery, Entry, Job, Outcome, Status
+from bot.ui.fitting import VALUE, card, listed
 from bot.ui.reading import add_reading
-from bot.ui.text import byte_size, cut, inert, known_words, unknown_words
+from bot.ui.text import about, byte_size, inert, known_words, method_title, unknown_words
 from generator.wire.params import Params
 from generator.wire.protocol import Style
 from words.sentence import say, text
 
-_SHOWN = ("size", "steps", "seed", "style")
+_SHOWN = ("size", "steps", "seed", "style", "method")
 _FROM = {
     "server": "origin-server",
     "style": "origin-style",
@@ -19,15 +20,22 @@ _FROM = {
 }
 
 
-def receipt(entry: Entry, style: Style | None, upload_limit: int | None = None) -> discord.Embed:
-    """Return the card of a job that was just ordered; `upload_limit` is how many bytes a file may have here."""
+@card
+def receipt(
+    entry: Entry, style: Style | None, upload_limit: int | None = None, seconds: float | None = None
+) -> discord.Embed:
+    """Return the card of a job that is not over.
+
+    `upload_limit` is how many bytes a file may have here, `seconds` are those until the job is done; None: not known.
+    """
     job = entry.job
     embed = discord.Embed(title=_title(job), description=inert(job.params.prompt))
     add_reading(embed, job)
     embed.add_field(name="size", value=_size(job.params, style))
     for name in ("steps", "seed", "style"):
         embed.add_field(name=name, value=str(getattr(job.params, name)))
-    embed.add_field(name=text("field-place"), value=_place(entry.place))
+    embed.add_field(name="method", value=method_title(job.params.method))
+    embed.add_field(name=text("field-place"), value=standing(entry, seconds))
     if origins := _origins(job):
         embed.add_field(name=text("field-not-chosen"), value=origins, inline=False)
     if upload_limit is not None and _largest_file(job.params) > upload_limit:
@@ -38,6 +46,7 @@ def receipt(entry: Entry, style: Style | None, upload_limit: int | None = None) 
     return embed
 
 
+@card
 def closed_receipt(job: Job) -> discord.Embed:
     """Return the card of a job that is over."""
     if job.deleted:
@@ -53,7 +62,25 @@ def closed_receipt(job: Job) -> discord.Embed:
     return embed
 
 
+def standing(entry: Entry, seconds: float | None) -> str:
+    """Say at which place the job is, and when it will be done. While it is painted, its progress tells that."""
+    job = entry.job
+    if job.status is Status.RUNNING or entry.place == 0:
+        return text("receipt-place-now")
+    if entry.place > 1:
+        parts = [text("receipt-place", place=str(entry.place))]
+    else:
+        parts = [text("receipt-place-after" if entry.painting else "receipt-place-next")]
+    if job.done_steps:
+        parts.append(text("queue-paused", step=str(job.done_steps), total=str(job.params.steps)))
+    if seconds is not None:
+        parts.append(text("queue-done-in", time=about(seconds)))
+    return " · ".join(parts)
+
+
 def _title(job: Job) -> str:
+    if job.status is Status.RUNNING:
+        return text("receipt-painting")
     match job.sources.get("prompt"):
         case "picture":
             return text("receipt-same-again")
@@ -87,12 +114,6 @@ def _largest_file(params: Params) -> int:
     return 3 * params.size.width * params.size.height
 
 
-def _place(place: int) -> str:
-    if place == 0:
-        return text("receipt-place-now")
-    return text("receipt-place-next") if place == 1 else text("receipt-place", place=str(place))
-
-
 def _origins(job: Job) -> str:
     """Say where the values came from that the person did not type: "size, steps: the style's default"."""
     lines = []
@@ -100,7 +121,7 @@ def _origins(job: Job) -> str:
         names = [name for name in _SHOWN if job.sources.get(name) == source]
         if names:
             lines.append(f"{', '.join(names)}: {text(origin)}")
-    return "\n".join(lines)
+    return listed(lines, VALUE)
 
 
 def _toy(prompt: str, style: Style) -> str:
@@ -112,4 +133,4 @@ def _toy(prompt: str, style: Style) -> str:
         lines.append(text("receipt-toy-nothing"))
     if len(lines) > 1:
         lines.append(text("receipt-toy-known", words=", ".join(style.words or ())))
-    return cut("\n".join(lines), 1024)
+    return listed(lines, VALUE)

@@ -8,12 +8,11 @@ import discord
 import humanize
 
 from bot.monitoring.vitals import Vitals
-from bot.ui.text import byte_size, cut, inert, mebibytes
+from bot.ui.fitting import VALUE, card, listed
+from bot.ui.text import byte_size, inert, mebibytes, method_title
 from generator.wire.protocol import Progress
 from words.sentence import Sentence, say, text
 from words.version import VERSION
-
-_MOST = 1024  # https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,12 @@ class Server:
     listed: bool
 
 
+@card
 def status_card(vitals: Vitals, *, full: bool, servers: Sequence[Server] = ()) -> discord.Embed:
     """Return the card. It holds no prompt: the picture may be another server's."""
     embed = discord.Embed(title=text("status-title"))
     for name, value in (*_short(vitals), *(_rest(vitals) if full else ()), *_servers(servers)):
-        embed.add_field(name=name, value=cut(value, _MOST), inline=False)
+        embed.add_field(name=name, value=value, inline=False)
     return embed
 
 
@@ -52,8 +52,7 @@ def _rest(vitals: Vitals) -> Iterator[tuple[str, str]]:
     yield text("field-discord"), _discord(vitals)
     yield text("field-database"), _database(vitals)
     yield text("field-disk"), _disk(vitals)
-    lag = _ms(vitals.loop_lag_worst)
-    yield text("field-easel"), text("status-uptime", time=_ago(vitals.uptime), lag=lag)
+    yield text("field-easel"), text("status-uptime", time=_ago(vitals.uptime))
     versions = {"Easel": VERSION, **(vitals.painter.versions if vitals.painter else {})}
     yield text("field-versions"), " · ".join(f"{name} {version}" for name, version in versions.items())
 
@@ -64,7 +63,7 @@ def _servers(servers: Sequence[Server]) -> Iterator[tuple[str, str]]:
         for each in sorted(servers, key=lambda each: (each.listed, each.name))
     ]
     if lines:
-        yield text("field-servers"), "\n".join(lines)
+        yield text("field-servers"), listed(lines, VALUE)
 
 
 def _painting(vitals: Vitals) -> str:
@@ -72,7 +71,8 @@ def _painting(vitals: Vitals) -> str:
         return text("status-nothing")
     params = vitals.painting.params
     time, progress = _ago(vitals.painting_for), _progress(vitals.step)
-    return text("status-painting", size=str(params.size), style=params.style, time=time, progress=progress)
+    made = {"size": str(params.size), "style": params.style, "method": method_title(params.method)}
+    return text("status-painting", **made, time=time, progress=progress)
 
 
 def _progress(step: Progress | None) -> Sentence:
@@ -108,7 +108,7 @@ def _failures(vitals: Vitals) -> str:
 def _discord(vitals: Vitals) -> str:
     if vitals.discord_latency is None:
         return text("status-discord-gone")
-    return text("status-discord", time=_ms(vitals.discord_latency))
+    return text("status-discord", time=f"{1000 * vitals.discord_latency:.0f} ms")
 
 
 def _database(vitals: Vitals) -> str:
@@ -123,7 +123,3 @@ def _disk(vitals: Vitals) -> str:
 
 def _ago(seconds: float) -> str:
     return humanize.precisedelta(timedelta(seconds=round(seconds)), format="%d")
-
-
-def _ms(seconds: float) -> str:
-    return f"{1000 * seconds:.0f} ms"

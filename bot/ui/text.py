@@ -1,15 +1,19 @@
 """Text that people typed, made harmless; small phrases and the progress bar."""
 
+import math
 import re
 from datetime import timedelta
 
 import humanize
 
+from bot.ui.fitting import ALT_TEXT, cut
+from generator.wire.offers import offers
 from generator.wire.visible import visible
 from words.sentence import say
 from words.sentence import text as in_words
 
 _BAR = 20  # characters
+_LONGEST = 1e9  # seconds
 # Words, and the emoji that stand together.
 _WORDS = re.compile("[^\\W\\d_]+|[\u2190-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff]*")
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]<>@:#])")
@@ -22,23 +26,23 @@ def inert(text: str, limit: int = 1000) -> str:
     link. The quotation marks keep headings, lists and block quotes away from the start of a line.
     https://docs.discord.com/developers/resources/message#create-message asks for this where input is repeated.
     """
-    return "“" + _MARKDOWN.sub(r"\\\1", cut(visible(text), limit)) + "”"
+    return f"“{escaped(cut(visible(text), limit))}”"
 
 
-def cut(text: str, limit: int) -> str:
-    """Return at most `limit` UTF-16 units of the text, which is how Discord counts, and never half a character."""
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * limit:
-        return text
-    return units[: 2 * (limit - 1)].decode("utf-16-le", "ignore") + "…"
+def escaped(text: str) -> str:
+    """Return the text so that nothing in it formats, except at the start of a line."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def alt_text(prompt: str) -> str:
-    """Return the prompt as the description of a file, which Discord shows as plain text. It is never empty.
+    """Return the prompt as the description of a file, which Discord shows as plain text. It is never empty."""
+    return cut(visible(prompt) or in_words("card-wordless"), ALT_TEXT)
 
-    It has 1024 characters at most: https://docs.discord.com/developers/resources/message#attachment-object
-    """
-    return cut(visible(prompt) or in_words("card-wordless"), 1024)
+
+def method_title(method: str) -> str:
+    """Return a method as people know it; one that is no longer offered by its name."""
+    known = offers()
+    return known[method].title if method in known else method
 
 
 def unknown_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
@@ -67,12 +71,12 @@ def time_left(seconds: float) -> str:
 
 
 def about(seconds: float) -> str:
-    """Return "about 8 seconds"."""
-    return str(say("time-about", time=_duration(seconds)))
+    """Return "about 10 seconds": no forecast is better than that."""
+    return str(say("time-about", time=_duration(seconds if seconds > 60 else 10 * math.ceil(seconds / 10) or 10)))
 
 
 def _duration(seconds: float) -> str:
-    return humanize.naturaldelta(timedelta(seconds=max(1, seconds)))
+    return humanize.naturaldelta(timedelta(seconds=min(max(1, seconds), _LONGEST)))
 
 
 def byte_size(amount: int) -> str:

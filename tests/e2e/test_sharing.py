@@ -4,7 +4,9 @@ import asyncio
 import signal
 
 from playground import World
-from tests.e2e.easel import Easel, Held, child, final, picture, progress
+from playground.guild.messages import Message
+from playground.guild.permissions import Permission
+from tests.e2e.easel import Easel, Held, button, child, final, picture, progress
 from tests.ending import Ending
 
 
@@ -105,3 +107,45 @@ async def test_a_killed_bot_leaves_no_generator_behind(world: World, easel, pain
     gone = Ending(*bot.generators())
     assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
     await asyncio.to_thread(gone.wait)
+
+
+async def test_prompts_of_channels_that_one_does_not_see_are_nobodys_business(world: World, easel, painter) -> None:
+    ann, ben, admin = world.people
+    hidden = world.add_channel("private")
+    hidden.deny(ben.id, Permission.VIEW_CHANNEL)
+    await easel(GENERATOR_COMMAND=painter.command).start()
+    await ann.slash("imagine", hidden, prompt="a private surprise", steps=2000).answer()
+    await hidden.wait_for(lambda each: "step" in each.text)
+    await ann.slash("imagine", prompt="an open secret", steps=2000).answer()
+    await ben.slash("imagine", prompt="my own", steps=2000).answer()
+    shown = (await ben.slash("queue").answer()).text
+    assert "somebody's picture" in shown
+    assert "an open secret" in shown
+    assert "my own" in shown
+    assert "surprise" not in shown
+    assert "a private surprise" in (await admin.slash("queue").answer()).text
+    assert [each["name"] for each in await ben.autocomplete("cancel", "job")] == ["my own"]
+    assert "surprise" not in (await ben.slash("status").answer()).text
+
+
+async def test_a_receipt_follows_its_place(world: World, easel, painter) -> None:
+    await easel(GENERATOR_COMMAND=painter.command).start()
+    ann, ben, admin = world.people
+    await ann.slash("imagine", prompt="first", steps=5000).answer()
+    await progress(world)
+    second = await ben.slash("imagine", prompt="second", steps=5000).answer()
+    third = await admin.slash("imagine", prompt="third", steps=5000).answer()
+    assert "next, after the picture that is being painted" in second.text
+    assert "number 2" in third.text
+    assert "VQGAN-CLIP" in third.text
+    await ann.click(await _receipt(world, "first"), button(await _receipt(world, "first"), "Cancel")).answered()
+
+    def says(receipt: Message, words: str) -> bool:
+        return words in world.channel.get(receipt.id).text
+
+    await world.changes.until(lambda: says(second, "being painted"), what="the second to be painted")
+    await world.changes.until(lambda: says(third, "next, after the picture that is being painted"), what="its turn")
+
+
+async def _receipt(world: World, prompt: str) -> Message:
+    return await world.channel.wait_for(lambda each: prompt in each.text and each.button("Cancel"))

@@ -80,12 +80,26 @@ async def test_names_are_suggested(world: World, easel) -> None:
         while not (choices := await owner.autocomplete("styles fetch", "name")):
             pass  # they are asked for at the first letter
     assert [choice["value"] for choice in choices] == ["oil", "unknown"]  # the toy is there already
+
+
+async def test_what_is_not_installed_is_offered_to_the_owner_alone(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=FETCHES).start()
+    owner, ben, _ = world.people
+    async with asyncio.timeout(PATIENCE):
+        while not await owner.autocomplete("styles fetch", "name"):
+            pass  # they are asked for at the first letter
     styles = await owner.autocomplete("imagine", "style")
     assert [choice["value"] for choice in styles] == ["toy", "oil", "unknown"]
     assert styles[0]["name"] == "toy: small weights for simple shapes"
-    assert styles[1]["name"] == "oil: paintings (not installed; up to 1760x1760 fits)"
+    assert styles[1]["name"] == "oil: paintings (not installed: /styles fetch; up to 1760x1760 fits)"
+    assert [choice["value"] for choice in await ben.autocomplete("imagine", "style")] == ["toy"]
     refused = await owner.slash("imagine", prompt="a", style="oil").answer()
-    assert "The bot's owner can add others with /styles fetch." in refused.text
+    assert "The style oil is not installed yet; fetch it first with /styles fetch." in refused.text
+    refused = await ben.slash("imagine", prompt="a", style="oil").answer()
+    assert "The style oil is not installed here; ask the bot's owner to fetch it" in refused.text
+    assert (await ben.slash("imagine", prompt="a --style oil").answer()).text == refused.text
+    refused = await ben.slash("imagine", prompt="a", style="nobody-knows").answer()
+    assert "style must be one of: toy" in refused.text
 
 
 async def test_weights_without_a_published_hash_wait_for_a_yes(world: World, easel) -> None:

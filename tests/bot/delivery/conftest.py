@@ -5,6 +5,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.patience import Patience
 from bot.delivery.receipts import Receipts
 from bot.jobs.folders import Folders
+from bot.painter.paces import Paces
 from bot.painter.state import PainterState
 from tests.bot.delivery.fakes import FakeIO
 from tests.bot.making import READY, finished, order
@@ -29,10 +30,10 @@ def courier(io, queue, deliveries, folders):
 
 
 @pytest.fixture
-def receipts(io, deliveries):
+def receipts(io, deliveries, queue, database):
     painter = PainterState()
     painter.up(READY)
-    return Receipts(io, deliveries, painter)
+    return Receipts(io, deliveries, painter, queue, Paces(database, painter, 60))
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ class FakeIO:
         self.messages = {}
         self.nonces = {}
         self.edits = []
+        self.lanes = []
         self.reactions = []
         self.deleted = []
         self.closed = []
@@ -43,7 +44,8 @@ class FakeIO:
     async def send(self, channel_id, message, nonce, lane=None):
         return self._do("send", lambda: self._post(message, nonce))
 
-    async def edit(self, channel_id, message_id, embed, upload=None):
+    async def edit(self, channel_id, message_id, embed, upload=None, lane=None):
+        self.lanes.append(lane)
         return self._do("edit", lambda: self.edits.append((message_id, embed, upload)))
 
     async def close_card(self, channel_id, message_id, embed, lane=None):

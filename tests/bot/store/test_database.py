@@ -133,6 +133,7 @@ async def test_a_damaged_database_is_refused_with_advice(tmp_path):
         "claim",
         "count_open",
         "open_ids",
+        "open_receipts",
         "open_work",
         "place",
         "queue_figures",

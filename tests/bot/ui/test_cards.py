@@ -108,7 +108,9 @@ def test_identical_is_measured():
     other = _picture().model_copy(update={"sha256": "b"})
     assert "not the same bytes" in _fields(picture_card(job, other))["painted again"]
     assert _fields(picture_card(job, _job())) == {}
-    assert picture_card(job, None).footer.text == "128x128 · 4 steps · seed 7 · toy · 12 s · 512.0 MiB"
+    assert picture_card(job, None).footer.text == (
+        "128x128 · 4 steps · seed 7 · toy · VQGAN-CLIP · painted in 12 s · 512.0 MiB of memory"
+    )
 
 
 def test_a_picture_has_its_painters_notes():
@@ -121,8 +123,8 @@ def test_a_picture_has_its_painters_notes():
 def test_what_is_the_methods_default_is_said_to_be():
     job = _job(sources={"steps": "method", "size": "style"})
     assert "steps: the method's default" in _fields(receipt(Entry(job, 1), STYLE))["not chosen by you"]
-    sources = dict.fromkeys(("size", "steps", "style"), "method")
-    assert settings_card(params(), sources, {}).description.count("the method's default") == 3
+    sources = dict.fromkeys(("size", "steps", "style", "method"), "method")
+    assert settings_card(params(), sources, {}).description.count("the method's default") == 4
 
 
 def test_a_failure_says_why():
@@ -148,30 +150,32 @@ async def test_buttons_carry_the_job_and_come_back():
 
 def test_the_queue_is_listed_in_order_and_cut():
     entries = [Entry(_job(params=params(prompt="a [link](https://x.y)")), place) for place in range(25)]
-    lines = queue_card(entries, {}, None).description.splitlines()
+    lines = queue_card(entries, {"ab" * 8}, {}, None).description.splitlines()
     assert lines[0].startswith("now: “a \\[link\\]")
     assert lines[-1] == "and 5 more"
-    assert "Nothing" in queue_card([], {}, None).description
+    assert "Nothing" in queue_card([], (), {}, None).description
 
 
 def test_the_queue_says_when_each_is_done_and_which_are_paused():
     jobs = [_job(id="a" * 16), _job(id="b" * 16, done_steps=3), _job(id="c" * 16)]
     entries = [Entry(job, place) for place, job in enumerate(jobs)]
-    lines = queue_card(entries, {"a" * 16: 40, "b" * 16: 300}, None).description.splitlines()
+    lines = queue_card(entries, {job.id for job in jobs}, {"a" * 16: 40, "b" * 16: 300}, None).description.splitlines()
     assert lines[0].endswith("<@30> · about 40 seconds left")
     assert lines[1].endswith("<@30> · paused at step 3 of 4 · done in about 5 minutes")
     assert lines[2].endswith("<@30>")
 
 
 def test_the_queue_says_why_nothing_is_painted():
-    assert _fields(queue_card([], {}, as_written("The painter died."))) == {"painting has stopped": "The painter died."}
+    assert _fields(queue_card([], (), {}, as_written("The painter died."))) == {
+        "painting has stopped": "The painter died."
+    }
 
 
 def test_about_names_the_device_its_note_and_where_real_weights_are():
     noted = READY.model_copy(update={"device": READY.device.model_copy(update={"note": "no GPU here"})})
     fields = _fields(about_card(noted, as_written("it died")))
     assert fields["device"] == "a test (cpu, 2 threads)"
-    assert (fields["note"], fields["trouble"], fields["memory"]) == ("no GPU here", "it died", "2.0 GiB")
+    assert (fields["note"], fields["trouble"], fields["memory"]) == ("no GPU here", "it died", "2.0 GiB to paint with")
     measured = _fields(about_card(noted, None, ("oil", 7200)))["note"]
     assert "a usual picture by oil takes about 2 hours here, as measured" in measured
     assert "`/styles fetch`" in fields["styles"]
@@ -179,7 +183,7 @@ def test_about_names_the_device_its_note_and_where_real_weights_are():
 
 
 def test_settings_say_where_each_value_comes_from():
-    card = settings_card(params(), {"size": "server", "steps": "style", "style": "style"}, {51: 3})
+    card = settings_card(params(), {"size": "server", "steps": "style", "style": "style", "method": "style"}, {51: 3})
     assert card.description.splitlines()[0] == "**size** 128x128 (set for this server)"
     assert card.description.splitlines()[-1] == "<@&51> may have 3 pictures waiting"
 
@@ -191,10 +195,10 @@ def test_suggestions_fit_discords_limits():
     noise = published.model_copy(update={"name": "noise", "methods": {"diffusion": STYLE.by(None)}})
     fetchable = [("ink", "drawings", "style"), ("fog", "haze", "diffusion")]
     [toy, oil, drift, ink, fog] = style_choices([STYLE, published, noise], "", fetchable, Size(640, 640))
-    assert (drift.name[-2:], fog.name) == ("x…", "fog: haze (not installed)")
+    assert (drift.name[-2:], fog.name) == ("x…", "fog: haze (not installed: /styles fetch)")
     assert "fits" not in toy.name
     assert oil.name.endswith("x… (up to 640x640 fits)")
-    assert (len(oil.name), ink.name) == (100, "ink: drawings (not installed; up to 640x640 fits)")
+    assert (len(oil.name), ink.name) == (100, "ink: drawings (not installed: /styles fetch; up to 640x640 fits)")
     choices = job_choices([_job(params=params(prompt="x" * 900))], "")
     assert (len(choices[0].name), choices[0].value) == (100, "ab" * 8)
 

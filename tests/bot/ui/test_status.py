@@ -45,11 +45,14 @@ def test_the_long_form_says_what_an_admin_is_asked():
         replace(REST, last_error=as_written("The painter: it died."), last_error_age=61, deliveries_waiting=2)
     )
     assert said["device"] == "a test (cpu), 2.0 GiB to paint with"
-    assert said["painter failures"] == "3 since the start (it died, hung or did not start); it now uses 512.0 MiB"
+    assert (
+        said["painter failures"]
+        == "3 since the start (it died, hung or did not start); its process now uses 512.0 MiB of memory"
+    )
     assert said["last error"] == "1 minute and 1 second ago: The painter: it died."
     assert said["not posted yet"] == "2 messages"
     assert (said["Discord"], said["disk"]) == ("answers in 42 ms", "5.0 GiB free")
-    assert said["Easel"] == "up for 1 hour, 1 minute and 40 seconds; its event loop was at most 12 ms late"
+    assert said["Easel"] == "up for 1 hour, 1 minute and 40 seconds"
     assert said["versions"] == f"Easel {VERSION} · torch 2"
 
 
@@ -59,7 +62,7 @@ async def test_what_is_painted_is_said_without_its_prompt(queue):
     card = status_card(replace(REST, painting=job, painting_for=8, step=step), full=True)
     assert "zeppelin" not in str(card.to_dict())
     assert "128x128" in card.fields[0].value
-    assert card.fields[0].value.endswith("for 8 seconds: step 2 of 4, 0.25 s each")
+    assert card.fields[0].value.endswith("for 8 seconds: step 2 of 4, 0.25 s a step")
 
 
 @pytest.mark.parametrize(

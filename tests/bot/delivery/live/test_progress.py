@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.delivery.announcer import Announcer
 from bot.delivery.receipts import Receipts
 from bot.jobs.job import Delivery
+from bot.painter.paces import Paces
 from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from playground import PATIENCE, Bucket
@@ -22,10 +23,10 @@ AN_OUTAGE = 0.8
 
 
 @pytest.fixture
-async def announcer(house, io, patience):
+async def announcer(house, io, patience, database):
     painter = PainterState()
     painter.up(READY)
-    receipts = Receipts(io, house.deliveries, painter)
+    receipts = Receipts(io, house.deliveries, painter, house.queue, Paces(database, painter, 60))
     announcer = Announcer(io, house.queue, house.deliveries, house.courier, receipts, patience)
     yield announcer
     await announcer.close()
