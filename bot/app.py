@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,14 @@ from bot.cogs.show import Show
 from bot.cogs.status import Status
 from bot.cogs.styles import Styles
 from bot.cogs.upkeep import Upkeep
+from bot.delivery.access import Access
 from bot.delivery.announcer import Announcer
 from bot.delivery.client import Client, log_in, make_client, stay_connected
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.ends import Ends
 from bot.delivery.following import Following
+from bot.delivery.letters import Letters
 from bot.delivery.notices import Notices
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.receipts import Receipts
@@ -132,25 +136,20 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     await _start_generator(supervisor, stack)
 
     client = await _logged_in(settings, patience, monitor, stack)
-    (discord_io, notices), deliveries = _speaking(client, patience, stack), Deliveries(database)
-    receipts = Receipts(discord_io, deliveries, painter)
-    courier = Courier(discord_io, queue, deliveries, folders, patience)
-    announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
-    stack.push_async_callback(announcer.close)
-
+    delivery = _delivery(client, database, queue, folders, painter, patience, stack)
+    discord_io, deliveries, receipts = delivery.io, delivery.deliveries, delivery.receipts
     capacities, paces = Capacities(database, painter), Paces(database, painter, settings.time_slice)
-    listeners = Listeners(announcer, monitor.witness)
+    listeners = Listeners(delivery.announcer, monitor.witness)
     guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
     stack.push_async_callback(fetcher.close)
-    registration = Registration(client, database, patience)
+    _answer_mistakes(client, delivery.registration)
     await _add_cogs(
         client,
-        registration,
         Imagine(queue, guild_settings, painter, capacities, receipts, fetcher),
         SettingsCog(guild_settings, painter, capacities),
         Queue(queue, paces, listeners),
         Pictures(queue, gallery, deliveries, folders, receipts, listeners, discord_io, painter, capacities),
-        Repaints(queue, deliveries, receipts, discord_io, notices, painter, capacities),
+        Repaints(queue, deliveries, receipts, discord_io, delivery.notices, painter, capacities),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
         Show(queue, gallery, Showing(deliveries, folders, patience)),
         About(painter, paces),
@@ -158,37 +157,60 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
         Status(monitor, settings.guilds),
     )
     admit_only(settings.guilds, client)
-    await announcer.resume()
+    await delivery.announcer.resume()
     worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
-    await _run(worker, client, discord_io, registration, database, monitor, patience)
-
-
-async def _run(
-    worker: Worker,
-    client: Client,
-    discord_io: DiscordIO,
-    registration: Registration,
-    database: Database,
-    monitor: Monitor,
-    patience: Patience,
-) -> None:
     parts = {
         "worker": worker.run(),
-        "token": discord_io.watch_token(),
         "gateway": stay_connected(client, patience),
-        "commands": registration.keep(),
         "loop's lag": monitor.watch_loop(),
+        **delivery.parts(),
     }
     await _run_together(parts, database)
 
 
-def _speaking(client: Client, patience: Patience, stack: AsyncExitStack) -> tuple[DiscordIO, Notices]:
+@dataclass(frozen=True)
+class _Delivery:
+    io: DiscordIO
+    deliveries: Deliveries
+    notices: Notices
+    letters: Letters
+    receipts: Receipts
+    announcer: Announcer
+    access: Access
+    registration: Registration
+
+    def parts(self) -> dict[str, Coroutine[Any, Any, None]]:
+        """Return what runs as long as the bot does."""
+        return {
+            "token": self.io.watch_token(),
+            "commands": self.registration.keep(),
+            "access": self.access.keep(),
+            "letters": self.letters.keep(),
+        }
+
+
+def _delivery(
+    client: Client,
+    database: Database,
+    queue: JobQueue,
+    folders: Folders,
+    painter: PainterState,
+    patience: Patience,
+    stack: AsyncExitStack,
+) -> _Delivery:
     """Return what speaks to Discord; the stack ends it before the client, and waits for what is under way."""
-    discord_io = DiscordIO(client, patience)
+    discord_io, deliveries = DiscordIO(client, patience), Deliveries(database)
     stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
-    notices = Notices(discord_io, patience)
+    notices, letters = Notices(discord_io, patience), Letters(discord_io, database, client.owners, patience)
     stack.push_async_callback(notices.close, _REQUEST_GRACE)
-    return discord_io, notices
+    receipts = Receipts(discord_io, deliveries, painter)
+    courier = Courier(discord_io, queue, deliveries, folders, patience)
+    ends = Ends(discord_io, queue, deliveries, courier, receipts, letters, patience)
+    announcer = Announcer(discord_io, deliveries, ends, patience)
+    stack.push_async_callback(announcer.close)
+    access = Access(client, discord_io, deliveries, ends, patience)
+    registration = Registration(client, database, patience, letters.to_owner)
+    return _Delivery(discord_io, deliveries, notices, letters, receipts, announcer, access, registration)
 
 
 async def _recover(queue: JobQueue, gallery: Gallery, folders: Folders) -> None:
@@ -218,10 +240,14 @@ async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, s
     return client
 
 
-async def _add_cogs(client: commands.Bot, registration: Registration, *cogs: commands.Cog) -> None:
+async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
     for cog in cogs:
         await client.add_cog(cog)
     client.add_dynamic_items(JobButton)
+
+
+def _answer_mistakes(client: commands.Bot, registration: Registration) -> None:
+    """Answer what goes wrong in commands; one that is not as Discord has it leads to a look at the registration."""
 
     @client.tree.error
     async def answer(interaction: discord.Interaction, error: Exception) -> None:

@@ -14,7 +14,7 @@ import discord
 from bot.delivery.lanes import Lane, Lanes
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import is_transient, persist
-from bot.delivery.verdicts import OLD_MESSAGE
+from bot.delivery.verdicts import OLD_MESSAGE, may_lift
 from bot.errors import BadToken, DiscordUnreachable
 
 _log = logging.getLogger(__name__)
@@ -45,6 +45,16 @@ class Refusal:
     def too_old(self) -> bool:
         """Whether a message of more than an hour was edited too often."""
         return self.code == OLD_MESSAGE
+
+    @property
+    def may_lift(self) -> bool:
+        """Whether somebody in the server may take it back, by giving the bot access."""
+        return may_lift(self.code)
+
+    @property
+    def no_access(self) -> bool:
+        """Whether the bot lacks access or a permission, which the server's admins give."""
+        return self.code in (50001, 50013)
 
     @property
     def no_channel(self) -> bool:
@@ -105,7 +115,8 @@ class DiscordIO:
         """Send with this client."""
         self._client = client
         self._patience = patience
-        self._closed: set[int] = set()  # channels that are gone or hidden: only a new message is tried there
+        # Channels that are gone or hidden: only a new message, or a look for one, is tried there.
+        self._closed: set[int] = set()
         self._lanes = Lanes(patience.provoked)
         self._closing = False
         self._token_refused = asyncio.Event()
@@ -119,12 +130,21 @@ class DiscordIO:
         https://docs.discord.com/developers/resources/message#create-message
         """
         channel = self._client.get_partial_messageable(channel_id)
-        self._closed.discard(channel_id)
+        self.reopen(channel_id)
         post = partial(
             self._lanes.run, ("posts", channel_id), lane, lambda: channel.send(nonce=nonce, **message.arguments())
         )
         sent = await self._persist(channel_id, post, key=nonce)
         return sent if isinstance(sent, Refusal) else sent.id
+
+    async def write_to(self, user_id: int, message: Outgoing, nonce: str) -> int | Refusal:
+        """Post a direct message, as `send` does."""
+        channel = await self._ask(lambda: self._client.create_dm(discord.Object(user_id)))
+        return channel if isinstance(channel, Refusal) else await self.send(channel.id, message, nonce, Lane.NOTICE)
+
+    def reopen(self, channel_id: int) -> None:
+        """Try everything again in a channel that was gone or hidden."""
+        self._closed.discard(channel_id)
 
     async def edit(
         self, channel_id: int, message_id: int, embed: discord.Embed, upload: Upload | None = None
@@ -158,7 +178,17 @@ class DiscordIO:
 
         One's own messages need no intent: https://docs.discord.com/developers/events/gateway#message-content-intent
         """
+        self.reopen(channel_id)
         return await self._persist(channel_id, lambda: self._search(channel_id, after, custom_id))
+
+    async def edit_answer(self, interaction: discord.Interaction, embed: discord.Embed) -> Refusal | None:
+        """Show the last embed of an interaction's answer and remove its buttons. Raises DiscordUnreachable.
+
+        It goes by the interaction's token, which lives for 15 minutes and needs no access to the channel:
+        https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
+        """
+        edit = partial(interaction.edit_original_response, embed=embed, view=None, allowed_mentions=_NOBODY)
+        return _refused(await self._ask(edit))
 
     def upload_limit(self, guild_id: int) -> int | None:
         """Return how many bytes a file may have in this guild, None while the guild is not known."""
@@ -213,18 +243,24 @@ class DiscordIO:
         seconds: float | None = None,
         key: object | None = None,
     ) -> T | Refusal:
+        if channel_id in self._closed and not self._closing:
+            return _NO_CHANNEL
+        answer = await self._ask(request, seconds, key)
+        if isinstance(answer, Refusal) and answer.no_channel:
+            self._closed.add(channel_id)
+        return answer
+
+    async def _ask(
+        self, request: Callable[[], Awaitable[T]], seconds: float | None = None, key: object | None = None
+    ) -> T | Refusal:
         if self._closing:
             raise DiscordUnreachable("delivery-stopping")
-        if channel_id in self._closed:
-            return _NO_CHANNEL
         key = object() if key is None else key
         if key not in self._in_flight:
             repeating = self._repeat(request, self._patience.request if seconds is None else seconds)
             self._in_flight[key] = asyncio.create_task(repeating, name="a request to Discord")
             self._in_flight[key].add_done_callback(lambda task: self._ended(key, task))
         answer: T | Refusal = await asyncio.shield(self._in_flight[key])
-        if isinstance(answer, Refusal) and answer.no_channel:
-            self._closed.add(channel_id)
         return answer
 
     def _ended(self, key: object, task: asyncio.Task[Any]) -> None:

@@ -136,6 +136,7 @@ WHERE status = 'finished'
     delivery = 'intended' OR delivery = 'none' AND outcome <> 'cancelled'
     OR progress_message_id IS NOT NULL OR card_message_id IS NOT NULL
   )
+  AND refused_at IS NULL
 ORDER BY sequence;
 
 -- name: intend
@@ -149,8 +150,36 @@ WHERE id = :id AND delivery = 'intended'
 RETURNING *;
 
 -- name: note_impossible
-UPDATE jobs SET delivery = 'impossible'
+UPDATE jobs SET delivery = 'impossible', refused_at = NULL
 WHERE id = :id AND delivery = 'intended'
+RETURNING *;
+
+-- name: note_refused
+-- The end may have been sent before it was refused: `intended_at` stays, so it is looked for before it is sent again.
+UPDATE jobs
+SET delivery = 'impossible', refused_at = coalesce(refused_at, :now)
+WHERE id = :id AND delivery = 'intended'
+RETURNING *;
+
+-- name: await_access
+UPDATE jobs SET refused_at = coalesce(refused_at, :now) WHERE id = :id AND status = 'finished' RETURNING *;
+
+-- name: refused
+SELECT * FROM jobs WHERE refused_at IS NOT NULL ORDER BY sequence;
+
+-- name: intend_again
+UPDATE jobs SET delivery = 'intended'
+WHERE id = :id AND delivery = 'impossible' AND refused_at IS NOT NULL AND (outcome <> 'picture' OR image IS NOT NULL)
+RETURNING *;
+
+-- name: note_allowed
+UPDATE jobs SET refused_at = NULL WHERE id = :id RETURNING *;
+
+-- name: give_up_refused
+UPDATE jobs
+SET refused_at = NULL, progress_message_id = NULL, card_message_id = NULL,
+    delivery = CASE WHEN delivery = 'intended' THEN 'impossible' ELSE delivery END
+WHERE id = :id AND refused_at IS NOT NULL
 RETURNING *;
 
 -- name: note_card

@@ -70,6 +70,11 @@ def withheld_card() -> discord.Embed:
     return discord.Embed(title=text("card-withheld"), description=text("card-withheld-show"))
 
 
+def letter_card(lines: list[str]) -> discord.Embed:
+    """Return the card of a direct message that says these sentences."""
+    return discord.Embed(title=text("letter-title"), description=cut("\n\n".join(lines), 4096))
+
+
 def _comparison(job: Job, source: Job) -> str:
     """Say whether the bytes are the same, as measured."""
     return text("card-identical" if job.sha256 == source.sha256 else "card-differs")

@@ -47,7 +47,8 @@ def closed_receipt(job: Job) -> discord.Embed:
         link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
         embed.add_field(name=text("field-here"), value=link)
     elif job.outcome is Outcome.PICTURE and job.delivery is Delivery.IMPOSSIBLE:
-        embed.add_field(name=text("field-not-here"), value=text("receipt-use-show"))
+        key = "receipt-waits" if job.waits_for_access else "receipt-use-show"
+        embed.add_field(name=text("field-not-here"), value=text(key))
     elif job.failure is not None:
         embed.add_field(name=text("field-why"), value=str(job.failure))
     return embed

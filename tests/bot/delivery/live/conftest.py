@@ -12,20 +12,33 @@ from pydantic import SecretStr
 from bot.delivery.client import Client, log_in, make_client, stay_connected
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.ends import Ends
+from bot.delivery.letters import Letters
 from bot.delivery.patience import Patience
+from bot.delivery.receipts import Receipts
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
 from bot.jobs.gallery import Gallery
 from bot.jobs.job import Asker, Delivery, Job, Order
 from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
+from bot.painter.state import PainterState
 from playground import Config, Playground, World
 from playground.guild.messages import Message
-from tests.bot.making import finished, order, png
+from tests.bot.making import READY, finished, order, png
 from tests.conftest import WIDE
 from tests.playground.contract.check import violations
 
-QUICK = Patience(pause=0.02, longest_pause=0.1, request=0.3, identify=0.3, provoked=0.02, edit=0.02)
+QUICK = Patience(
+    pause=0.02,
+    longest_pause=0.1,
+    request=0.3,
+    identify=0.3,
+    changed=0.02,
+    letters=0.02,
+    provoked=0.02,
+    edit=0.02,
+)
 
 
 @pytest.fixture
@@ -123,6 +136,23 @@ class House:
 @pytest.fixture
 def courier(io, queue, deliveries, folders, patience) -> Courier:
     return Courier(io, queue, deliveries, folders, patience, clock=time.time)
+
+
+@pytest.fixture
+def receipts(io, deliveries) -> Receipts:
+    painter = PainterState()
+    painter.up(READY)
+    return Receipts(io, deliveries, painter)
+
+
+@pytest.fixture
+def letters(client, io, database, patience) -> Letters:
+    return Letters(io, database, client.owners, patience)
+
+
+@pytest.fixture
+def ends(io, queue, deliveries, courier, receipts, letters, patience) -> Ends:
+    return Ends(io, queue, deliveries, courier, receipts, letters, patience)
 
 
 @pytest.fixture
