@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import time
 from collections.abc import Callable, Iterable
 
@@ -33,6 +34,7 @@ class Letters:
         self._patience = patience
         self._clock = clock
         self._unsaid: dict[int, dict[str, None]] = {}  # by person, the sentences in their order
+        self._nonces: dict[int, str] = {}  # by person, of a letter that may be on its way
         self._came = asyncio.Event()
 
     def to_owner(self, why: Sentence) -> None:
@@ -63,12 +65,13 @@ class Letters:
 
     async def _write(self, user_id: int) -> None:
         lines = self._unsaid.pop(user_id)
+        nonce = self._nonces.setdefault(user_id, secrets.token_hex(8))
         try:
-            # Letters to one person are hours apart, and Discord knows a nonce for minutes.
-            answer = await self._io.write_to(user_id, Outgoing(letter_card(list(lines))), nonce=str(user_id))
+            answer = await self._io.write_to(user_id, Outgoing(letter_card(list(lines))), nonce)
         except DiscordUnreachable:
             self._unsaid[user_id] = lines | self._unsaid.get(user_id, {})
             return
+        del self._nonces[user_id]
         if isinstance(answer, Refusal):
             _log.info("Somebody takes no direct messages of the bot, and so was not told: code %d.", answer.code)
         await self._database.one("note_fact", key=_key(user_id), value=str(self._clock()))
