@@ -11,9 +11,10 @@ from functools import partial
 import discord
 
 from bot.delivery.attaching import send_with_result
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import until_reached
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders

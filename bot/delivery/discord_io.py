@@ -14,7 +14,7 @@ import discord
 from bot.delivery.lanes import Lane, Lanes
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import is_transient, persist
-from bot.delivery.verdicts import OLD_MESSAGE, may_lift
+from bot.delivery.verdicts import Refusal, refusal
 from bot.errors import BadToken, DiscordUnreachable
 
 _log = logging.getLogger(__name__)
@@ -24,47 +24,6 @@ T = TypeVar("T")
 # Without it an edit allows all mentions again, whatever the client's own setting is.
 # https://docs.discord.com/developers/resources/message#edit-message
 _NOBODY = discord.AllowedMentions.none()
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A refusal by Discord: its HTTP status and error code.
-
-    https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-    """
-
-    status: int
-    code: int
-
-    @property
-    def too_large(self) -> bool:
-        """Whether the file was larger than this server accepts."""
-        return self.status == 413 or self.code in (40005, 50045)
-
-    @property
-    def too_old(self) -> bool:
-        """Whether a message of more than an hour was edited too often."""
-        return self.code == OLD_MESSAGE
-
-    @property
-    def may_lift(self) -> bool:
-        """Whether somebody in the server may take it back, by giving the bot access."""
-        return may_lift(self.code)
-
-    @property
-    def no_access(self) -> bool:
-        """Whether the bot lacks access or a permission, which the server's admins give."""
-        return self.code in (50001, 50013)
-
-    @property
-    def no_channel(self) -> bool:
-        """Whether the channel is gone or hidden."""
-        return self.code in (10003, 50001)
-
-    @property
-    def unwanted(self) -> bool:
-        """Whether it is about the content: a malformed body, or a filter for words, links or pictures."""
-        return self.code in (50035, 20009, 200000, 200001, 240000)
 
 
 _NO_CHANNEL = Refusal(403, 50001)
@@ -277,17 +236,10 @@ class DiscordIO:
         except Exception as error:
             if is_transient(error):
                 raise DiscordUnreachable("delivery-unreachable", error=type(error).__name__) from None
-            if (refusal := _refusal(error)) is None:
+            if (refused := refusal(error)) is None:
                 raise
-            _log.info("Discord refused a request: status %d, code %d.", refusal.status, refusal.code)
-            return refusal
-
-
-def _refusal(error: Exception) -> Refusal | None:
-    if isinstance(error, discord.HTTPException):
-        return Refusal(error.status, error.code)
-    # discord.py 2.7 reads the time to wait from every 429, and the one for old messages may come without it.
-    return Refusal(429, OLD_MESSAGE) if isinstance(error, KeyError) and error.args == ("retry_after",) else None
+            _log.info("Discord refused a request: status %d, code %d.", refused.status, refused.code)
+            return refused
 
 
 def _refused(answer: object) -> Refusal | None:

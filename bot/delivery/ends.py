@@ -4,12 +4,13 @@ import asyncio
 from weakref import WeakValueDictionary
 
 from bot.delivery.courier import Courier
-from bot.delivery.discord_io import DiscordIO, Refusal
+from bot.delivery.discord_io import DiscordIO
 from bot.delivery.letters import Letters
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.receipts import Receipts
 from bot.delivery.reporter import Reporter
 from bot.delivery.retrying import until_reached
+from bot.delivery.verdicts import Refusal
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job, Outcome
 from bot.jobs.queue import JobQueue

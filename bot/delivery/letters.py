@@ -6,8 +6,9 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.patience import USUAL, Patience
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.store.database import Database
 from bot.ui.cards import letter_card

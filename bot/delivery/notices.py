@@ -8,9 +8,10 @@ from contextlib import suppress
 
 import discord
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.lanes import Lane
 from bot.delivery.patience import USUAL, Patience
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.cooldown import CoolDown
 from bot.ui.text import cut

@@ -4,9 +4,10 @@ from contextlib import suppress
 
 import discord
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.lanes import Lane
 from bot.delivery.retrying import is_transient
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Entry, Job, Outcome, Status

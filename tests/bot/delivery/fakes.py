@@ -4,7 +4,7 @@ import itertools
 
 import discord
 
-from bot.delivery.discord_io import Refusal
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 
 UNKNOWN_MESSAGE = Refusal(404, 10008)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.delivery.discord_io import Refusal
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE

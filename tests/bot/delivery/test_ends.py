@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.delivery.access import Access
-from bot.delivery.discord_io import Refusal
+from bot.delivery.verdicts import Refusal
 from bot.jobs.job import Delivery
 from tests.bot.delivery.conftest import HASTE
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
