@@ -388,6 +388,7 @@ refusal-no-picture = You have no picture here yet.
 refusal-permissions = I cannot post pictures in this channel; an admin must allow me: { $permissions }.
 refusal-locked-thread = This thread is locked, so I could not post the picture here.
 refusal-private-thread = I am not in this private thread, so I could not post the picture here; mention me (@{ $name }) to add me, then try again.
+refusal-unknown-place = I do not know this kind of channel, so I could not post the picture here; use another channel.
 refusal-file-limit = Files here may have at most { $limit }, and no picture is that small.
 
 ## Discord: the names of fields on cards
