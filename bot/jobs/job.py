@@ -91,6 +91,11 @@ class Job(BaseModel):
         return self.outcome is Outcome.PICTURE and self.image is None
 
     @property
+    def shown_alone(self) -> bool:
+        """Whether its owner has seen the result by /show, and nobody in its channel."""
+        return self.delivery is Delivery.SENT and self.intended_at is None
+
+    @property
     def waits_for_access(self) -> bool:
         """Whether its end could not be posted for want of access, and is tried again."""
         return self.delivery is Delivery.IMPOSSIBLE and self.refused_at is not None and not self.deleted

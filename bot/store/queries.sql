@@ -247,6 +247,7 @@ WHERE guild_id = :guild_id AND user_id = :user_id AND outcome = 'picture' AND im
 ORDER BY delivery = 'impossible' DESC, sequence DESC LIMIT 100;
 
 -- name: note_shown
-UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id
+-- Without an intent: nothing was posted in the job's channel.
+UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id, intended_at = NULL
 WHERE id = :id AND delivery = 'impossible'
 RETURNING *;

@@ -174,6 +174,7 @@ async def test_what_its_owner_has_seen_or_deleted_meanwhile_is_not_posted(
     assert io.posts(job.id) == []
     assert await deliveries.refused() == []
     assert (await queue.job(job.id)).card_message_id is None
+    assert "/channels/" not in str(io.closed[-1][1].to_dict())  # what /show answers is in no channel for all
 
 
 @pytest.mark.parametrize(
