@@ -81,6 +81,7 @@ class Courier:
         return None
 
     async def _find(self, job: Job) -> int | Refusal | None:
+        await self._io.landed(job.id)
         return await self._io.find_own(job.channel_id, _surely_older(job), custom_id(Action.SAME_SEED, job.id))
 
     def _nonce_holds(self, job: Job) -> bool:

@@ -96,6 +96,11 @@ class DiscordIO:
         sent = await self._persist(channel_id, post, key=nonce)
         return sent if isinstance(sent, Refusal) else sent.id
 
+    async def landed(self, nonce: str) -> None:
+        """Wait until a message of this nonce is no longer on its way: only then does the history tell of it."""
+        if task := self._in_flight.get(nonce):
+            await asyncio.wait({task})
+
     async def write_to(self, user_id: int, message: Outgoing, nonce: str) -> int | Refusal:
         """Post a direct message, as `send` does."""
         channel = await self._ask(lambda: self._client.create_dm(discord.Object(user_id)))

@@ -68,6 +68,9 @@ class FakeIO:
     async def edit_answer(self, interaction, embed):
         return self._do("edit_answer", lambda: self.answers.append((interaction, embed)))
 
+    async def landed(self, nonce):
+        """Nothing is on its way here."""
+
     def reopen(self, channel_id):
         self.calls.append("reopen")
 
