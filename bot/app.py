@@ -24,19 +24,13 @@ from bot.cogs.show import Show
 from bot.cogs.status import Status
 from bot.cogs.styles import Styles
 from bot.cogs.upkeep import Upkeep
-from bot.delivery.announcer import Announcer
-from bot.delivery.client import Client, log_in, make_client, stay_connected
-from bot.delivery.courier import Courier
-from bot.delivery.discord_io import DiscordIO
+from bot.delivery.client import Client, log_in, make_client
+from bot.delivery.delivery import Delivery
 from bot.delivery.following import Following
-from bot.delivery.notices import Notices
 from bot.delivery.patience import USUAL, Patience
-from bot.delivery.places import Places
-from bot.delivery.receipts import Receipts
 from bot.delivery.registering import Registration
 from bot.delivery.showing import Showing
 from bot.errors import StartupError
-from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
 from bot.jobs.gallery import Gallery
 from bot.jobs.guild_settings import GuildSettings
@@ -133,26 +127,21 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
     await _start_generator(supervisor, stack)
 
     client = await _logged_in(settings, patience, monitor, stack)
-    (discord_io, notices), deliveries = _speaking(client, patience, stack), Deliveries(database)
-    capacities, paces = Capacities(database, painter), Paces(database, painter, settings.time_slice)
-    receipts = Receipts(discord_io, deliveries, painter, queue, paces)
-    courier = Courier(discord_io, queue, deliveries, folders, patience)
-    announcer = Announcer(discord_io, queue, deliveries, courier, receipts, patience)
-    stack.push_async_callback(announcer.close)
-
-    places = Places(receipts, patience)
-    listeners = Listeners(announcer, monitor.witness, places)
+    paces = Paces(database, painter, settings.time_slice)
+    delivery = Delivery(client, database, queue, folders, painter, paces, patience)
+    stack.push_async_callback(delivery.close, _REQUEST_GRACE)
+    discord_io, deliveries, receipts = delivery.io, delivery.deliveries, delivery.receipts
+    capacities, listeners = Capacities(database, painter), Listeners(*delivery.listeners, monitor.witness)
     guild_settings, fetcher = GuildSettings(database), make_fetcher(settings)
     stack.push_async_callback(fetcher.close)
-    registration = Registration(client, database, patience)
+    _answer_mistakes(client, delivery.registration)
     await _add_cogs(
         client,
-        registration,
         Imagine(queue, guild_settings, painter, capacities, receipts, fetcher),
         SettingsCog(guild_settings, painter, capacities),
         Queue(queue, paces, listeners),
         Pictures(queue, gallery, deliveries, folders, receipts, listeners, discord_io, painter, capacities),
-        Repaints(queue, deliveries, receipts, discord_io, notices, painter, capacities),
+        Repaints(queue, deliveries, receipts, discord_io, delivery.notices, painter, capacities),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
         Show(queue, gallery, Showing(deliveries, folders, patience)),
         About(painter, paces),
@@ -160,39 +149,10 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
         Status(monitor, settings.guilds),
     )
     admit_only(settings.guilds, client)
-    await announcer.resume()
+    await delivery.announcer.resume()
     worker = Worker(queue, supervisor, folders, capacities, paces, listeners, make_timings(settings))
-    await _run(worker, places, client, discord_io, registration, database, monitor, patience)
-
-
-async def _run(
-    worker: Worker,
-    places: Places,
-    client: Client,
-    discord_io: DiscordIO,
-    registration: Registration,
-    database: Database,
-    monitor: Monitor,
-    patience: Patience,
-) -> None:
-    parts = {
-        "worker": worker.run(),
-        "receipts": places.run(),
-        "token": discord_io.watch_token(),
-        "gateway": stay_connected(client, patience),
-        "commands": registration.keep(),
-        "loop's lag": monitor.watch_loop(),
-    }
+    parts = {"worker": worker.run(), "loop's lag": monitor.watch_loop(), **delivery.parts()}
     await _run_together(parts, database)
-
-
-def _speaking(client: Client, patience: Patience, stack: AsyncExitStack) -> tuple[DiscordIO, Notices]:
-    """Return what speaks to Discord; the stack ends it before the client, and waits for what is under way."""
-    discord_io = DiscordIO(client, patience)
-    stack.push_async_callback(discord_io.close, _REQUEST_GRACE)
-    notices = Notices(discord_io, patience)
-    stack.push_async_callback(notices.close, _REQUEST_GRACE)
-    return discord_io, notices
 
 
 async def _recover(queue: JobQueue, gallery: Gallery, folders: Folders) -> None:
@@ -222,10 +182,14 @@ async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, s
     return client
 
 
-async def _add_cogs(client: commands.Bot, registration: Registration, *cogs: commands.Cog) -> None:
+async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
     for cog in cogs:
         await client.add_cog(cog)
     client.add_dynamic_items(JobButton)
+
+
+def _answer_mistakes(client: commands.Bot, registration: Registration) -> None:
+    """Answer what goes wrong in commands; one that is not as Discord has it leads to a look at the registration."""
 
     @client.tree.error
     async def answer(interaction: discord.Interaction, error: Exception) -> None:

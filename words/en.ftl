@@ -394,6 +394,7 @@ refusal-no-picture = You have no picture here yet.
 refusal-permissions = I cannot post pictures in this channel; an admin must allow me: { $permissions }.
 refusal-locked-thread = This thread is locked, so I could not post the picture here.
 refusal-private-thread = I am not in this private thread, so I could not post the picture here; mention me (@{ $name }) to add me, then try again.
+refusal-unknown-place = I do not know this kind of channel, so I could not post the picture here; use another channel.
 refusal-file-limit = Files here may have at most { $limit }, and no picture is that small.
 
 ## Discord: the names of fields on cards
@@ -450,6 +451,7 @@ receipt-place-next = next
 receipt-place-after = next, after the picture that is being painted
 receipt-place = number { $place }
 receipt-upload-limit = Files here may have at most { $limit }. If the picture is larger, you get a smaller copy.
+receipt-waits = I may not post it in this channel. It comes as soon as an admin lets me post pictures here again; until then, use /show to see it.
 receipt-use-show = Use /show to see it.
 reading-flags = from the prompt: { $values }
 receipt-toy = These small weights paint only a few colours and things. { $real }
@@ -573,6 +575,10 @@ status-uptime = up for { $time }
 delivery-stopping = Easel is stopping; it will go on with this after the next start.
 delivery-unreachable = Discord cannot be reached: { $error }.
 delivery-no-intents = Discord does not grant this bot the intents it asks for.
+letter-title = From Easel
+letter-picture-waits = Your picture for { $channel } is painted, but I may not post it there. It comes as soon as an admin lets me post pictures in that channel again; until then, use /show in the server to see it.
+letter-failure-waits = Your picture for { $channel } could not be painted, and I may not post there why.
+owner-no-access = I may not post in { $channel } any more (code { $code }). What is painted for that channel waits for a week: I need View Channel, Send Messages, Embed Links, Attach Files and Read Message History there, and in a private thread I must be a member.
 owner-commands = Discord does not take my commands (code { $code }); the log says more. I go on with those it has, and try again tomorrow.
 delivery-ended = Discord has ended the connection for good: close code { $code }.
 

@@ -87,9 +87,13 @@ def roles_of(person: discord.Member | discord.User) -> tuple[int, ...]:
 
 
 def asker_of(interaction: discord.Interaction) -> Asker:
-    """Return who sent this interaction, and where. Raises Refused in a direct message."""
+    """Return who sent this interaction, and where. Raises Refused in a direct message, and in an unknown kind of place.
+
+    discord.py leaves out a channel of a kind that it does not know.
+    """
     guild_id = guild_of(interaction)
-    assert interaction.channel_id is not None
+    if interaction.channel_id is None:
+        raise Refused("refusal-unknown-place")
     person = interaction.user
     return Asker(guild_id, interaction.channel_id, person.id, roles_of(person), interaction.id)
 

@@ -11,7 +11,7 @@ from bot.cogs.answers import roles_of
 from bot.deadline import Deadline
 from bot.delivery.discord_io import DiscordIO
 from bot.delivery.notices import Notices
-from bot.delivery.permissions import check_permissions
+from bot.delivery.permissions import check_channel
 from bot.delivery.receipts import Receipts
 from bot.errors import DiscordUnreachable, LimitReached, Refused
 from bot.jobs.cooldown import CoolDown
@@ -87,4 +87,4 @@ class Repaints(commands.Cog):
         assert payload.guild_id is not None
         channel = self._io.place(payload.guild_id, payload.channel_id)
         if channel is not None:
-            check_permissions(channel.permissions_for(channel.guild.me), channel)
+            check_channel(channel)

@@ -5,15 +5,12 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
-from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.ends import Ends
 from bot.delivery.patience import USUAL, Patience
-from bot.delivery.receipts import Receipts
 from bot.delivery.reporter import Reporter
-from bot.delivery.retrying import until_reached
 from bot.jobs.deliveries import Deliveries
-from bot.jobs.job import Job, Outcome
-from bot.jobs.queue import JobQueue
+from bot.jobs.job import Job
 from generator.wire.protocol import Busy, Progress
 from words.sentence import say
 
@@ -26,18 +23,14 @@ class Announcer:
     def __init__(
         self,
         discord_io: DiscordIO,
-        queue: JobQueue,
         deliveries: Deliveries,
-        courier: Courier,
-        receipts: Receipts,
+        ends: Ends,
         patience: Patience = USUAL,
     ) -> None:
         """Edit progress messages at the pace of `patience`."""
         self._io = discord_io
-        self._queue = queue
         self._deliveries = deliveries
-        self._courier = courier
-        self._receipts = receipts
+        self._ends = ends
         self._patience = patience
         self._reporters: dict[str, Reporter] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -77,26 +70,10 @@ class Announcer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _conclude(self, job: Job) -> None:
-        """Post the end first, then remove the progress and close the receipt."""
         reporter = self._reporters.pop(job.id, None)
         if reporter is not None:
             reporter.stop()
-        if job.outcome is Outcome.CANCELLED:
-            await self._courier.discard(job)
-        else:
-            await self._courier.deliver(job)
-        if reporter is not None:
-            await reporter.done()
-        await until_reached(lambda: self._tidy(job.id), self._patience)
-
-    async def _tidy(self, job_id: str) -> None:
-        """Remove the progress and close the receipt. Can be repeated. Raises DiscordUnreachable."""
-        concluded = await self._queue.job(job_id)
-        assert concluded is not None
-        if concluded.progress_message_id is not None:
-            await self._io.delete(concluded.channel_id, concluded.progress_message_id)
-            await self._deliveries.note_progress_message(job_id, None)
-        await self._receipts.close(concluded)
+        await self._ends.conclude(job, reporter)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work, name="the end of a job")

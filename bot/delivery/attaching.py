@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from bot.delivery.discord_io import Outgoing, Refusal, Upload
+from bot.delivery.discord_io import Outgoing, Upload
 from bot.delivery.encoding import Encoding, Ladder
+from bot.delivery.verdicts import Refusal
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job
 from bot.ui.cards import file_note, no_file_note

@@ -54,9 +54,13 @@ class Client(commands.Bot):
         assert self.user is not None
         await self.is_owner(self.user)
 
+    def owners(self) -> set[int]:
+        """Return the ids of the people who own the application, one or a team, as it was at the login."""
+        return {self.owner_id} if self.owner_id else set(self.owner_ids or ())
+
     def is_owned_by(self, user_id: int) -> bool:
-        """Tell whether this person, or their team, owns the application, as it was at the login."""
-        return user_id == self.owner_id or user_id in (self.owner_ids or ())
+        """Tell whether this person is one of the `owners`."""
+        return user_id in self.owners()
 
     async def on_connect(self) -> None:
         """Note a new session."""

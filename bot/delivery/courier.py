@@ -11,9 +11,10 @@ from functools import partial
 import discord
 
 from bot.delivery.attaching import send_with_result
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import until_reached
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
@@ -45,34 +46,42 @@ class Courier:
         self._patience = patience
         self._clock = clock
 
-    async def deliver(self, job: Job) -> None:
-        """Post the end of the job unless it is posted already. Retries for as long as it takes."""
+    async def deliver(self, job: Job) -> Refusal | None:
+        """Post the end of the job unless it is posted already. Retries for as long as it takes.
+
+        Return the refusal where access is missing: then it may be tried again once somebody has given it back.
+        """
         # Before this intent nothing can have been sent; after an earlier one, before a crash, it may have been.
         unsent = await self._deliveries.intend(job.id)
-        job = unsent or await self._queue.job(job.id) or job
+        job = unsent or await self._deliveries.intend_again(job.id) or await self._queue.job(job.id) or job
         if job.delivery in (Delivery.SENT, Delivery.IMPOSSIBLE):  # or its owner has deleted it, seen by /show
-            return
+            return None
         try:
-            await self._post(job, look_first=unsent is None)
+            return await self._post(job, look_first=unsent is None)
         except DiscordUnreachable:
-            await until_reached(lambda: self._post(job, look_first=True), self._patience)
+            return await until_reached(lambda: self._post(job, look_first=True), self._patience)
 
     async def discard(self, job: Job) -> None:
         """Remove the files of a cancelled job. Even one that waited may have been painted in part before."""
         await asyncio.to_thread(self._folders.tidy, job)
 
-    async def _post(self, job: Job, *, look_first: bool) -> None:
+    async def _post(self, job: Job, *, look_first: bool) -> Refusal | None:
         answer = await self._find(job) if look_first else None
         if answer is None or (isinstance(answer, Refusal) and self._nonce_holds(job)):
             answer = await self._send(job)
         if isinstance(answer, Refusal):
+            if answer.may_lift:
+                await self._deliveries.note_refused(job.id)
+                return answer
             await self._deliveries.note_impossible(job.id)
-        else:
-            await self._deliveries.note_sent(job.id, answer)
-            if job.outcome is Outcome.PICTURE:
-                await self._hint(job, answer)
+            return None
+        await self._deliveries.note_sent(job.id, answer)
+        if job.outcome is Outcome.PICTURE:
+            await self._hint(job, answer)
+        return None
 
     async def _find(self, job: Job) -> int | Refusal | None:
+        await self._io.landed(job.id)
         return await self._io.find_own(job.channel_id, _surely_older(job), custom_id(Action.SAME_SEED, job.id))
 
     def _nonce_holds(self, job: Job) -> bool:

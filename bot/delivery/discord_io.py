@@ -15,7 +15,7 @@ import discord
 from bot.delivery.lanes import Lane, Lanes
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import is_transient, persist
-from bot.delivery.verdicts import OLD_MESSAGE
+from bot.delivery.verdicts import Refusal, refusal
 from bot.errors import BadToken, DiscordUnreachable
 
 _log = logging.getLogger(__name__)
@@ -25,37 +25,6 @@ T = TypeVar("T")
 # Without it an edit allows all mentions again, whatever the client's own setting is.
 # https://docs.discord.com/developers/resources/message#edit-message
 _NOBODY = discord.AllowedMentions.none()
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A refusal by Discord: its HTTP status and error code.
-
-    https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-    """
-
-    status: int
-    code: int
-
-    @property
-    def too_large(self) -> bool:
-        """Whether the file was larger than this server accepts."""
-        return self.status == 413 or self.code in (40005, 50045)
-
-    @property
-    def too_old(self) -> bool:
-        """Whether a message of more than an hour was edited too often."""
-        return self.code == OLD_MESSAGE
-
-    @property
-    def no_channel(self) -> bool:
-        """Whether the channel is gone or hidden."""
-        return self.code in (10003, 50001)
-
-    @property
-    def unwanted(self) -> bool:
-        """Whether it is about the content: a malformed body, or a filter for words, links or pictures."""
-        return self.code in (50035, 20009, 200000, 200001, 240000)
 
 
 _NO_CHANNEL = Refusal(403, 50001)
@@ -109,7 +78,8 @@ class DiscordIO:
         self._client = client
         self._patience = patience
         self._clock = clock
-        self._closed: set[int] = set()  # channels that are gone or hidden: only a new message is tried there
+        # Channels that are gone or hidden: only a new message, or a look for one, is tried there.
+        self._closed: set[int] = set()
         self._lanes = Lanes(patience.provoked)
         self._closing = False
         self._token_refused = asyncio.Event()
@@ -123,7 +93,7 @@ class DiscordIO:
         https://docs.discord.com/developers/resources/message#create-message
         """
         channel = self._client.get_partial_messageable(channel_id)
-        self._closed.discard(channel_id)
+        self.reopen(channel_id)
         first: float | None = None
 
         async def post() -> discord.Message:
@@ -137,6 +107,20 @@ class DiscordIO:
 
         sent = await self._persist(channel_id, partial(self._lanes.run, ("posts", channel_id), lane, post), key=nonce)
         return sent if isinstance(sent, Refusal) else sent.id
+
+    async def landed(self, nonce: str) -> None:
+        """Wait until a message of this nonce is no longer on its way: only then does the history tell of it."""
+        if task := self._in_flight.get(nonce):
+            await asyncio.wait({task})
+
+    async def write_to(self, user_id: int, message: Outgoing, nonce: str) -> int | Refusal:
+        """Post a direct message, as `send` does."""
+        channel = await self._ask(lambda: self._client.create_dm(discord.Object(user_id)))
+        return channel if isinstance(channel, Refusal) else await self.send(channel.id, message, nonce, Lane.NOTICE)
+
+    def reopen(self, channel_id: int) -> None:
+        """Try everything again in a channel that was gone or hidden."""
+        self._closed.discard(channel_id)
 
     async def edit(
         self,
@@ -175,7 +159,17 @@ class DiscordIO:
 
         One's own messages need no intent: https://docs.discord.com/developers/events/gateway#message-content-intent
         """
+        self.reopen(channel_id)
         return await self._persist(channel_id, lambda: self._search(channel_id, after, custom_id))
+
+    async def edit_answer(self, interaction: discord.Interaction, embed: discord.Embed) -> Refusal | None:
+        """Show the last embed of an interaction's answer and remove its buttons. Raises DiscordUnreachable.
+
+        It goes by the interaction's token, which lives for 15 minutes and needs no access to the channel:
+        https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
+        """
+        edit = partial(interaction.edit_original_response, embed=embed, view=None, allowed_mentions=_NOBODY)
+        return _refused(await self._ask(edit))
 
     def upload_limit(self, guild_id: int) -> int | None:
         """Return how many bytes a file may have in this guild, None while the guild is not known."""
@@ -230,18 +224,24 @@ class DiscordIO:
         seconds: float | None = None,
         key: object | None = None,
     ) -> T | Refusal:
+        if channel_id in self._closed and not self._closing:
+            return _NO_CHANNEL
+        answer = await self._ask(request, seconds, key)
+        if isinstance(answer, Refusal) and answer.no_channel:
+            self._closed.add(channel_id)
+        return answer
+
+    async def _ask(
+        self, request: Callable[[], Awaitable[T]], seconds: float | None = None, key: object | None = None
+    ) -> T | Refusal:
         if self._closing:
             raise DiscordUnreachable("delivery-stopping")
-        if channel_id in self._closed:
-            return _NO_CHANNEL
         key = object() if key is None else key
         if key not in self._in_flight:
             repeating = self._repeat(request, self._patience.request if seconds is None else seconds)
             self._in_flight[key] = asyncio.create_task(repeating, name="a request to Discord")
             self._in_flight[key].add_done_callback(lambda task: self._ended(key, task))
         answer: T | Refusal = await asyncio.shield(self._in_flight[key])
-        if isinstance(answer, Refusal) and answer.no_channel:
-            self._closed.add(channel_id)
         return answer
 
     def _ended(self, key: object, task: asyncio.Task[Any]) -> None:
@@ -258,17 +258,10 @@ class DiscordIO:
         except Exception as error:
             if is_transient(error):
                 raise DiscordUnreachable("delivery-unreachable", error=type(error).__name__) from None
-            if (refusal := _refusal(error)) is None:
+            if (refused := refusal(error)) is None:
                 raise
-            _log.info("Discord refused a request: status %d, code %d.", refusal.status, refusal.code)
-            return refusal
-
-
-def _refusal(error: Exception) -> Refusal | None:
-    if isinstance(error, discord.HTTPException):
-        return Refusal(error.status, error.code)
-    # discord.py 2.7 reads the time to wait from every 429, and the one for old messages may come without it.
-    return Refusal(429, OLD_MESSAGE) if isinstance(error, KeyError) and error.args == ("retry_after",) else None
+            _log.info("Discord refused a request: status %d, code %d.", refused.status, refused.code)
+            return refused
 
 
 def _refused(answer: object) -> Refusal | None:

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.lanes import Lane
 from bot.delivery.patience import USUAL, Patience
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.cooldown import CoolDown
 from bot.ui.cards import notice_card

@@ -18,6 +18,11 @@ class Patience:
     identify: float = 5
     look: float = 24 * 3600  # between two looks at whether Discord still has the commands
     doubt: float = 60  # between two looks that people's commands give reason for
+    changed: float = 5  # between a change in a server and the tries that it gives reason for
+    access: float = 600  # between two tries of what is refused for want of access, without such a change
+    refused: float = 7 * 24 * 3600  # for which it is tried
+    letter: float = 6 * 3600  # between two direct messages to one person
+    letters: float = 30  # between two direct messages: Discord restricts bots that open many at once
     notice: float = 15  # for which a notice to one person stays in the channel
     next_notice: float = 60  # between two notices to the same person
     # between two messages in a channel that people provoke: 5 in 5 s are reported to be allowed, so pictures have room

@@ -35,6 +35,11 @@ def check_place(interaction: discord.Interaction) -> None:
         raise Refused("refusal-file-limit", limit=byte_size(interaction.filesize_limit))
 
 
+def check_channel(channel: discord.abc.GuildChannel | discord.Thread) -> None:
+    """Raise MissingPermission where it is known that a picture could not be posted in this channel or thread."""
+    check_permissions(channel.permissions_for(channel.guild.me), channel)
+
+
 def check_permissions(permissions: discord.Permissions, channel: object) -> None:
     """Raise MissingPermission, with their names, where permissions to post a picture in the channel are missing.
 

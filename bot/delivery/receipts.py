@@ -9,9 +9,10 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.deadline import Deadline
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal
+from bot.delivery.discord_io import DiscordIO, Outgoing
 from bot.delivery.lanes import Lane
 from bot.delivery.retrying import is_transient
+from bot.delivery.verdicts import Refusal
 from bot.errors import DatabaseTrouble, DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Entry, Job, Outcome, Status
@@ -37,6 +38,8 @@ class Receipts:
         self._paces = paces
         self._said: dict[str, str | None] = {}  # by job, what its receipt says of its place; None: it takes no edits
         self._editing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._answered: dict[str, discord.Interaction] = {}  # by job, as long as its token lives
+        self._waiting: set[str] = set()  # the jobs whose receipts say that they wait for access
 
     async def answer(self, interaction: discord.Interaction, entry: Entry) -> None:
         """Answer an interaction with the receipt. Where that fails, the job stays and a message takes its place."""
@@ -53,6 +56,7 @@ class Receipts:
             message_id = await _answer_of(interaction)
         if message_id is not None:
             self._said[entry.job.id] = standing(entry, seconds)
+            self._keep(entry.job.id, interaction)
             await self._note(entry.job, message_id)
         elif entry.created:
             await self.post(entry)
@@ -94,13 +98,39 @@ class Receipts:
                 elif not refusal.too_old:
                     self._said[job_id] = None
 
-    async def close(self, job: Job) -> None:
-        """Show on the receipt how the job ended, and record that it does. Raises DiscordUnreachable."""
-        if job.card_message_id is not None:
-            lane = Lane.NOTICE if job.outcome is Outcome.CANCELLED or job.deleted else Lane.CLOSING
-            async with self._lock(job.id):  # an update under way would undo it
-                await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane)
+    async def close(self, job: Job) -> Refusal | None:
+        """Show on the receipt how the job ended, and record that it does. Raises DiscordUnreachable.
+
+        Where access to the channel is missing, the interaction's token does, as long as it lives. Return the refusal
+        if that is over, too. The receipt of an end that waits for access says that, once, and stays open.
+        """
+        if job.card_message_id is None or (job.waits_for_access and job.id in self._waiting):
+            return None
+        lane = Lane.NOTICE if job.outcome is Outcome.CANCELLED or job.deleted else Lane.CLOSING
+        async with self._lock(job.id):  # an update under way would undo it
+            refusal = await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane)
+        if refusal is not None and refusal.may_lift and not await self._closed_by_token(job):
+            return refusal
+        if job.waits_for_access:
+            self._waiting.add(job.id)
+        else:
+            self._waiting.discard(job.id)
             await self._deliveries.close_card(job.id)
+        return None
+
+    def says_that_it_waits(self, job: Job) -> bool:
+        """Tell whether the job's receipt says that its end waits for access."""
+        return job.id in self._waiting
+
+    async def _closed_by_token(self, job: Job) -> bool:
+        interaction = self._answered.get(job.id)
+        if interaction is None or interaction.is_expired():
+            return False
+        return await self._io.edit_answer(interaction, closed_receipt(job)) is None
+
+    def _keep(self, job_id: str, interaction: discord.Interaction) -> None:
+        self._answered = {key: each for key, each in self._answered.items() if not each.is_expired()}
+        self._answered[job_id] = interaction
 
     def _lock(self, job_id: str) -> asyncio.Lock:
         return self._editing.setdefault(job_id, asyncio.Lock())

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
+from bot.delivery.discord_io import DiscordIO, Outgoing, Upload
 from bot.delivery.lanes import Lane
 from bot.delivery.patience import Patience
 from bot.delivery.previews import Previews
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job

@@ -5,9 +5,10 @@ from functools import partial
 import discord
 
 from bot.delivery.attaching import send_with_result
-from bot.delivery.discord_io import Outgoing, Refusal
+from bot.delivery.discord_io import Outgoing
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.retrying import persist
+from bot.delivery.verdicts import Refusal
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
 from bot.jobs.job import Job

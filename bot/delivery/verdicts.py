@@ -5,6 +5,7 @@ for a while, and a 400 or 408 from a proxy on the way: neither has looked at the
 answer means asks here.
 """
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 import aiohttp
@@ -52,6 +53,47 @@ https://docs.discord.com/developers/interactions/receiving-and-responding#intera
 _TOO_LARGE = 413  # no proxy will take the file later either
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A refusal by Discord: its HTTP status and error code.
+
+    https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+    """
+
+    status: int
+    code: int
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the file was larger than this server accepts."""
+        return self.status == 413 or self.code in (40005, 50045)
+
+    @property
+    def too_old(self) -> bool:
+        """Whether a message of more than an hour was edited too often."""
+        return self.code == OLD_MESSAGE
+
+    @property
+    def may_lift(self) -> bool:
+        """Whether it may become a yes when somebody in the server gives the bot access."""
+        return self.code in _MAY_LIFT
+
+    @property
+    def no_access(self) -> bool:
+        """Whether the bot lacks access or a permission, which the server's admins give."""
+        return self.code in (50001, 50013)
+
+    @property
+    def no_channel(self) -> bool:
+        """Whether the channel is gone or hidden."""
+        return self.code in (10003, 50001)
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether it is about the content: a malformed body, or a filter for words, links or pictures."""
+        return self.code in (50035, 20009, 200000, 200001, 240000)
+
+
 def verdict(error: BaseException) -> Verdict | None:
     """Return what an answer, or the lack of one, means; None for an error that is not Discord's."""
     if isinstance(error, discord.GatewayNotFound):  # by it discord.py hides the answer
@@ -65,9 +107,12 @@ def verdict(error: BaseException) -> Verdict | None:
     return Verdict.PASSES if isinstance(error, aiohttp.ClientError | OSError) else None
 
 
-def may_lift(code: int) -> bool:
-    """Tell whether this no may become a yes when somebody in the server gives the bot access."""
-    return code in _MAY_LIFT
+def refusal(error: BaseException) -> Refusal | None:
+    """Return Discord's no as data; None for an error that is not Discord's."""
+    if isinstance(error, discord.HTTPException):
+        return Refusal(error.status, error.code)
+    # discord.py 2.7 reads the time to wait from every 429, and the one for old messages may come without it.
+    return Refusal(429, OLD_MESSAGE) if isinstance(error, KeyError) and error.args == ("retry_after",) else None
 
 
 def too_late(error: BaseException) -> bool:

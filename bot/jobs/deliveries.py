@@ -16,7 +16,10 @@ class Deliveries:
         self._clock = clock
 
     async def unconcluded(self) -> list[Job]:
-        """Return the finished jobs whose end may not be posted, or not shown on their other messages, oldest first."""
+        """Return the finished jobs whose end may not be posted, or not shown on their other messages, oldest first.
+
+        Those that are `refused` are left out.
+        """
         return [Job.model_validate(row) for row in await self._database.all("unconcluded")]
 
     async def intend(self, job_id: str) -> Job | None:
@@ -30,6 +33,30 @@ class Deliveries:
     async def note_impossible(self, job_id: str) -> Job | None:
         """Record that the end of the job cannot be posted. Its result is kept."""
         return Job.from_row(await self._database.one("note_impossible", id=job_id))
+
+    async def note_refused(self, job_id: str) -> Job | None:
+        """Record that the end of the job is refused, for want of access that may be given back."""
+        return Job.from_row(await self._database.one("note_refused", id=job_id, now=self._clock()))
+
+    async def await_access(self, job_id: str) -> None:
+        """Record that what is left to do after the end of the job is refused, for want of access."""
+        await self._database.one("await_access", id=job_id, now=self._clock())
+
+    async def refused(self) -> list[Job]:
+        """Return the jobs whose end waits for access, oldest first."""
+        return [Job.model_validate(row) for row in await self._database.all("refused")]
+
+    async def intend_again(self, job_id: str) -> Job | None:
+        """Record, before anything is sent, that an end that was refused is tried again."""
+        return Job.from_row(await self._database.one("intend_again", id=job_id))
+
+    async def note_allowed(self, job_id: str) -> None:
+        """Record that nothing of the job's end is refused any more."""
+        await self._database.one("note_allowed", id=job_id)
+
+    async def give_up(self, job_id: str) -> None:
+        """Record that what is refused is not tried any more. The result is kept; the messages stay as they are."""
+        await self._database.one("give_up_refused", id=job_id)
 
     async def note_shown(self, job_id: str, message_id: int) -> Job | None:
         """Record the message in which its owner was shown a result that could not be posted."""

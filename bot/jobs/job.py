@@ -83,11 +83,22 @@ class Job(BaseModel):
     progress_message_id: int | None
     picture_message_id: int | None
     intended_at: float | None
+    refused_at: float | None  # since when Discord has refused what is to be sent, for want of access
 
     @property
     def deleted(self) -> bool:
         """Whether its owner has deleted the result, and with it the prompt."""
         return self.outcome is Outcome.PICTURE and self.image is None
+
+    @property
+    def shown_alone(self) -> bool:
+        """Whether its owner has seen the result by /show, and nobody in its channel."""
+        return self.delivery is Delivery.SENT and self.intended_at is None
+
+    @property
+    def waits_for_access(self) -> bool:
+        """Whether its end could not be posted for want of access, and is tried again."""
+        return self.delivery is Delivery.IMPOSSIBLE and self.refused_at is not None and not self.deleted
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any] | None) -> "Job | None":

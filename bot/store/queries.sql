@@ -137,6 +137,7 @@ WHERE status = 'finished'
     delivery = 'intended' OR delivery = 'none' AND outcome <> 'cancelled'
     OR progress_message_id IS NOT NULL OR card_message_id IS NOT NULL
   )
+  AND refused_at IS NULL
 ORDER BY sequence;
 
 -- name: intend
@@ -150,8 +151,36 @@ WHERE id = :id AND delivery = 'intended'
 RETURNING *;
 
 -- name: note_impossible
-UPDATE jobs SET delivery = 'impossible'
+UPDATE jobs SET delivery = 'impossible', refused_at = NULL
 WHERE id = :id AND delivery = 'intended'
+RETURNING *;
+
+-- name: note_refused
+-- The end may have been sent before it was refused: `intended_at` stays, so it is looked for before it is sent again.
+UPDATE jobs
+SET delivery = 'impossible', refused_at = coalesce(refused_at, :now)
+WHERE id = :id AND delivery = 'intended'
+RETURNING *;
+
+-- name: await_access
+UPDATE jobs SET refused_at = coalesce(refused_at, :now) WHERE id = :id AND status = 'finished' RETURNING *;
+
+-- name: refused
+SELECT * FROM jobs WHERE refused_at IS NOT NULL ORDER BY sequence;
+
+-- name: intend_again
+UPDATE jobs SET delivery = 'intended'
+WHERE id = :id AND delivery = 'impossible' AND refused_at IS NOT NULL AND (outcome <> 'picture' OR image IS NOT NULL)
+RETURNING *;
+
+-- name: note_allowed
+UPDATE jobs SET refused_at = NULL WHERE id = :id RETURNING *;
+
+-- name: give_up_refused
+UPDATE jobs
+SET refused_at = NULL, progress_message_id = NULL, card_message_id = NULL,
+    delivery = CASE WHEN delivery = 'intended' THEN 'impossible' ELSE delivery END
+WHERE id = :id AND refused_at IS NOT NULL
 RETURNING *;
 
 -- name: note_card
@@ -228,6 +257,7 @@ WHERE guild_id = :guild_id AND user_id = :user_id AND outcome = 'picture' AND im
 ORDER BY delivery = 'impossible' DESC, sequence DESC LIMIT 100;
 
 -- name: note_shown
-UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id
+-- Without an intent: nothing was posted in the job's channel.
+UPDATE jobs SET delivery = 'sent', picture_message_id = :message_id, intended_at = NULL
 WHERE id = :id AND delivery = 'impossible'
 RETURNING *;

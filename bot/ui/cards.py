@@ -82,6 +82,12 @@ def notice_card(notices: Sequence[tuple[int, str]]) -> discord.Embed:
     return discord.Embed(description=listed([f"<@{user_id}> {sentence}" for user_id, sentence in notices]))
 
 
+@card
+def letter_card(lines: Sequence[str]) -> discord.Embed:
+    """Return the card of a direct message that says these sentences."""
+    return discord.Embed(title=text("letter-title"), description="\n\n".join(lines))
+
+
 def _params(params: Params) -> list[str]:
     steps, seed = text("card-steps", steps=params.steps), text("card-seed", seed=str(params.seed))
     return [str(params.size), steps, seed, params.style, method_title(params.method)]

@@ -52,11 +52,12 @@ def closed_receipt(job: Job) -> discord.Embed:
     if job.deleted:
         return discord.Embed(title=text("receipt-deleted"), description=text("receipt-deleted-all"))
     embed = discord.Embed(title=_ending(job), description=inert(job.params.prompt))
-    if job.picture_message_id is not None:
+    if job.picture_message_id is not None and not job.shown_alone:
         link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
         embed.add_field(name=text("field-here"), value=link)
     elif job.outcome is Outcome.PICTURE and job.delivery is Delivery.IMPOSSIBLE:
-        embed.add_field(name=text("field-not-here"), value=text("receipt-use-show"))
+        key = "receipt-waits" if job.waits_for_access else "receipt-use-show"
+        embed.add_field(name=text("field-not-here"), value=text(key))
     elif job.failure is not None:
         embed.add_field(name=text("field-why"), value=str(job.failure))
     return embed

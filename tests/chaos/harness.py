@@ -21,11 +21,13 @@ from tests.chaos.crowd import Crowd
 from tests.chaos.keeper import Keeper, command
 from tests.chaos.plan import Kills, Plan
 from tests.chaos.points import Diary, prepare
+from tests.chaos.refusals import is_by_the_way
 from tests.chaos.trouble import Breakable, Troubles, held_points
 from tests.chaos.undisturbed import quick_pictures, toy_pictures
 from tests.chaos.verdict import MOST_INVALID, Row, Verdict, at_rest, judge, rows_of
 
 _QUICK = painter.__file__
+_INVALID_IF_SHUT = 8  # requests until a channel that the bot lost access to counts as shut, for each job and each look
 LOOK = 2.0  # seconds between looks at the database while nothing else happens
 
 
@@ -113,6 +115,7 @@ class _Run:
         }
         self._keeper = Keeper(folder, command(options.protocol), environment, *kills)
         self._troubles = Troubles(playground, plan, self._keeper.killing)
+        self._keeper.excused = self._troubles.refusals.renewed
         most = 3 if options.toy else 12
         self._crowd = Crowd(world, plan.wishes, most, lambda: world.gateway.online and not playground.reach.lost)
         self._watch = _Watch(world)
@@ -178,7 +181,7 @@ class _Run:
         verdict.complaints += self._keeper.complaints + self._watch.complaints
         if self._keeper.orphans:
             verdict.complaints.append(f"{len(self._keeper.orphans)} painters outlived their bot")
-        if self._troubles.invalid_requests >= MOST_INVALID:
+        if self._troubles.invalid_requests >= MOST_INVALID + _INVALID_IF_SHUT * self._troubles.made["lost access"]:
             verdict.complaints.append(f"{self._troubles.invalid_requests} requests were invalid")
         return verdict
 
@@ -192,6 +195,7 @@ class _Run:
             # those that were seen: a bot that dies at one point may also be killed at another
             "bot_kills": self._keeper.killed,
             "generator_kills": painter.total(),
+            "reset_tokens": self._troubles.refusals.renewals,
             "restarts": len(self._keeper.starts) - 1,
             "lost": verdict.lost,
             "duplicated": verdict.duplicated,
@@ -229,7 +233,7 @@ class _Watch:
         written = exchange.operation in ("create_message", "update_message") and exchange.request
         if written and written.get("allowed_mentions", {}).get("parse") != []:
             self.complaints.append(f"a {exchange.operation} may ping anybody")
-        if exchange.status in (401, 403, 429):
+        if exchange.status in (401, 403, 429) and not is_by_the_way(exchange.status, exchange.answer):
             self._seconds[int(exchange.at)] += 1
             if self._seconds[int(exchange.at)] == 11:
                 self.complaints.append("more than 10 invalid requests within a second")

@@ -44,6 +44,7 @@ class Keeper:
         self._looking: set[asyncio.Task[None]] = set()
         self.starts: list[float] = []  # Unix times
         self.killed = 0
+        self.excused: Callable[[int], bool] = lambda code: False  # tells whether a bot may end by itself with this code
         self.orphans: set[int] = set()
         self.complaints: list[str] = []
 
@@ -63,7 +64,7 @@ class Keeper:
             self._look_after(processes.of_run(self._data))
             if code == -signal.SIGKILL:
                 self.killed += 1
-            else:
+            elif not self.excused(code):
                 self.complaints.append(f"the bot ended by itself, with {code}")
 
     def ended(self, jobs: int) -> None:

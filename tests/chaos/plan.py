@@ -9,11 +9,13 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from playground.guild.permissions import Permission
 from tests.chaos.painter import NO_ROOM_AT_FIRST, WILL_NOT
 
 ANY_MOMENT = "any moment"
 CHANNELS, PEOPLE = 50, 120
 JOBS_PER_OUTAGE, JOBS_PER_DROP, JOBS_PER_INVALID_SESSION = 60, 20, 90
+JOBS_PER_LOST_ACCESS, JOBS_PER_BLOCK, JOBS_PER_TOKEN = 32, 48, 64
 OUTAGES = (600.0, 30.0, 120.0)  # seconds, before they are shortened
 
 
@@ -63,6 +65,27 @@ class Outage:
     done: bool
 
 
+@dataclass(frozen=True)
+class Block:
+    """Everything is answered by what is on the way to Discord, or by something at its door that looks at no request.
+
+    `answer` is an HTTP status, or 40333, a code of Discord's own. `seconds` are not shortened yet. It begins with the
+    post of an end, which takes effect if it is `done`: a proxy may lose patience with a request that it passed on.
+    """
+
+    answer: int
+    seconds: float
+    done: bool
+
+
+@dataclass(frozen=True)
+class Shut:
+    """The bot lacks a permission in the channel of an end that it posts, for some seconds, not shortened yet."""
+
+    permission: Permission
+    seconds: float
+
+
 # Of 10,000 requests; 200 of these are lost or late.
 _TROUBLES: Sequence[tuple[int, str, tuple[float, float], tuple[int, ...]]] = (
     (45, "applied, and reset", (0, 0), ()),
@@ -75,6 +98,7 @@ _TROUBLES: Sequence[tuple[int, str, tuple[float, float], tuple[int, ...]]] = (
     (30, "shared limit", (1, 30), ()),
     (4, "user limit", (1, 10), ()),
     (2, "global limit", (1, 10), ()),
+    (20, "answered on the way", (0, 0), (403, 40333, 408, 400)),
 )
 
 
@@ -93,6 +117,9 @@ class Plan:
             (JOBS_PER_OUTAGE, "outage"),
             (JOBS_PER_DROP, "drop"),
             (JOBS_PER_INVALID_SESSION, "invalid session"),
+            (JOBS_PER_LOST_ACCESS, "lost access"),
+            (JOBS_PER_BLOCK, "block"),
+            (JOBS_PER_TOKEN, "reset token"),
         ):
             if ended % each == each // 4:
                 yield what
@@ -101,6 +128,18 @@ class Plan:
         """Return the nth outage."""
         rng = self._random("outage", number)
         return Outage(OUTAGES[number % len(OUTAGES)], rng.random() < 0.6, rng.random() < 0.7)
+
+    def block(self, number: int) -> Block:
+        """Return the nth block."""
+        rng = self._random("block", number)
+        answer = (403, 40333, 408, 400)[number % 4]
+        return Block(answer, rng.uniform(10, 120), answer == 408 and rng.random() < 0.5)
+
+    def shut(self, number: int) -> Shut:
+        """Return the nth loss of access."""
+        rng = self._random("shut", number)
+        permissions = (Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES, Permission.ATTACH_FILES)
+        return Shut(permissions[number % 3], rng.uniform(30, 600))
 
     def trouble(self, operation: str, number: int) -> Trouble | None:
         """Return what goes wrong with the nth request of an operation, or None."""

@@ -46,7 +46,7 @@ ASLEEP = "asleep in a rate limit"
 _LAG = struct.Struct("<dQQ")  # the worst lag in seconds; the number of looks; the number that saw over 250 ms
 
 # moves that no run makes
-_UNUSED = {"set_guild_setting", "reset_guild_setting", "forget_result", "note_impossible"}
+_UNUSED = {"set_guild_setting", "reset_guild_setting", "forget_result", "note_impossible", "give_up_refused"}
 
 
 def moves() -> list[str]:

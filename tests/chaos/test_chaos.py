@@ -53,8 +53,8 @@ async def test_nothing_is_lost_and_nothing_comes_twice(seed: int, folder: Path) 
     _kept(result, folder)
     assert result.figures["bot_kills"] >= 2
     assert result.figures["generator_kills"] >= 2
-    assert result.figures["restarts"] == result.figures["bot_kills"]
-    assert result.troubles["outage"]
+    assert result.figures["restarts"] == result.figures["bot_kills"] + result.figures["reset_tokens"]
+    assert all(result.troubles[what] for what in ("outage", "block", "reset token", "lost access"))
 
 
 async def test_a_bot_killed_between_sending_and_marking_sends_once(folder: Path) -> None:
@@ -78,6 +78,7 @@ async def test_a_painter_that_forgets_and_outlives_its_bot_is_caught(folder: Pat
         ({}, 0, ["lost"]),
         ({}, 2, ["duplicated"]),
         ({"delivery": "intended"}, 1, ["stuck"]),
+        ({"delivery": "impossible", "refused_at": 1.0}, 0, ["stuck", "lost"]),
         ({"status": "running", "outcome": None, "delivery": "none"}, 0, ["stuck", "lost"]),
         ({"outcome": "cancelled", "delivery": "none"}, 0, ["lost"]),
         ({"outcome": "cancelled", "delivery": "none"}, 1, ["cancelled"]),
@@ -86,7 +87,7 @@ async def test_a_painter_that_forgets_and_outlives_its_bot_is_caught(folder: Pat
 def test_what_is_not_well_is_counted(row: dict[str, str], posts: int, broken: list[str]) -> None:
     crowd = SimpleNamespace(posts={"a": ["post"] * posts}, acknowledged={"a"}, cancelled=set())
     verdict = Verdict()
-    whole = {"id": "a", "status": "finished", "outcome": "picture", "delivery": "sent", **row}
+    whole = {"id": "a", "status": "finished", "outcome": "picture", "delivery": "sent", "refused_at": None, **row}
     verdict_mod._judge_end(verdict, crowd, whole)
     assert len(verdict.complaints) == len(broken)
     for word in broken:

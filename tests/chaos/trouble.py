@@ -15,6 +15,7 @@ from playground.guild.changes import Exchanged
 from playground.rest.keys import BODY
 from playground.wire import Handler, answer, rate_limited
 from tests.chaos.plan import Outage, Plan, Trouble
+from tests.chaos.refusals import Refusals, by_the_way, is_by_the_way
 from tests.chaos.root import SHORTER
 
 WHEN = ("when it arrives", "once it is done")
@@ -98,22 +99,24 @@ class Troubles:
         self._later: set[asyncio.Task[Any]] = set()
         self.made: Counter[str] = Counter()
         self.invalid: Counter[str] = Counter()
-        self._shared = 0
-        self._coming: list[Outage] = []
+        self._excused = 0
+        self._coming: list[str] = []
+        self.refusals = Refusals(world)
         self.over = False
         world.faults.wrap("*", self._meet, times=-1)
         world.changes.listen(self._count)
 
     def begin(self, what: str) -> None:
-        """Cut a socket, end a session, or begin an outage with the next post of an end."""
-        self.made[what] += 1
+        """Cut a socket or end a session; all else begins with the next post of an end."""
         match what:
-            case "outage":
-                self._coming.append(self._plan.outage(self.made[what] - 1))
             case "drop":
                 self._world.faults.drop_socket()
             case "invalid session":
                 self._world.faults.invalidate_session()
+            case _:
+                self._coming.append(what)
+                return
+        self.made[what] += 1
 
     async def end(self) -> None:
         """Make no more trouble, and wait for what is still going on."""
@@ -130,13 +133,35 @@ class Troubles:
         what = _post(request) if operation == "create_message" else operation
         if self._killing(f"{what}, {WHEN[0]}"):
             _cut(request)
+        if refused := self.refusals.of(request):
+            return refused
         if self._coming and what == END and not self.over:
-            await self._lose(self._coming.pop(0), request, handler)
+            await self._begin(self._coming.pop(0), request, handler)
+        if refused := self.refusals.of(request):
+            return refused
         trouble = None if self.over else self._plan.trouble(operation, number)
         response = await self._troubled(trouble, request, handler)
         if self._killing(f"{what}, {WHEN[1]}"):
             _cut(request)
         return response
+
+    async def _begin(self, what: str, request: web.Request, handler: Handler) -> None:
+        """Begin in the middle of a request what goes on for a while."""
+        number = self.made[what]
+        self.made[what] += 1
+        match what:
+            case "outage":
+                await self._lose(self._plan.outage(number), request, handler)
+            case "block":
+                block = self._plan.block(number)
+                if block.done:
+                    await handler(request)
+                self._spawn(self.refusals.block(block, block.seconds / SHORTER))
+            case "reset token":
+                self.refusals.reset_token()
+            case "lost access":
+                shut, channel_id = self._plan.shut(number), request.match_info["channel_id"]
+                self._spawn(self.refusals.shut(channel_id, shut.permission, shut.seconds / SHORTER))
 
     async def _lose(self, outage: Outage, request: web.Request, handler: Handler) -> None:
         """Begin an outage in the middle of a request."""
@@ -174,8 +199,10 @@ class Troubles:
                 return await handler(request)
             case "error":
                 return answer({"message": f"{trouble.status}: Server Error", "code": 0}, trouble.status)
+            case "answered on the way":
+                return by_the_way(trouble.status)
             case "shared limit":
-                self._shared += 1
+                self._excused += 1
                 return rate_limited(seconds, "shared")
             case "user limit":
                 return rate_limited(seconds, "user")
@@ -186,14 +213,16 @@ class Troubles:
     def _count(self, change: object) -> None:
         if isinstance(change, Exchanged) and change.exchange.status in (401, 403, 429):
             self.invalid[f"{change.exchange.operation} answered with {change.exchange.status}"] += 1
+            self._excused += is_by_the_way(change.exchange.status, change.exchange.answer)
 
     @property
     def invalid_requests(self) -> int:
-        """Return the number of requests that Discord counts as invalid, which excludes shared limits.
+        """Return the number of requests that Discord counts as invalid, except those that nobody could know to be.
 
+        Discord excludes shared limits:
         developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
         """
-        return self.invalid.total() - self._shared
+        return self.invalid.total() - self._excused
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -50,7 +50,7 @@ def rows_of(data: Path) -> list[Row]:
 
 def at_rest(row: Row) -> bool:
     """Tell whether a job has nothing left to do."""
-    if row["status"] != "finished":
+    if row["status"] != "finished" or row["refused_at"] is not None:
         return False
     return row["outcome"] == "cancelled" or row["delivery"] in ("sent", "impossible")
 

@@ -54,6 +54,7 @@ async def test_pictures_deleted_by_an_older_easel_lose_their_prompts_at_the_next
     with contextlib.closing(sqlite3.connect(bot.data / "easel.sqlite3")) as old:
         old.executescript(
             "UPDATE jobs SET image = NULL WHERE sequence = 1;"
+            "DROP INDEX jobs_refused; ALTER TABLE jobs DROP COLUMN refused_at;"
             "ALTER TABLE jobs DROP COLUMN closed_card_message_id; PRAGMA user_version = 10;"
         )
     await bot.start()

@@ -44,7 +44,7 @@ async def test_old_pictures_of_a_server_that_is_no_longer_listed_are_not_painted
         answer = await ben.click(done, button(done, label)).answer()
         assert (answer.ephemeral_to, answer.text) == (ben.id, REFUSAL)
     ben.react(done, "🔁")
-    await world.channel.wait_for(lambda each: REFUSAL in each.text and not each.ephemeral_to, 30)
+    await world.channel.wait_for(lambda each: REFUSAL in each.text and not each.ephemeral_to)
     assert _jobs(bot) == 1
 
 

@@ -6,10 +6,10 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.cogs.answers import job_here, require_manager, require_owner, sentence
+from bot.cogs.answers import asker_of, job_here, require_manager, require_owner, sentence
 from bot.cogs.queue import cancel_job
 from bot.delivery.retrying import ServerTrouble
-from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed
+from bot.errors import EaselError, LimitReached, NoSuchJob, NotAllowed, Refused
 from bot.jobs.job import Outcome
 from bot.jobs.orders import settle_params
 from generator.wire.errors import InvalidParams
@@ -31,6 +31,14 @@ def test_mistakes_are_answered_with_their_sentence():
     command = SimpleNamespace(name="imagine")
     wrapped = app_commands.CommandInvokeError(command, NotAllowed("Not you."))
     assert sentence(wrapped) == "Not you."
+
+
+@pytest.mark.parametrize(("guild", "channel", "said"), [(None, 7, "in servers only"), (10, None, "kind of channel")])
+def test_an_order_from_an_unknown_place_is_refused(guild, channel, said):
+    """discord.py leaves out a channel of a kind that it does not know."""
+    interaction = SimpleNamespace(guild_id=guild, channel_id=channel, user=SimpleNamespace(id=1), id=5)
+    with pytest.raises(Refused, match=said):
+        asker_of(interaction)
 
 
 def test_what_nobody_foresaw_is_logged_and_not_shown(caplog):

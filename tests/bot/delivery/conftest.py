@@ -2,12 +2,13 @@ import pytest
 
 from bot.delivery.announcer import Announcer
 from bot.delivery.courier import Courier
+from bot.delivery.ends import Ends
 from bot.delivery.patience import Patience
 from bot.delivery.receipts import Receipts
 from bot.jobs.folders import Folders
 from bot.painter.paces import Paces
 from bot.painter.state import PainterState
-from tests.bot.delivery.fakes import FakeIO
+from tests.bot.delivery.fakes import FakeIO, FakeLetters
 from tests.bot.making import READY, finished, order
 from words.sentence import as_written
 
@@ -37,8 +38,18 @@ def receipts(io, deliveries, queue, database):
 
 
 @pytest.fixture
-async def announcer(io, queue, deliveries, courier, receipts):
-    announcer = Announcer(io, queue, deliveries, courier, receipts, HASTE)
+def letters():
+    return FakeLetters()
+
+
+@pytest.fixture
+def ends(io, queue, deliveries, courier, receipts, letters):
+    return Ends(io, queue, deliveries, courier, receipts, letters, HASTE)
+
+
+@pytest.fixture
+async def announcer(io, deliveries, ends):
+    announcer = Announcer(io, deliveries, ends, HASTE)
     yield announcer
     await announcer.close()
 

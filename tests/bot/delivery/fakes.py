@@ -4,12 +4,26 @@ import itertools
 
 import discord
 
-from bot.delivery.discord_io import Refusal
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 
 UNKNOWN_MESSAGE = Refusal(404, 10008)
 CARD = discord.Embed(title="a card")
 FORBIDDEN = Refusal(403, 50013)
+
+
+class FakeLetters:
+    """Keeps what is said: `owner`, and by person `people`."""
+
+    def __init__(self):
+        self.owner = []
+        self.people = {}
+
+    def to_owner(self, why):
+        self.owner.append(str(why))
+
+    def write(self, user_id, why):
+        self.people.setdefault(user_id, []).append(str(why))
 
 
 class FakeIO:
@@ -28,6 +42,7 @@ class FakeIO:
         self.deleted = []
         self.closed = []
         self.lanes = []  # of these
+        self.answers = []
         self.calls = []
         self.troubles = {}
         self.limit = None
@@ -51,6 +66,15 @@ class FakeIO:
     async def close_card(self, channel_id, message_id, embed, lane=None):
         self.lanes.append(lane)
         return self._do("close_card", lambda: self.closed.append((message_id, embed)))
+
+    async def edit_answer(self, interaction, embed):
+        return self._do("edit_answer", lambda: self.answers.append((interaction, embed)))
+
+    async def landed(self, nonce):
+        """Nothing is on its way here."""
+
+    def reopen(self, channel_id):
+        self.calls.append("reopen")
 
     async def delete(self, channel_id, message_id):
         return self._do("delete", lambda: self.deleted.append(message_id))

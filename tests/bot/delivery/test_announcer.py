@@ -6,11 +6,11 @@ import discord
 import pytest
 from PIL import Image
 
-from bot.delivery.discord_io import Refusal
 from bot.delivery.encoding import preview
 from bot.delivery.lanes import Lane
 from bot.delivery.patience import Patience
 from bot.delivery.reporter import Reporter
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from generator.wire.protocol import Busy, Progress

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.delivery.discord_io import Refusal
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable
 from bot.jobs.job import Delivery
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
@@ -85,7 +85,20 @@ async def test_what_cannot_be_posted_is_kept(refusal, courier, io, folders, queu
     await courier.deliver(job)
     told = await queue.job(job.id)
     assert told.delivery is Delivery.IMPOSSIBLE
+    assert told.waits_for_access is refusal.may_lift
     assert folders.absolute(told.image).exists()
+
+
+async def test_what_was_refused_is_looked_for_before_it_is_sent_again(courier, io, queue, painted):
+    """The refusal may have come to the second of two requests, of which the first was applied."""
+    job = await painted()
+    io.fail("send", FORBIDDEN, FORBIDDEN)
+    assert await courier.deliver(job) == FORBIDDEN
+    assert await courier.deliver(job) == FORBIDDEN
+    assert await courier.deliver(job) is None
+    assert io.calls[:5] == ["send", "find_own", "send", "find_own", "send"]
+    assert len(io.posts(job.id)) == 1
+    assert (await queue.job(job.id)).delivery is Delivery.SENT
 
 
 async def test_a_closed_history_leaves_the_nonce(courier, io, painted):

@@ -7,9 +7,10 @@ import aiohttp
 import discord
 import pytest
 
-from bot.delivery.discord_io import DiscordIO, Outgoing, Refusal, Upload
+from bot.delivery.discord_io import DiscordIO, Outgoing, Upload
 from bot.delivery.patience import Patience
 from bot.delivery.permissions import check_permissions, check_place, invite_link
+from bot.delivery.verdicts import Refusal
 from bot.errors import DiscordUnreachable, MissingPermission, Refused
 from tests.bot.delivery.fakes import CARD
 

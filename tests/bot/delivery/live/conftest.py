@@ -12,21 +12,35 @@ from pydantic import SecretStr
 from bot.delivery.client import Client, log_in, make_client, stay_connected
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
+from bot.delivery.ends import Ends
+from bot.delivery.letters import Letters
 from bot.delivery.patience import Patience
+from bot.delivery.receipts import Receipts
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.folders import Folders
 from bot.jobs.gallery import Gallery
 from bot.jobs.job import Asker, Delivery, Job, Order
 from bot.jobs.limits import Limits
 from bot.jobs.queue import JobQueue
+from bot.painter.paces import Paces
+from bot.painter.state import PainterState
 from playground import PATIENCE, Config, Playground, World
 from playground.guild.messages import Message
-from tests.bot.making import finished, order, png
+from tests.bot.making import READY, finished, order, png
 from tests.conftest import WIDE
 from tests.playground.contract.check import violations
 from tests.waiting import in_time
 
-QUICK = Patience(pause=0.02, longest_pause=0.1, request=PATIENCE, identify=0.3, provoked=0.02, edit=0.02)
+QUICK = Patience(
+    pause=0.02,
+    longest_pause=0.1,
+    request=PATIENCE,
+    identify=0.3,
+    changed=0.02,
+    letters=0.02,
+    provoked=0.02,
+    edit=0.02,
+)
 GIVES_UP = replace(QUICK, request=0.3)  # on a request whose outcome it does not know, in an outage
 
 
@@ -125,6 +139,23 @@ class House:
 @pytest.fixture
 def courier(io, queue, deliveries, folders, patience) -> Courier:
     return Courier(io, queue, deliveries, folders, patience, clock=time.time)
+
+
+@pytest.fixture
+def receipts(io, deliveries, queue, database) -> Receipts:
+    painter = PainterState()
+    painter.up(READY)
+    return Receipts(io, deliveries, painter, queue, Paces(database, painter, 60))
+
+
+@pytest.fixture
+def letters(client, io, database, patience) -> Letters:
+    return Letters(io, database, client.owners, patience)
+
+
+@pytest.fixture
+def ends(io, queue, deliveries, courier, receipts, letters, patience) -> Ends:
+    return Ends(io, queue, deliveries, courier, receipts, letters, patience)
 
 
 @pytest.fixture

@@ -8,14 +8,10 @@ import pytest
 from aiohttp import web
 
 from bot.delivery.announcer import Announcer
-from bot.delivery.receipts import Receipts
-from bot.jobs.job import Delivery
-from bot.painter.paces import Paces
-from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from playground import PATIENCE, Bucket
 from tests.bot.delivery.live.conftest import GIVES_UP, QUICK
-from tests.bot.making import READY, png
+from tests.bot.making import png
 from tests.conftest import WIDE
 from tests.waiting import in_time
 
@@ -23,11 +19,8 @@ AN_OUTAGE = 0.8
 
 
 @pytest.fixture
-async def announcer(house, io, patience, database):
-    painter = PainterState()
-    painter.up(READY)
-    receipts = Receipts(io, house.deliveries, painter, house.queue, Paces(database, painter, 60))
-    announcer = Announcer(io, house.queue, house.deliveries, house.courier, receipts, patience)
+async def announcer(house, io, ends, patience):
+    announcer = Announcer(io, house.deliveries, ends, patience)
     yield announcer
     await announcer.close()
 
@@ -182,8 +175,8 @@ async def test_a_bot_that_is_kicked_keeps_the_picture_and_asks_once(house, world
         announcer.progressed(job, step(job, number))
     announcer.stopped(await house.finish(job))
     async with asyncio.timeout(PATIENCE):
-        while (kept := await house.queue.job(job.id)).progress_message_id is not None:
+        while not (kept := await house.queue.job(job.id)).waits_for_access:
             pass  # nobody outside hears that it is let go
-    assert kept.delivery is Delivery.IMPOSSIBLE
+    assert kept.waits_for_access
     assert house.folders.absolute(kept.image).exists()
     assert house.invalid() <= 2  # the edit, and the post

@@ -49,24 +49,28 @@ async def test_what_a_server_filters_is_said_without_it(house, world):
 
 
 @pytest.mark.parametrize("denied", [Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES, Permission.ATTACH_FILES])
-async def test_a_permission_that_went_makes_the_post_impossible_and_keeps_the_picture(house, world, denied):
+async def test_a_permission_that_went_keeps_the_picture_until_it_is_given_back(house, world, denied):
     job = await house.painted()
     world.faults.deny(world.channel, denied)
-    await house.courier.deliver(job)
-    await house.courier.deliver(await house.queue.job(job.id))
+    assert (await house.courier.deliver(job)).may_lift
     kept = await house.queue.job(job.id)
-    assert kept.delivery is Delivery.IMPOSSIBLE
+    assert kept.waits_for_access
     assert house.folders.absolute(kept.image).exists()
     assert house.invalid() == 1
     assert [each.id for each in await house.gallery.of(job.guild_id, job.user_id)] == [job.id]
+    world.faults.deny(world.channel, Permission(0))
+    await assert_delivered(house, kept)
+    await house.courier.deliver(job)
+    assert len(house.posts(job)) == 1
 
 
 async def test_a_channel_that_went_makes_the_post_impossible(house, world):
     channel = world.add_channel("short-lived")
     job = await house.painted(channel)
     world.faults.delete_channel(channel)
-    await house.courier.deliver(job)
-    assert (await house.queue.job(job.id)).delivery is Delivery.IMPOSSIBLE
+    assert await house.courier.deliver(job) is None
+    kept = await house.queue.job(job.id)
+    assert (kept.delivery, kept.refused_at) == (Delivery.IMPOSSIBLE, None)
 
 
 async def test_an_archived_thread_is_opened_by_the_post_and_a_locked_one_is_not(house, world):
@@ -77,7 +81,9 @@ async def test_an_archived_thread_is_opened_by_the_post_and_a_locked_one_is_not(
     world.faults.archive(thread, locked=True)
     job = await house.painted(thread)
     await house.courier.deliver(job)
-    assert (await house.queue.job(job.id)).delivery is Delivery.IMPOSSIBLE
+    assert (await house.queue.job(job.id)).waits_for_access
+    world.faults.archive(thread)
+    await assert_delivered(house, job)
 
 
 async def test_a_picture_whose_message_a_moderator_deleted_is_not_posted_again(house, world):
