@@ -85,7 +85,7 @@ async def test_what_only_an_interaction_reaches_is_told_by_it(world: World, ease
         world.faults.wrap(operation, refuse, times=1000)
     receipt = await ann.slash("imagine", prompt="a", seed=1).answer()
     await world.changes.until(
-        lambda: "I may not post it in this channel" in world.channel.get(receipt.id).text, 30, "the receipt to tell"
+        lambda: "I may not post it in this channel" in world.channel.get(receipt.id).text, what="the receipt to tell"
     )
     assert world.channel.get(receipt.id).text.startswith("Painted")
     shown = await ann.slash("show").answer()

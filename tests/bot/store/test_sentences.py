@@ -11,6 +11,7 @@ from bot.jobs.queue import JobQueue
 from bot.store.database import open_database
 from bot.store.migrations import migrate, scripts
 from bot.ui.cards import failure_card, picture_card
+from bot.ui.fitting import VALUE, shorten
 from bot.ui.receipt import closed_receipt
 from tests.bot.making import finished, order, params
 from words.sentence import say
@@ -65,8 +66,8 @@ async def test_what_an_older_easel_has_told_is_shown_letter_by_letter(old):
         queue = JobQueue(database, Limits())
         for number, told in enumerate(TOLD):
             failed, picture = await queue.job(f"f{number}"), await queue.job(f"p{number}")
-            assert _shown(failure_card(failed), "why") == (told or "–")
-            assert _shown(closed_receipt(failed), "why") == (told or "–")
+            shown = shorten(told, VALUE) or "–"
+            assert _shown(failure_card(failed), "why") == _shown(closed_receipt(failed), "why") == shown
             assert [str(note) for note in picture.notes] == [told, *TOLD]
             assert _shown(picture_card(picture, None), "note").startswith(told[:900])
             assert (failed.notes, picture.failure) == ((), None)
