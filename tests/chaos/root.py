@@ -26,6 +26,7 @@ import discord.client
 import discord.http
 
 from bot import app, store
+from bot.delivery import delivery
 from bot.delivery.courier import Courier
 from bot.delivery.discord_io import DiscordIO
 from bot.delivery.lanes import Lane
@@ -190,13 +191,13 @@ async def _killable_database(points: Points, path: Path):
 
 
 def arrange(stack: ExitStack, points: Points, protocol: str) -> None:
-    """Patch the killable parts into the composition root, and the shorter times into the parts."""
+    """Patch the killable parts in where they are put together, and the shorter times into the parts."""
     door = _killable_door(points, DiscordIO)
     if protocol != "easel":
-        stack.enter_context(patch.object(app, "Courier", NaiveCourier))
+        stack.enter_context(patch.object(delivery, "Courier", NaiveCourier))
     if protocol == "naive":
         door = _killable_door(points, NaiveIO)
-    stack.enter_context(patch.object(app, "DiscordIO", door))
+    stack.enter_context(patch.object(delivery, "DiscordIO", door))
     stack.enter_context(patch.object(app, "open_database", partial(_killable_database, points)))
     restarts = tuple(pause / SHORTER for pause in Timings().restarts)
     stack.enter_context(patch.object(app, "Timings", partial(Timings, restarts=restarts)))
