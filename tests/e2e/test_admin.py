@@ -40,7 +40,7 @@ async def test_status_metrics_and_a_log_in_json(world: World, easel, painter, fr
         assert "can paint" in card.text
         assert "zeppelin" not in card.text
     assert "disk" not in short.text
-    assert "0 since the start (it died, hung or did not start); it now uses" in full.text
+    assert "0 since the start (it died, hung or did not start); its process now uses" in full.text
     [generator] = bot.generators()
     painter.let_go()
     os.kill(generator, 9)
