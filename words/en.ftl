@@ -204,14 +204,14 @@ database-no-access = Easel has no access to its folder
 database-not-opened = its files cannot be opened
 database-disk-error = the disk reports an error
 database-damaged = The database { $path } is damaged ({ $finding }). Nothing was changed. Move it away, together with { $name }-wal and { $name }-shm if they are there; then copy your last backup (`python -m bot backup`) to { $path }, or start without one, with an empty queue.
-database-newer = The database is of version { $version }, and this Easel knows versions up to { $known }: a newer Easel has used it.
+database-newer = The database is of version { $version }, and this Easel knows versions up to { $known }: a newer Easel has used it. Use that version, or restore an older backup.
 database-not-opened-at-start = The database { $path } cannot be used: { $why }. Easel needs a folder that it can write to, and some free space there.
 database-not-copied = The database { $path } cannot be read or copied: { $why }.
 backup-exists = { $file } already exists, and a backup replaces nothing: name another file.
 
 ## Orders, limits and the queue
 
-limit-of-role = Your role in this server does not order pictures.
+limit-of-role = Members with your role may not order pictures in this server.
 limit-of-person = { $count ->
     [one] You have 1 picture waiting, which is as many as you may have; wait for it, or /cancel it.
    *[other] You have { $count } pictures waiting, which is as many as you may have; wait for one, or /cancel one.
@@ -257,7 +257,7 @@ job-too-large-for-style = { $size } is too large for the memory of this machine;
 result-missing = The painter finished, but its { $kind } is not there.
 result-damaged = The { $kind } was damaged on its way to the disk.
 note-leaner = There was not enough memory at first, so this was painted again, from its first step, by the plan { $plan }.
-queue-halted = The painter failed at three pictures in a row, so no more are begun until the bot's owner has looked: /logs has the painter's last words, /resume goes on. What is waiting stays.
+queue-halted = The painter failed at three pictures in a row, so no more are begun until the bot's owner has looked: /logs shows the painter's last words; /resume continues. What is waiting stays.
 
 ## `python -m bot`
 
@@ -359,7 +359,7 @@ button-try-again = Try again with the same settings
 ## Discord: answers that only one person sees
 
 answer-updated = I was just updated; press / again in a moment.
-answer-discord-trouble = Discord did not answer in time; /queue shows whether it was done.
+answer-discord-trouble = Discord did not answer in time; look whether it was done before you try again.
 answer-unexpected = Something went wrong in Easel itself. The bot's owner can find the reason in its log.
 answer-cancelled = Cancelled.
 answer-stopping = Painting stops after the current step.
@@ -371,7 +371,7 @@ answer-role-limit = { $limit ->
 answer-role-limit-reset = Members with { $role } may now have as many pictures waiting as everybody else.
 answer-setting = { $name } is now { $value } in this server.
 answer-setting-too-large = It is too large for: { $names }. There, people have to choose a smaller one.
-answer-setting-steps-unable = It does not go with: { $names }. There, people have to choose another number of steps.
+answer-setting-steps-unable = It does not work with: { $names }. There, people have to choose another number of steps.
 answer-setting-reset = { $name } is back to the default in this server.
 answer-no-output = The painter has printed nothing.
 answer-resumed = The queue is running again.
@@ -380,7 +380,7 @@ answer-not-stopped = The queue was not stopped.
 ## Discord: refusals
 
 refusal-servers-only = I paint in servers only; use this command in a channel of a server.
-refusal-server = This server is not on the list of servers that may use this Easel; ask its owner.
+refusal-server = This server is not on the list of servers that may use this Easel; ask the bot's owner.
 refusal-settings = Only members with Manage Server may change this server's settings.
 refusal-not-yours = This is somebody else's picture; only they, or members with Manage Messages, may do that.
 refusal-owner-fetches = Only the bot's owner may fetch weights, because they go onto the owner's disk.
@@ -388,14 +388,14 @@ refusal-owner-only = Only the bot's owner may do that.
 refusal-which-job = You have several pictures waiting; say which one.
 refusal-no-job = You have no picture waiting.
 refusal-picture-deleted = This picture was deleted, and its prompt with it, so it cannot be painted again.
-refusal-repaint-soon = A 🔁 reaction counts once in { $seconds } seconds; press the 🔁 button under the picture, or react again then.
+refusal-repaint-soon = A 🔁 reaction counts once every { $seconds } seconds; wait a moment and react again, or press the 🔁 button under the picture.
 refusal-show-soon = You can show a picture to everybody once every { $seconds } seconds; try again then, or leave out public.
 refusal-no-picture = You have no picture here yet.
 refusal-permissions = I cannot post pictures in this channel; an admin must allow me: { $permissions }.
 refusal-locked-thread = This thread is locked, so I could not post the picture here.
 refusal-private-thread = I am not in this private thread, so I could not post the picture here; mention me (@{ $name }) to add me, then try again.
 refusal-unknown-place = I do not know this kind of channel, so I could not post the picture here; use another channel.
-refusal-file-limit = Files here may have at most { $limit }, and no picture is that small.
+refusal-file-limit = Files here may be at most { $limit }, and no picture is that small.
 
 ## Discord: the names of fields on cards
 
@@ -450,7 +450,7 @@ receipt-place-now = being painted
 receipt-place-next = next
 receipt-place-after = next, after the picture that is being painted
 receipt-place = number { $place }
-receipt-upload-limit = Files here may have at most { $limit }. If the picture is larger, you get a smaller copy.
+receipt-upload-limit = Files here may be at most { $limit }. If the picture is larger, you get a smaller copy.
 receipt-waits = I may not post it in this channel. It comes as soon as an admin lets me post pictures here again; until then, use /show to see it.
 receipt-use-show = Use /show to see it.
 reading-flags = from the prompt: { $values }

@@ -6,7 +6,7 @@ from contextlib import closing
 from playground import World
 from tests.e2e.easel import Easel, button, child, final
 
-REFUSAL = "This server is not on the list of servers that may use this Easel; ask its owner."
+REFUSAL = "This server is not on the list of servers that may use this Easel; ask the bot's owner."
 QUICK = child("quick.py")
 COMMANDS = (
     "imagine",

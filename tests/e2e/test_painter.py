@@ -54,7 +54,7 @@ async def test_what_does_not_fit_is_refused_with_the_size_that_fits(world: World
     by_default = await ann.slash("imagine", prompt="a red circle", method="diffusion", steps=2).answer()
     assert "The size is this server's default, which /settings size changes." in by_default.text
     set_up = await admin.slash("settings steps", steps=2000).answer()
-    assert "2000 in this server. It does not go with: toy by diffusion." in set_up.text
+    assert "2000 in this server. It does not work with: toy by diffusion." in set_up.text
     by_default = await ann.slash("imagine", prompt="a red circle", method="diffusion").answer()
     assert "at most 1000 steps. The number of steps is this server's default, which /settings steps" in by_default.text
 

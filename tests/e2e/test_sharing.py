@@ -56,7 +56,7 @@ async def test_who_leaves_or_may_order_no_more_keeps_what_was_accepted(world: Wo
     del world.guild.members[ann.id]
     role = next(role for role in world.guild.roles.values() if role.name == "Admin")
     await admin.slash("settings role_limit", role=role.id, limit=0).answer()
-    assert "does not order pictures" in (await admin.slash("imagine", prompt="a").answer()).text
+    assert "may not order pictures" in (await admin.slash("imagine", prompt="a").answer()).text
     painter.let_go()
     assert (await final(world, admin)).pictures
     assert any(ann.mention in each.text and each.pictures for each in world.channel.messages)

@@ -34,7 +34,7 @@ async def test_who_could_not_be_served_is_told_before_anything_is_painted(world:
     world.faults.deny(world.channel, Permission(0))
     world.faults.limit_uploads(1024)
     refused = await ann.slash("imagine", prompt="a").answer()
-    assert refused.text == "Files here may have at most 1.0 KiB, and no picture is that small."
+    assert refused.text == "Files here may be at most 1.0 KiB, and no picture is that small."
     assert not world.tape.of("create_message")
     world.faults.limit_uploads(2**20)
     await ann.slash("imagine", channel=thread, prompt="a").answer()
