@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from bot.ui.buttons import Action, JobButton, failure_buttons, picture_buttons, 
 from bot.ui.cards import failure_card, picture_card, progress_card
 from bot.ui.overviews import about_card, queue_card, settings_card
 from bot.ui.receipt import closed_receipt, receipt
+from bot.ui.status import status_card
+from bot.ui.styles import style_card
 from generator.wire.capacity import Capacity
 from generator.wire.plan import Device
 from generator.wire.protocol import Busy, Progress
 from generator.wire.size import Size
 from tests.bot.making import READY, STYLE, params
+from tests.bot.ui.test_status import REST
 from words.sentence import as_written
 
 
@@ -208,3 +212,22 @@ def test_a_size_that_does_not_fit_says_so():
     [large] = size_choices("1280", Capacity(card, 2_000, toy=False))
     assert (large.name, large.value) == ("1280x720 (too large for this painter)", "1280x720")
     assert size_choices("1280", Capacity(card, 24_000, toy=False))[0].name == "1280x720"
+
+
+@pytest.mark.parametrize(("method", "title"), [("vqgan_clip", "VQGAN-CLIP"), ("diffusion", "CLIP-guided diffusion")])
+def test_every_card_of_a_job_names_its_method(method, title):
+    of_method = params(method=method)
+    failed = _job(status=Status.FINISHED, outcome=Outcome.FAILED, failure=as_written("too large"), params=of_method)
+    step = Progress(job_id="x", step=1, total=4, seconds_per_step=0.5, preview=Path("p.png"))
+    waiting = _job(params=of_method)
+    cards = [
+        receipt(Entry(waiting, 1), STYLE),
+        progress_card(waiting, None),
+        progress_card(waiting, step),
+        picture_card(_picture(params=of_method), None),
+        failure_card(failed),
+        status_card(replace(REST, painting=waiting, painting_for=8, step=step), full=False),
+    ]
+    assert [title in str(each.to_dict()) for each in cards] == [True] * len(cards)
+    offered = style_card(STYLE.model_copy(update={"methods": {method: STYLE.by(None)}}), None)
+    assert _fields(offered)["paints by"] == title
