@@ -21,11 +21,14 @@ HERE = Device(kind="cpu", name="here", threads=1, gflops=1, bf16=True)
 VQGAN_CLIP, DIFFUSION = methods()
 SMALL = VqganExample("small", ARCHITECTURE, SMALL_PERCEPTOR)
 
+SIDE = Size(64, 64)
+
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(VQGAN_CLIP, "examples", (SMALL,))
     monkeypatch.setattr(bench.devices, "probe", lambda: HERE)
+    monkeypatch.setattr(bench.devices, "memory", lambda device: 10**6)
     monkeypatch.setattr(timing, "start_seconds", lambda: {"ready": 2.5, "import_torch_clip": 2.0})
     yield
     torch.use_deterministic_algorithms(True)
@@ -59,6 +62,16 @@ def test_a_diffusion_model_has_a_row_of_its_own(small) -> None:
     assert (by_class.work, by_class.plan) == ("class", "roomy")
     assert plain.seconds > 0
     assert plain.ratio == pytest.approx(plain.reference_seconds / plain.seconds, abs=0.05)
+
+
+@pytest.mark.parametrize("plan", ["thrifty", "frugal", "lean"])
+def test_the_plans_of_small_machines_are_measured_too(small, monkeypatch, plan: str) -> None:
+    capacities = (bench.Capacity(HERE, each, False, method="diffusion", trained_at=64) for each in range(0, 30_000, 20))
+    memory = next(each.memory for each in capacities if each.choose(SIDE).name == plan and each.fits(SIDE))
+    monkeypatch.setattr(bench.devices, "memory", lambda device: memory)
+    [row] = bench.measure(HERE, DIFFUSION, [UnetExample("64", {**TINY_UNET, "image_size": 64}, SMALL_PERCEPTOR)])
+    assert row.plan == plan
+    assert row.peak_share > 0
 
 
 def test_the_table_shows_the_rows(small, capsys) -> None:
