@@ -53,19 +53,24 @@ class Courier:
         """
         # Before this intent nothing can have been sent; after an earlier one, before a crash, it may have been.
         unsent = await self._deliveries.intend(job.id)
-        job = unsent or await self._deliveries.intend_again(job.id) or await self._queue.job(job.id) or job
-        if job.delivery in (Delivery.SENT, Delivery.IMPOSSIBLE):  # or its owner has deleted it, seen by /show
-            return None
+        if unsent is None:
+            await self._deliveries.intend_again(job.id)
         try:
-            return await self._post(job, look_first=unsent is None)
+            return await self._post(job.id, look_first=unsent is None)
         except DiscordUnreachable:
-            return await until_reached(lambda: self._post(job, look_first=True), self._patience)
+            return await until_reached(lambda: self._post(job.id, look_first=True), self._patience)
 
     async def discard(self, job: Job) -> None:
         """Remove the files of a cancelled job. Even one that waited may have been painted in part before."""
         await asyncio.to_thread(self._folders.tidy, job)
 
-    async def _post(self, job: Job, *, look_first: bool) -> Refusal | None:
+    async def _post(self, job_id: str, *, look_first: bool) -> Refusal | None:
+        """Post what is still to be posted: between two tries its owner may delete it, or see it by /show."""
+        job = await self._queue.job(job_id)
+        if job is None or job.delivery is not Delivery.INTENDED:
+            if job is not None and job.deleted and look_first:
+                await self._take_back(job)
+            return None
         answer = await self._find(job) if look_first else None
         if answer is None or (isinstance(answer, Refusal) and self._nonce_holds(job)):
             answer = await self._send(job)
@@ -75,10 +80,19 @@ class Courier:
                 return answer
             await self._deliveries.note_impossible(job.id)
             return None
-        await self._deliveries.note_sent(job.id, answer)
+        if await self._deliveries.note_sent(job.id, answer) is None:  # it was deleted while it was being sent
+            await self._io.delete(job.channel_id, answer)
+            return None
         if job.outcome is Outcome.PICTURE:
             await self._hint(job, answer)
         return None
+
+    async def _take_back(self, job: Job) -> None:
+        """Delete the post of a deleted result, of which nobody knew because its answer was lost."""
+        if job.picture_message_id is None and job.intended_at is not None:
+            posted = await self._find(job)
+            if isinstance(posted, int):
+                await self._io.delete(job.channel_id, posted)
 
     async def _find(self, job: Job) -> int | Refusal | None:
         await self._io.landed(job.id)

@@ -173,8 +173,8 @@ class _Asyncio:
 class NaiveCourier(Courier):
     """Sends, then marks, and sends again without a look what is not marked: the harness must catch it."""
 
-    async def _post(self, job: Any, *, look_first: bool) -> None:
-        await super()._post(job, look_first=False)
+    async def _post(self, job_id: Any, *, look_first: bool) -> None:
+        await super()._post(job_id, look_first=False)
 
 
 class NaiveIO(DiscordIO):

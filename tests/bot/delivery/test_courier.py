@@ -134,6 +134,40 @@ async def test_a_picture_that_is_deleted_at_once_is_not_posted_again(courier, io
     assert io.messages == {}
 
 
+@pytest.mark.parametrize("trouble", [DOWN, "lost"])
+async def test_a_picture_that_is_deleted_between_two_tries_is_not_in_the_channel(
+    trouble, courier, io, gallery, queue, painted
+):
+    job = await painted()
+    send = io.send
+
+    async def trouble_then_deleted(*arguments, **named):
+        await gallery.forget(job.id)
+        return await send(*arguments, **named)
+
+    io.fail("send", trouble)
+    io.send = trouble_then_deleted
+    assert await courier.deliver(job) is None
+    assert io.calls.count("send") == 1
+    assert set(io.messages) == set(io.deleted)
+    assert (await queue.job(job.id)).delivery is Delivery.IMPOSSIBLE
+
+
+async def test_a_picture_that_is_deleted_while_it_is_sent_is_taken_back(courier, io, gallery, painted):
+    job = await painted()
+    send = io.send
+
+    async def sent_and_deleted(*arguments, **named):
+        await gallery.forget(job.id)
+        return await send(*arguments, **named)
+
+    io.send = sent_and_deleted
+    io.fail("delete", DOWN)
+    assert await courier.deliver(job) is None
+    assert io.reactions == []
+    assert list(io.messages) == io.deleted
+
+
 async def test_a_file_larger_than_the_guilds_limit_is_not_even_tried(courier, io, folders, painted):
     job = await painted()
     folders.absolute(job.image).write_bytes(png(256, 256))
