@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 
 from discord.ext import commands
 
@@ -53,6 +54,8 @@ class Access:
         self._patience = patience
         self._clock = clock
         self._changed = asyncio.Event()
+        self._tasks: dict[int, asyncio.Task[None]] = {}  # by channel: one waits until Discord is reached there
+        self._passed_over = set[int]()  # the channels that were due while their tasks still ran
         for change in _CHANGES:
             client.add_listener(self._note, f"on_{change}")
 
@@ -60,25 +63,59 @@ class Access:
         """Try again for as long as the bot runs."""
         await self._client.wait_until_ready()
         loop = asyncio.get_running_loop()
-        while True:
-            await self.look(everywhere=True)
-            due = loop.time() + self._patience.access
-            while await self._changes_before(due):
-                await self.look(everywhere=False)
+        try:
+            while True:
+                await self.look(everywhere=True)
+                due = loop.time() + self._patience.access
+                while await self._changes_before(due):
+                    await self.look(everywhere=False)
+        finally:
+            for task in self._tasks.values():
+                task.cancel()
+            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    async def look(self, *, everywhere: bool) -> None:
-        """Try what is refused: everywhere, or only where access is not known to be missing.
+    async def look(self, *, everywhere: bool) -> list[asyncio.Task[None]]:
+        """Begin to try what is refused: everywhere, or only where access is not known to be missing.
+
+        Return a task for each channel; one whose last task still runs gets its turn after that.
+        """
+        refused: dict[int, list[Job]] = {}
+        for job in await self._deliveries.refused():
+            refused.setdefault(job.channel_id, []).append(job)
+        for channel_id, task in list(self._tasks.items()):
+            if task.done():
+                del self._tasks[channel_id]
+                task.result()  # raises what ends the bot
+        self._passed_over |= refused.keys() & self._tasks.keys()
+        begun = {
+            channel_id: asyncio.create_task(self._try(jobs, everywhere=everywhere), name="ends that were refused")
+            for channel_id, jobs in refused.items()
+            if channel_id not in self._tasks
+        }
+        for channel_id, task in begun.items():
+            task.add_done_callback(partial(self._tried, channel_id))
+        self._tasks |= begun
+        return list(begun.values())
+
+    async def _try(self, jobs: list[Job], *, everywhere: bool) -> None:
+        """Try the ends of one channel until one is refused.
 
         One refusal speaks for its channel: each counts as an invalid request, and Discord allows 10,000 in 10 minutes.
         https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
         """
-        shut = set[int]()
-        for job in await self._deliveries.refused():
+        shut = False
+        for job in jobs:
             if job.refused_at is not None and self._clock() - job.refused_at > self._patience.refused:
                 _log.warning("Discord has refused the end of job %s for too long; it is not tried any more.", job.id)
                 await self._deliveries.give_up(job.id)
-            elif job.channel_id not in shut and (everywhere or self._may_be_open(job)) and await self._refused(job):
-                shut.add(job.channel_id)
+            elif not shut and (everywhere or self._may_be_open(job)):
+                shut = await self._refused(job)
+
+    def _tried(self, channel_id: int, task: asyncio.Task[None]) -> None:
+        """Look again where the channel was passed over, or the task raised."""
+        if not task.cancelled() and (task.exception() or channel_id in self._passed_over):
+            self._passed_over.discard(channel_id)
+            self._changed.set()
 
     async def _refused(self, job: Job) -> bool:
         self._io.reopen(job.channel_id)

@@ -61,11 +61,12 @@ def order(
     interaction: int | None = None,
     source_job: str | None = None,
     guild: int = 10,
+    channel: int = 20,
     roles: tuple[int, ...] = (),
     **changes: object,
 ) -> Order:
     sources = {"prompt": "you", "size": "style", "steps": "server", "seed": "drawn", "style": "style"}
-    asker = Asker(guild, 20, user, roles, interaction)
+    asker = Asker(guild, channel, user, roles, interaction)
     return Order(asker, params(**changes), sources, source_job)
 
 

@@ -1,16 +1,20 @@
 """The end of a job where access to its channel is taken away, and given back."""
 
+import asyncio
 from types import SimpleNamespace
+from unittest.mock import AsyncMock
 
 import discord
 import pytest
 
 from bot.delivery.access import Access
 from bot.delivery.verdicts import Refusal
+from bot.errors import DatabaseUnusable, DiscordUnreachable
 from bot.jobs.job import Delivery
 from tests.bot.delivery.conftest import HASTE
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import order
+from tests.waiting import eventually
 from words.sentence import text
 
 HIDDEN = Refusal(403, 50001)
@@ -23,6 +27,9 @@ class Client:
 
     def __init__(self):
         self.listeners = {}
+
+    async def wait_until_ready(self):
+        """It is."""
 
     def add_listener(self, listener, name):
         self.listeners[name] = listener
@@ -46,6 +53,16 @@ def access(io, deliveries, ends, clock):
 
 
 @pytest.fixture
+def look(access):
+    """Look, and wait for what it begins."""
+
+    async def look(*, everywhere):
+        await asyncio.gather(*await access.look(everywhere=everywhere))
+
+    return look
+
+
+@pytest.fixture
 def refuse(io):
     """Refuse everything in the channel, but what goes by an interaction's token."""
 
@@ -65,7 +82,7 @@ async def _with_receipt(deliveries, job, receipts=None, *, expired=False):
 
 @pytest.mark.parametrize("refusal", [HIDDEN, FORBIDDEN, LOCKED])
 async def test_an_end_waits_for_access_and_comes_once(
-    refusal, ends, access, io, refuse, queue, deliveries, receipts, painted
+    refusal, ends, look, io, refuse, queue, deliveries, receipts, painted
 ):
     job = await _with_receipt(deliveries, await painted(), receipts)
     refuse(refusal)
@@ -75,11 +92,11 @@ async def test_an_end_waits_for_access_and_comes_once(
     assert kept.card_message_id == 7
     assert [field.value for field in io.answers[-1][1].fields] == [text("receipt-waits")]
     for _ in "12":
-        await access.look(everywhere=True)
+        await look(everywhere=True)
     assert io.posts(job.id) == []
     refuse(None)
-    await access.look(everywhere=True)
-    await access.look(everywhere=True)
+    await look(everywhere=True)
+    await look(everywhere=True)
     assert len(io.posts(job.id)) == 1
     told = await queue.job(job.id)
     assert (told.delivery, told.refused_at, told.card_message_id) == (Delivery.SENT, None, None)
@@ -88,7 +105,7 @@ async def test_an_end_waits_for_access_and_comes_once(
 
 
 async def test_whoever_waits_is_told_once_by_their_interaction_or_else_by_a_letter(
-    ends, access, refuse, deliveries, receipts, letters, painted
+    ends, look, refuse, deliveries, receipts, letters, painted
 ):
     told, untold = await painted(user=1), await painted(user=2)
     await _with_receipt(deliveries, told, receipts)
@@ -96,7 +113,7 @@ async def test_whoever_waits_is_told_once_by_their_interaction_or_else_by_a_lett
     refuse(HIDDEN)
     for job in (told, untold):
         await ends.conclude(job)
-    await access.look(everywhere=True)
+    await look(everywhere=True)
     assert list(letters.people) == [2]
     assert letters.people[2] == [text("letter-picture-waits", channel=f"<#{untold.channel_id}>")]
     assert len(set(letters.owner)) == 1
@@ -109,19 +126,17 @@ async def test_a_thread_that_is_locked_is_nothing_for_the_owner(ends, refuse, le
     assert letters.owner == []
 
 
-async def test_what_is_not_about_access_is_not_tried_again(ends, access, io, refuse, deliveries, painted):
+async def test_what_is_not_about_access_is_not_tried_again(ends, look, io, refuse, deliveries, painted):
     job = await painted()
     refuse(UNKNOWN_MESSAGE)
     assert await ends.conclude(job) is None
     assert await deliveries.refused() == []
     io.calls.clear()
-    await access.look(everywhere=True)
+    await look(everywhere=True)
     assert io.calls == []
 
 
-async def test_the_receipt_of_a_cancelled_job_is_closed_once_there_is_access(
-    ends, access, io, refuse, queue, deliveries
-):
+async def test_the_receipt_of_a_cancelled_job_is_closed_once_there_is_access(ends, look, io, refuse, queue, deliveries):
     job = (await queue.enqueue(order())).job
     await _with_receipt(deliveries, job)
     await deliveries.note_progress_message(job.id, 8)
@@ -130,27 +145,90 @@ async def test_the_receipt_of_a_cancelled_job_is_closed_once_there_is_access(
     assert await ends.conclude(await queue.job(job.id)) == HIDDEN
     assert await deliveries.unconcluded() == []
     refuse(None)
-    await access.look(everywhere=True)
+    await look(everywhere=True)
     assert (io.deleted, [message_id for message_id, _ in io.closed]) == ([8], [7])
     assert await deliveries.refused() == []
 
 
-async def test_one_refusal_speaks_for_its_channel(ends, access, io, refuse, painted):
+async def test_one_refusal_speaks_for_its_channel(ends, look, io, refuse, painted):
     refuse(HIDDEN)
     for _ in "123":
         await ends.conclude(await painted())
     io.calls.clear()
-    await access.look(everywhere=True)
+    await look(everywhere=True)
     assert io.calls.count("find_own") == 1
 
 
-async def test_it_is_given_up_after_a_week(ends, access, io, clock, refuse, queue, deliveries, painted):
+async def test_a_channel_where_discord_is_not_reached_keeps_no_other_waiting(ends, access, io, refuse, queue, painted):
+    far, near = await painted(channel=1), await painted(channel=2)
+    refuse(HIDDEN)
+    for job in (far, near):
+        await ends.conclude(job)
+    refuse(None)
+    send, reached = io.send, asyncio.Event()
+
+    async def slow(channel_id, *arguments, **named):
+        if channel_id == far.channel_id:
+            await reached.wait()
+        return await send(channel_id, *arguments, **named)
+
+    io.send = slow
+    keeping = asyncio.create_task(access.keep())
+    await eventually(lambda: io.posts(near.id) and access._tasks[2].done())
+    later = await painted(channel=2)
+    refuse(HIDDEN)
+    await ends.conclude(later)
+    refuse(None)
+    await asyncio.gather(*await access.look(everywhere=True))  # the far channel is not begun again
+    assert len(io.posts(later.id)) == 1
+    reached.set()
+    await eventually(lambda: io.posts(far.id))
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
+    assert len(io.posts(far.id)) == 1
+
+
+async def test_a_channel_that_changed_while_it_was_tried_is_tried_again(ends, access, io, refuse, painted):
+    job = await painted()
+    refuse(HIDDEN)
+    await ends.conclude(job)
+    [task] = await access.look(everywhere=True)
+    assert await access.look(everywhere=False) == []
+    await task
+    assert access._changed.is_set()
+
+
+async def test_a_database_that_is_damaged_ends_the_keeper(ends, access, refuse, painted):
+    refuse(HIDDEN)
+    await ends.conclude(await painted())
+    damaged = DatabaseUnusable("database-newer", version="2", known="1")
+    ends.conclude = AsyncMock(side_effect=damaged)
+    tasks = await access.look(everywhere=True)
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert access._changed.is_set()
+    with pytest.raises(DatabaseUnusable):
+        await access.look(everywhere=False)
+
+
+async def test_no_task_outlives_the_keeper(ends, access, io, refuse, painted):
+    refuse(HIDDEN)
+    await ends.conclude(await painted())
+    refuse(None)
+    io.fail("find_own", *[DiscordUnreachable("down")] * 10_000)
+    keeping = asyncio.create_task(access.keep())
+    [task] = (await eventually(lambda: access._tasks)).values()
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
+    assert task.cancelled()
+
+
+async def test_it_is_given_up_after_a_week(ends, look, io, clock, refuse, queue, deliveries, painted):
     job = await _with_receipt(deliveries, await painted())
     refuse(HIDDEN)
     await ends.conclude(job)
     refuse(None)
     clock.now += 7 * DAY + 1
-    await access.look(everywhere=True)
+    await look(everywhere=True)
     kept = await queue.job(job.id)
     assert io.posts(job.id) == []
     assert (kept.delivery, kept.refused_at, kept.card_message_id) == (Delivery.IMPOSSIBLE, None, None)
@@ -160,7 +238,7 @@ async def test_it_is_given_up_after_a_week(ends, access, io, clock, refuse, queu
 
 @pytest.mark.parametrize("seen", ["shown", "deleted"])
 async def test_what_its_owner_has_seen_or_deleted_meanwhile_is_not_posted(
-    seen, ends, access, io, refuse, queue, deliveries, gallery, painted
+    seen, ends, look, io, refuse, queue, deliveries, gallery, painted
 ):
     job = await _with_receipt(deliveries, await painted())
     refuse(HIDDEN)
@@ -170,7 +248,7 @@ async def test_what_its_owner_has_seen_or_deleted_meanwhile_is_not_posted(
     else:
         await gallery.forget(job.id)
     refuse(None)
-    await access.look(everywhere=True)
+    await look(everywhere=True)
     assert io.posts(job.id) == []
     assert await deliveries.refused() == []
     assert (await queue.job(job.id)).card_message_id is None
@@ -182,7 +260,7 @@ async def test_what_its_owner_has_seen_or_deleted_meanwhile_is_not_posted(
     [(discord.Permissions.all(), True), (discord.Permissions.none(), False), (None, False)],
 )
 async def test_a_change_elsewhere_leads_to_no_request_where_access_is_known_to_be_missing(
-    permissions, tried, ends, access, io, refuse, painted
+    permissions, tried, ends, look, io, refuse, painted
 ):
     """None: the channel is not known, as a private thread that the bot is not in."""
     refuse(HIDDEN)
@@ -190,7 +268,7 @@ async def test_a_change_elsewhere_leads_to_no_request_where_access_is_known_to_b
     channel = SimpleNamespace(guild=SimpleNamespace(me=1), permissions_for=lambda _: permissions)
     io.place = lambda guild_id, channel_id: channel if permissions is not None else None
     io.calls.clear()
-    await access.look(everywhere=False)
+    await look(everywhere=False)
     assert bool(io.calls) is tried
 
 
