@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from discord.ext import commands
@@ -12,6 +12,7 @@ from bot.delivery.discord_io import DiscordIO
 from bot.delivery.ends import Ends
 from bot.delivery.patience import USUAL, Patience
 from bot.delivery.permissions import check_channel
+from bot.delivery.verdicts import Refusal
 from bot.errors import DatabaseUnusable, MissingPermission
 from bot.jobs.deliveries import Deliveries
 from bot.jobs.job import Job
@@ -107,9 +108,9 @@ class Access:
         for job in jobs:
             if job.refused_at is not None and self._clock() - job.refused_at > self._patience.refused:
                 _log.warning("Discord has refused the end of job %s for too long; it is not tried any more.", job.id)
-                await self._deliveries.give_up(job.id)
+                await self._without_trouble(job, self._ends.give_up)
             elif not shut and (everywhere or self._may_be_open(job)):
-                shut = await self._refused(job)
+                shut = await self._without_trouble(job, self._ends.conclude) is not None
 
     def _tried(self, channel_id: int, task: asyncio.Task[None]) -> None:
         """Look again where the channel was passed over, or the task raised."""
@@ -117,15 +118,15 @@ class Access:
             self._passed_over.discard(channel_id)
             self._changed.set()
 
-    async def _refused(self, job: Job) -> bool:
+    async def _without_trouble(self, job: Job, work: Callable[[Job], Awaitable[Refusal | None]]) -> Refusal | None:
         self._io.reopen(job.channel_id)
         try:
-            return await self._ends.conclude(job) is not None
+            return await work(job)
         except DatabaseUnusable:
             raise
         except Exception:
             _log.exception("The end of job %s is not fully announced; it is tried again later.", job.id)
-            return False
+            return None
 
     def _may_be_open(self, job: Job) -> bool:
         channel = self._io.place(job.guild_id, job.channel_id)

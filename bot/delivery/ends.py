@@ -12,7 +12,7 @@ from bot.delivery.reporter import Reporter
 from bot.delivery.retrying import until_reached
 from bot.delivery.verdicts import Refusal
 from bot.jobs.deliveries import Deliveries
-from bot.jobs.job import Job, Outcome
+from bot.jobs.job import Delivery, Job, Outcome
 from bot.jobs.queue import JobQueue
 from words.sentence import say
 
@@ -44,7 +44,7 @@ class Ends:
 
         Return the refusal where access to the channel is missing, for the end or for what is left to tidy up.
         """
-        async with self._concluding.setdefault(job.id, asyncio.Lock()):
+        async with self._lock(job.id):
             refused = None
             if job.outcome is Outcome.CANCELLED:
                 await self._courier.discard(job)
@@ -56,6 +56,25 @@ class Ends:
             if refused is not None and job.refused_at is None:
                 self._tell(job, refused)
             return refused or left
+
+    async def give_up(self, job: Job) -> Refusal | None:
+        """Say on the receipt that the end could not be posted, and try it no more. Retries as `conclude` does.
+
+        Return the refusal of the receipt: then the receipt goes on to say until when the end was tried.
+        """
+        async with self._lock(job.id):
+            refused = await until_reached(lambda: self._close_given_up(job.id), self._patience)
+            await self._deliveries.give_up(job.id)
+            return refused
+
+    async def _close_given_up(self, job_id: str) -> Refusal | None:
+        job = await self._queue.job(job_id)
+        assert job is not None
+        delivery = Delivery.IMPOSSIBLE if job.delivery is Delivery.INTENDED else job.delivery
+        return await self._receipts.close(job.model_copy(update={"delivery": delivery, "refused_at": None}))
+
+    def _lock(self, job_id: str) -> asyncio.Lock:
+        return self._concluding.setdefault(job_id, asyncio.Lock())
 
     async def _tidy(self, job_id: str) -> Refusal | None:
         """Remove the progress and close the receipt; return what refuses the latter. Raises DiscordUnreachable."""

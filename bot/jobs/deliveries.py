@@ -55,7 +55,7 @@ class Deliveries:
         await self._database.one("note_allowed", id=job_id)
 
     async def give_up(self, job_id: str) -> None:
-        """Record that what is refused is not tried any more. The result is kept; the messages stay as they are."""
+        """Record that what is refused is not tried any more. The result is kept; its messages are forgotten."""
         await self._database.one("give_up_refused", id=job_id)
 
     async def note_shown(self, job_id: str, message_id: int) -> Job | None:

@@ -236,6 +236,38 @@ async def test_it_is_given_up_after_a_week(ends, look, io, clock, refuse, queue,
     assert await deliveries.note_shown(job.id, 5) is not None
 
 
+@pytest.mark.parametrize("killed", [False, True])
+async def test_a_receipt_does_not_promise_what_is_given_up(
+    killed, ends, look, io, clock, refuse, deliveries, receipts, painted
+):
+    job = await _with_receipt(deliveries, await painted(), receipts)
+    refuse(HIDDEN)
+    await ends.conclude(job)
+    assert [field.value for field in io.answers[-1][1].fields] == [text("receipt-waits")]
+    if killed:
+        await deliveries.intend_again(job.id)
+    refuse(None)
+    io.fail("close_card", DiscordUnreachable("down"))
+    clock.now += 7 * DAY + 1
+    await look(everywhere=True)
+    await look(everywhere=True)
+    assert [message_id for message_id, _ in io.closed] == [7]
+    assert [field.value for field in io.closed[-1][1].fields] == [text("receipt-use-show")]
+
+
+async def test_a_receipt_that_is_out_of_reach_does_not_keep_what_is_given_up(
+    ends, look, io, clock, refuse, queue, deliveries, painted
+):
+    job = await _with_receipt(deliveries, await painted())
+    refuse(HIDDEN)
+    await ends.conclude(job)
+    clock.now += 7 * DAY + 1
+    await look(everywhere=True)
+    kept = await queue.job(job.id)
+    assert (kept.delivery, kept.refused_at, kept.card_message_id) == (Delivery.IMPOSSIBLE, None, None)
+    assert await deliveries.unconcluded() == []
+
+
 @pytest.mark.parametrize("seen", ["shown", "deleted"])
 async def test_what_its_owner_has_seen_or_deleted_meanwhile_is_not_posted(
     seen, ends, look, io, refuse, queue, deliveries, gallery, painted
