@@ -94,9 +94,11 @@ class Pictures(commands.Cog):
         """Delete the message, the file and the prompt, for its owner or a moderator; say so on the receipt."""
         require_owner(interaction, job)
         forgotten = await self._gallery.forget(job.id, deadline=deadline)
-        await interaction.response.defer()
-        if forgotten is not None:
-            await asyncio.to_thread(self._folders.tidy, forgotten)
+        try:
+            await interaction.response.defer()
+        finally:
+            if forgotten is not None:  # the file holds the prompt, too
+                await asyncio.to_thread(self._folders.tidy, forgotten)
         with suppress(discord.NotFound):
             await interaction.delete_original_response()
         pressed = interaction.message.id if interaction.message else None

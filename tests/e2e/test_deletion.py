@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from playground import World
+from playground.wire import answer
 from tests.e2e.easel import Easel, button, child, final
+from tests.waiting import eventually
 
 QUICK = child("quick.py")
 PROMPT = "a zebrafinch"
@@ -40,6 +42,21 @@ async def test_a_deleted_picture_leaves_no_link_and_no_prompt(world: World, ease
     assert "no picture here yet" in (await ann.slash("show").answer()).text
     await bot.stop()
     assert keeping(bot) == []
+
+
+async def test_a_press_that_discord_no_longer_knows_deletes_the_file_all_the_same(world: World, easel) -> None:
+    async def refuse(_request, _handler):
+        return answer({"message": "Unknown interaction", "code": 10062}, 404)
+
+    bot: Easel = easel(GENERATOR_COMMAND=QUICK)
+    await bot.start()
+    ann, *_ = world.people
+    await ann.slash("imagine", prompt=PROMPT, seed=1).answer()
+    done = await final(world, ann)
+    assert list((bot.data / "images").iterdir())
+    world.faults.wrap("create_interaction_response", refuse)
+    ann.click(done, button(done, "Delete"))
+    await eventually(lambda: not list((bot.data / "images").iterdir()))
 
 
 async def test_pictures_deleted_by_an_older_easel_lose_their_prompts_at_the_next_start(world: World, easel) -> None:
