@@ -140,7 +140,7 @@ async def _compose(settings: Settings, patience: Patience, database: Database, s
         Imagine(queue, guild_settings, painter, capacities, receipts, fetcher),
         SettingsCog(guild_settings, painter, capacities),
         Queue(queue, paces, listeners),
-        Pictures(queue, gallery, deliveries, folders, receipts, listeners, discord_io, painter, capacities),
+        Pictures(queue, gallery, deliveries, folders, receipts, listeners, delivery.announcer, painter, capacities),
         Repaints(queue, deliveries, receipts, discord_io, delivery.notices, painter, capacities),
         Styles(painter, fetcher, supervisor, Following(discord_io)),
         Show(queue, gallery, Showing(deliveries, folders, patience)),

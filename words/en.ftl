@@ -363,6 +363,7 @@ answer-discord-trouble = Discord did not answer in time; look whether it was don
 answer-unexpected = Something went wrong in Easel itself. The bot's owner can find the reason in its log.
 answer-cancelled = Cancelled.
 answer-stopping = Painting stops after the current step.
+answer-deleted-later = The file and the prompt are deleted, but Discord did not answer, so the message may still be there: { $link }. I go on trying to delete it.
 answer-already-queued = You already have this picture in the queue.
 answer-role-limit = { $limit ->
     [one] Members with { $role } may now have 1 picture waiting.
@@ -444,6 +445,8 @@ receipt-painted = Painted
 receipt-cancelled = Cancelled
 receipt-deleted = Deleted
 receipt-deleted-all = The picture and its prompt were deleted.
+receipt-deleted-in-part = Deleted, but still posted
+receipt-deleted-stays = The file and the prompt are deleted, but I could not delete the message: { $link }. Press Delete under it, or ask a moderator to delete it.
 receipt-failed = Not painted
 receipt-cropped = { $size } (painted as { $painted } and cropped)
 receipt-place-now = being painted

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.cogs.answers import answer_error, asker_of, job_here, require_owner, whisper
 from bot.cogs.queue import cancel_job
 from bot.deadline import Deadline
-from bot.delivery.discord_io import DiscordIO
+from bot.delivery.announcer import Announcer
 from bot.delivery.permissions import check_place
 from bot.delivery.receipts import Receipts
 from bot.errors import DiscordUnreachable
@@ -23,6 +23,7 @@ from bot.jobs.queue import JobQueue
 from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.buttons import Action
+from bot.ui.receipt import message_link
 from words.sentence import text
 
 
@@ -37,7 +38,7 @@ class Pictures(commands.Cog):
         folders: Folders,
         receipts: Receipts,
         listener: Listener,
-        discord_io: DiscordIO,
+        announcer: Announcer,
         painter: PainterState,
         capacities: Capacities,
     ) -> None:
@@ -47,7 +48,7 @@ class Pictures(commands.Cog):
         self._folders = folders
         self._receipts = receipts
         self._listener = listener
-        self._io = discord_io
+        self._announcer = announcer
         self._painter = painter
         self._capacities = capacities
 
@@ -94,16 +95,34 @@ class Pictures(commands.Cog):
         """Delete the message, the file and the prompt, for its owner or a moderator; say so on the receipt."""
         require_owner(interaction, job)
         forgotten = await self._gallery.forget(job.id, deadline=deadline)
-        try:
+        if forgotten is None:
             await interaction.response.defer()
-        finally:
-            if forgotten is not None:  # the file holds the prompt, too
-                await asyncio.to_thread(self._folders.tidy, forgotten)
-        with suppress(discord.NotFound):
-            await interaction.delete_original_response()
-        pressed = interaction.message.id if interaction.message else None
-        with suppress(DiscordUnreachable):  # the next start goes on with the receipt
-            if job.picture_message_id not in (None, pressed):  # it was pressed under a copy from /show
-                await self._io.delete(job.channel_id, job.picture_message_id)
-            if forgotten is not None:
-                await self._receipts.close(forgotten)
+            return
+        posted = interaction.message is not None and interaction.message.id == forgotten.picture_message_id
+        try:
+            await asyncio.to_thread(self._folders.tidy, forgotten)  # the file holds the prompt, too
+            await interaction.response.defer()
+            if not posted:  # before the copy goes, because what is told is a reply to it
+                await self._take_down(interaction, forgotten)
+            with suppress(discord.NotFound):
+                await interaction.delete_original_response()
+            if posted:
+                await self._take_down(interaction, await self._deliveries.note_taken_down(job.id) or forgotten)
+        except Exception:
+            self._announcer.stopped(forgotten)  # without the interaction, and until Discord is reached
+            raise
+
+    async def _take_down(self, interaction: discord.Interaction, job: Job) -> None:
+        """Delete the message where the button was pressed under a copy from /show, and close the receipt."""
+        try:
+            refusal = await self._receipts.close(job)
+        except DiscordUnreachable:
+            self._announcer.stopped(job)
+            if job.still_posted:
+                await whisper(interaction, text("answer-deleted-later", link=message_link(job)))
+            return
+        if refusal is not None:
+            await self._deliveries.await_access(job.id)
+            left = await self._queue.job(job.id)
+            if left is not None and left.still_posted:
+                await whisper(interaction, text("receipt-deleted-stays", link=message_link(left)))

@@ -89,7 +89,7 @@ class Courier:
 
     async def _take_back(self, job: Job) -> None:
         """Delete the post of a deleted result, of which nobody knew because its answer was lost."""
-        if job.picture_message_id is None and job.intended_at is not None:
+        if not job.still_posted and job.intended_at is not None:
             posted = await self._find(job)
             if isinstance(posted, int):
                 await self._io.delete(job.channel_id, posted)

@@ -102,20 +102,36 @@ class Receipts:
         """Show on the receipt how the job ended, and record that it does. Raises DiscordUnreachable.
 
         Where access to the channel is missing, the interaction's token does, as long as it lives. Return the refusal
-        if that is over, too. The receipt of an end that waits for access says that, once, and stays open.
+        if that is over, too. The receipt of an end that waits for access says that, once, and stays open; so does that
+        of a deleted result while its message cannot be deleted, which is tried first and whose refusal is returned.
         """
-        if job.card_message_id is None or (job.waits_for_access and job.id in self._waiting):
-            return None
+        staying = None
+        if job.still_posted:
+            staying = await self._take_down(job)
+            job = await self._queue.job(job.id) or job
+        waits = staying is not None or job.waits_for_access
+        if job.card_message_id is None or (waits and job.id in self._waiting):
+            return staying
         lane = Lane.NOTICE if job.outcome is Outcome.CANCELLED or job.deleted else Lane.CLOSING
         async with self._lock(job.id):  # an update under way would undo it
             refusal = await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane)
         if refusal is not None and refusal.may_lift and not await self._closed_by_token(job):
             return refusal
-        if job.waits_for_access:
+        if waits:
             self._waiting.add(job.id)
         else:
             self._waiting.discard(job.id)
             await self._deliveries.close_card(job.id)
+        return staying
+
+    async def _take_down(self, job: Job) -> Refusal | None:
+        """Delete the message with a deleted result, wherever it was deleted from; return why it stays."""
+        assert job.picture_message_id is not None
+        self._io.reopen(job.channel_id)
+        refusal = await self._io.delete(job.channel_id, job.picture_message_id)
+        if refusal is not None and not refusal.gone:
+            return refusal
+        await self._deliveries.note_taken_down(job.id)
         return None
 
     def says_that_it_waits(self, job: Job) -> bool:

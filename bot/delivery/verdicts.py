@@ -84,6 +84,11 @@ class Refusal:
         return self.code in (50001, 50013)
 
     @property
+    def gone(self) -> bool:
+        """Whether the message, or its channel, is no longer there."""
+        return self.code in (10003, 10008)
+
+    @property
     def no_channel(self) -> bool:
         """Whether the channel is gone or hidden."""
         return self.code in (10003, 50001)

@@ -58,6 +58,10 @@ class Deliveries:
         """Record that what is refused is not tried any more. The result is kept; its messages are forgotten."""
         await self._database.one("give_up_refused", id=job_id)
 
+    async def note_taken_down(self, job_id: str) -> Job | None:
+        """Record that the message with a deleted result is gone, too."""
+        return Job.from_row(await self._database.one("note_taken_down", id=job_id))
+
     async def note_shown(self, job_id: str, message_id: int) -> Job | None:
         """Record the message in which its owner was shown a result that could not be posted."""
         return Job.from_row(await self._database.one("note_shown", id=job_id, message_id=message_id))

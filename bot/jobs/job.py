@@ -91,6 +91,11 @@ class Job(BaseModel):
         return self.outcome is Outcome.PICTURE and self.image is None
 
     @property
+    def still_posted(self) -> bool:
+        """Whether the result is deleted, and the message with it may still be there."""
+        return self.deleted and self.picture_message_id is not None
+
+    @property
     def shown_alone(self) -> bool:
         """Whether its owner has seen the result by /show, and nobody in its channel."""
         return self.delivery is Delivery.SENT and self.intended_at is None

@@ -212,6 +212,12 @@ SET image = NULL, params = json_set(params, '$.prompt', :prompt), notes = '[]',
 WHERE id = :id AND outcome = 'picture'
 RETURNING *;
 
+-- name: note_taken_down
+-- Nothing of it is in the channel any more, so nothing is looked for there.
+UPDATE jobs SET picture_message_id = NULL, delivery = 'impossible', intended_at = NULL
+WHERE id = :id AND outcome = 'picture' AND image IS NULL
+RETURNING *;
+
 -- name: guild_settings
 SELECT name, value FROM settings WHERE guild_id = :guild_id;
 

@@ -49,18 +49,25 @@ def receipt(
 @card
 def closed_receipt(job: Job) -> discord.Embed:
     """Return the card of a job that is over."""
+    if job.still_posted:
+        stays = text("receipt-deleted-stays", link=message_link(job))
+        return discord.Embed(title=text("receipt-deleted-in-part"), description=stays)
     if job.deleted:
         return discord.Embed(title=text("receipt-deleted"), description=text("receipt-deleted-all"))
     embed = discord.Embed(title=_ending(job), description=inert(job.params.prompt))
     if job.picture_message_id is not None and not job.shown_alone:
-        link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
-        embed.add_field(name=text("field-here"), value=link)
+        embed.add_field(name=text("field-here"), value=message_link(job))
     elif job.outcome is Outcome.PICTURE and job.delivery is Delivery.IMPOSSIBLE:
         key = "receipt-waits" if job.waits_for_access else "receipt-use-show"
         embed.add_field(name=text("field-not-here"), value=text(key))
     elif job.failure is not None:
         embed.add_field(name=text("field-why"), value=str(job.failure))
     return embed
+
+
+def message_link(job: Job) -> str:
+    """Return the link to the message with the job's end."""
+    return f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.picture_message_id}"
 
 
 def standing(entry: Entry, seconds: float | None) -> str:

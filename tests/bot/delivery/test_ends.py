@@ -287,6 +287,28 @@ async def test_what_its_owner_has_seen_or_deleted_meanwhile_is_not_posted(
     assert "/channels/" not in str(io.closed[-1][1].to_dict())  # what /show answers is in no channel for all
 
 
+@pytest.mark.parametrize("trouble", [HIDDEN, DiscordUnreachable("down"), UNKNOWN_MESSAGE, None])
+async def test_a_receipt_says_deleted_once_the_message_is_gone(
+    trouble, ends, look, io, queue, deliveries, gallery, painted
+):
+    job = await _with_receipt(deliveries, await painted())
+    await ends.conclude(job)
+    sent = (await queue.job(job.id)).picture_message_id
+    await gallery.forget(job.id)
+    io.closed.clear()
+    io.fail("delete", trouble)
+    await ends.conclude(job)
+    if trouble is HIDDEN:
+        assert "Press Delete under it" in io.closed[-1][1].description
+        assert (await queue.job(job.id)).still_posted
+        await look(everywhere=True)
+    assert io.deleted == [sent] * (trouble is not UNKNOWN_MESSAGE)
+    assert io.closed[-1][1].description == text("receipt-deleted-all")
+    kept = await queue.job(job.id)
+    assert (kept.still_posted, kept.refused_at, kept.card_message_id) == (False, None, None)
+    assert len(io.posts(job.id)) == 1
+
+
 @pytest.mark.parametrize(
     ("permissions", "tried"),
     [(discord.Permissions.all(), True), (discord.Permissions.none(), False), (None, False)],

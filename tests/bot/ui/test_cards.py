@@ -82,7 +82,7 @@ def test_the_receipt_of_a_repaint_promises_the_same_picture():
     ("changes", "title", "field"),
     [
         ({"outcome": "picture", "image": "a.png", "picture_message_id": 5}, "Painted", "/channels/10/20/5"),
-        ({"outcome": "picture", "image": None, "picture_message_id": 5}, "Deleted", None),
+        ({"outcome": "picture", "image": None}, "Deleted", None),
         ({"outcome": "cancelled"}, "Cancelled", None),
         ({"outcome": "failed", "failure": as_written("too large")}, "Not painted", "too large"),
         ({"outcome": "quarantined", "failure": as_written("died")}, "Not painted", "died"),

@@ -1,0 +1,48 @@
+"""The Delete button while Discord cannot be reached."""
+
+from types import SimpleNamespace
+from unittest.mock import AsyncMock, Mock
+
+from bot.cogs.pictures import Pictures
+from bot.errors import DiscordUnreachable
+from bot.ui.buttons import Action
+from bot.ui.receipt import message_link
+from tests.bot.making import order
+from words.sentence import text
+
+
+def _press(message_id):
+    """A press by the owner of what `order` asks for, under this message."""
+    response = SimpleNamespace(defer=AsyncMock(), is_done=lambda: True)
+    asker = order().asker
+    return SimpleNamespace(
+        client=SimpleNamespace(is_closed=lambda: False),
+        type=None,
+        user=SimpleNamespace(id=asker.user_id),
+        guild_id=asker.guild_id,
+        channel_id=asker.channel_id,
+        permissions=SimpleNamespace(manage_messages=False, manage_guild=False),
+        message=SimpleNamespace(id=message_id),
+        response=response,
+        followup=SimpleNamespace(send=AsyncMock()),
+        delete_original_response=AsyncMock(),
+    )
+
+
+async def test_a_message_that_is_not_reached_is_told_and_deleted_later(
+    io, ends, announcer, receipts, queue, deliveries, gallery, folders, painted
+):
+    job = await painted()
+    await deliveries.note_card(job.id, 7)
+    await ends.conclude(job)
+    job = await queue.job(job.id)
+    io.closed.clear()
+    io.fail("delete", DiscordUnreachable("down"), DiscordUnreachable("down"))
+    cog = Pictures(queue, gallery, deliveries, folders, receipts, Mock(), announcer, Mock(), Mock())
+    press = _press(message_id=5)
+    await cog.on_job_button(press, Action.DELETE, job.id)
+    press.followup.send.assert_awaited_once_with(text("answer-deleted-later", link=message_link(job)), ephemeral=True)
+    press.delete_original_response.assert_awaited_once()
+    await ends.conclude(job)  # as the announcer does, one after the other
+    assert io.deleted == [job.picture_message_id]
+    assert [embed.description for _, embed in io.closed] == [text("receipt-deleted-all")]
