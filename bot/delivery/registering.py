@@ -44,10 +44,15 @@ class Registration:
         self._doubted.set()
 
     async def keep(self) -> None:
-        """Look once the bot can answer, every day, and where there is doubt, but not at once again."""
+        """Look once the bot can answer, every day, and where there is doubt, but not at once again.
+
+        After a refusal no doubt counts until the next day: people provoke doubts, and each try may use up new commands.
+        """
         await self._client.wait_until_ready()
         while True:
-            await self.look()
+            if not await self.look():
+                await asyncio.sleep(self._patience.look)
+                continue
             self._doubted.clear()
             try:
                 await asyncio.wait_for(self._doubted.wait(), self._patience.look)
@@ -55,20 +60,24 @@ class Registration:
                 continue
             await asyncio.sleep(self._patience.doubt)
 
-    async def look(self) -> None:
-        """Register the commands if they have changed here or there since the last time. Raises BadToken."""
+    async def look(self) -> bool:
+        """Register the commands if they have changed here or there since the last time. Raises BadToken.
+
+        Return whether Discord has them as they are here.
+        """
         tree = [command.to_dict(self._client.tree) for command in self._client.tree.get_commands()]
         known = await self._database.one("fact", key="command_tree")
         try:
             if known is not None and known["value"] == _digest(tree, await self._registered()):
-                return
+                return True
             await persist(self._client.tree.sync, self._patience)
             value = _digest(tree, await self._registered())
         except discord.HTTPException as error:
             _log.error("Discord does not take the commands: %s", error)
             self._refused(say("owner-commands", code=str(error.code)))
-        else:
-            await self._database.one("note_fact", key="command_tree", value=value)
+            return False
+        await self._database.one("note_fact", key="command_tree", value=value)
+        return True
 
     async def _registered(self) -> list[tuple[str, str]]:
         """Return the id and the version of each command that Discord has."""

@@ -68,6 +68,23 @@ async def test_commands_that_are_gone_are_found_by_a_person_or_by_the_day(world,
     assert registrations(world) == 2
 
 
+async def test_after_a_refusal_doubts_wait_for_the_day(world, client, connection, registration, refused):
+    async def refuse(_request, _handler):
+        return answer({"message": "Max number of daily application command creates", "code": 30034}, 400)
+
+    world.faults.wrap("bulk_set_application_commands", refuse, times=-1)
+    registration._patience = dataclasses.replace(QUICK, look=3600, doubt=0)
+    keeping = asyncio.create_task(registration.keep())
+    while not refused:
+        await asyncio.sleep(0.01)
+    for _ in range(20):  # of each, a look would be over before the next
+        registration.doubt()
+        await client.application_info()
+    keeping.cancel()
+    assert [each.key for each in refused] == ["owner-commands"]
+    assert registrations(world) == 1
+
+
 async def test_a_refusal_is_told_and_ends_nothing(world, registration, refused):
     async def refusing(_request, _handler):
         return answer({"message": "Max number of daily application command creates", "code": 30034}, 400)
