@@ -22,7 +22,8 @@ def _split(command: object) -> object:
 
 
 def _listed(ids: object) -> object:
-    return frozenset(filter(None, re.split(r"[,\s]+", ids))) if isinstance(ids, str) else ids
+    """Return the ids, or what is given where it holds none: an empty set would admit everybody."""
+    return frozenset(filter(None, re.split(r"[,\s]+", ids))) or ids if isinstance(ids, str) else ids
 
 
 class Settings(BaseSettings):

@@ -93,6 +93,16 @@ def test_servers_are_listed_with_commas(monkeypatch):
     assert load_settings().guilds == {81384788765712384, 41771983423143937}
 
 
+@pytest.mark.parametrize("value", [",", " , ", " "])
+def test_a_list_of_servers_without_one_is_wrong_and_admits_nobody(value, monkeypatch):
+    monkeypatch.setenv("GUILDS", value)
+    with pytest.raises(StartupError) as error:
+        load_settings()
+    assert (
+        str(error.value) == "GUILDS must be ids of servers with commas between them, such as GUILDS=81384788765712384."
+    )
+
+
 def test_settings_come_from_the_environment_and_from_a_file(monkeypatch, tmp_path):
     (tmp_path / ".env").write_text(f"DISCORD_TOKEN={SECRET}\nMEMORY_LIMIT_MIB=\nLOG_LEVEL=DEBUG\nOTHER=1\n")
     monkeypatch.setenv("LOG_LEVEL", "WARNING")
