@@ -1,7 +1,5 @@
 """Which servers may use this painter: those in GUILDS, or all."""
 
-from collections.abc import Callable
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -15,19 +13,15 @@ class NotListed(NotAllowed, app_commands.CheckFailure):
     key = "refusal-server"
 
 
-def only_in(guilds: frozenset[int]) -> Callable[[discord.Interaction], bool]:
-    """Return the check of a command that answers in these servers alone, in all if there are none."""
+def admit_only(guilds: frozenset[int], client: commands.Bot) -> None:
+    """Let the client's commands and their suggestions answer in these servers alone, in all if there are none.
 
-    def listed(interaction: discord.Interaction) -> bool:
+    discord.py runs a command's own checks when it is used, but not when its options are suggested.
+    """
+
+    async def listed(interaction: discord.Interaction) -> bool:
         if guilds and interaction.guild_id not in guilds:
             raise NotListed
         return True
 
-    return listed
-
-
-def admit_only(guilds: frozenset[int], client: commands.Bot) -> None:
-    """Let every command that the client has answer in these servers alone."""
-    for command in client.tree.walk_commands():
-        if isinstance(command, app_commands.Command):
-            command.add_check(only_in(guilds))
+    client.tree.interaction_check = listed  # type: ignore[method-assign]

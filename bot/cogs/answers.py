@@ -43,14 +43,15 @@ def is_outdated(error: BaseException) -> bool:
 
 
 async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
-    """Answer with the error's sentence, which only this person sees."""
+    """Answer with the error's sentence, which only this person sees; suggest nothing, for there it has no room."""
     if interaction.client.is_closed():
         return
-    if interaction.type is discord.InteractionType.autocomplete:  # a suggestion has no room for a sentence
-        sentence(error)
-        return
+    said = sentence(error)
     try:
-        await whisper(interaction, sentence(error))
+        if interaction.type is discord.InteractionType.autocomplete:
+            await interaction.response.autocomplete([])
+        else:
+            await whisper(interaction, said)
     except Exception as failure:
         if verdict(failure) is None:
             raise

@@ -27,6 +27,9 @@ async def test_every_command_of_a_server_that_is_not_listed_is_refused(world: Wo
         options = {"prompt": "a red circle"} if name == "imagine" else {}
         answer = await ann.slash(name, **options).answer()
         assert (answer.ephemeral_to, answer.text) == (ann.id, REFUSAL), name
+    for command, option in (("imagine", "style"), ("cancel", "job")):
+        assert await ann.autocomplete(command, option) == []
+    assert "Traceback" not in bot.log.read_text()
     assert not [each for each in world.channel.messages if not each.ephemeral_to]
     assert _jobs(bot) == 0
 
