@@ -1,6 +1,7 @@
 """What the bot's settings and the generator's share: how wrong values and unknown names in `.env` are told."""
 
 import difflib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +12,8 @@ from pydantic_settings import BaseSettings
 
 from words.sentence import Sentence, say
 
-ENV_FILE = ".env"
+ENV_FILE_NAMED_BY = "EASEL_ENV_FILE"
+ENV_FILE = os.environ.get(ENV_FILE_NAMED_BY, ".env")
 
 
 def setting(rule: str, example: str, **limits: Any) -> Any:

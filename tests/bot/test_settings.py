@@ -236,3 +236,12 @@ def test_backup_copies_the_database_and_replaces_nothing(tmp_path):
     nowhere = _bot(tmp_path, "backup", str(tmp_path / "no" / "copy"))
     assert (nowhere.returncode, nowhere.stderr.count("\n")) == (1, 1)
     assert "no/copy" in nowhere.stderr
+
+
+def test_check_goes_on_after_a_wrong_setting_with_what_is_right(tmp_path):
+    (tmp_path / ".env").write_text("MEMORY_LIMIT_MIB=4GB\n")  # where the painter would read it too
+    checked = _bot(tmp_path, "check", DISCORD_SOCKET=str(tmp_path / "nobody"))
+    marks = {name: mark for mark, name in (line.split()[:2] for line in checked.stdout.splitlines())}
+    assert marks["settings:"] == "WRONG"
+    assert (marks["generator:"], marks["device:"], marks["versions:"]) == ("ok", "ok", "ok"), checked.stdout
+    assert "weights:" in marks
