@@ -254,7 +254,10 @@ SELECT
     (SELECT count(*) FROM jobs WHERE status = 'queued') AS waiting,
     (SELECT min(queued_at) FROM jobs WHERE status = 'queued') AS oldest,
     (SELECT count(*) FROM jobs
-     WHERE status = 'finished' AND delivery IN ('none', 'intended') AND outcome <> 'cancelled') AS deliveries;
+     WHERE status = 'finished' AND delivery IN ('none', 'intended') AND outcome <> 'cancelled')
+    + (SELECT count(*) FROM jobs
+       WHERE delivery = 'impossible' AND refused_at IS NOT NULL AND (outcome <> 'picture' OR image IS NOT NULL))
+    AS deliveries;
 
 -- name: results_of
 -- First those that could not be posted, then the newest.

@@ -88,6 +88,17 @@ async def test_what_happens_is_read_over_a_socket(monitor, witness, painter, que
     assert after["easel_painting"] == 0
 
 
+async def test_what_is_refused_for_want_of_access_is_not_posted_yet(monitor, queue, deliveries):
+    await queue.enqueue(order())
+    job = await queue.claim()
+    await queue.finish(job, "images/x.png", finished(job))
+    await deliveries.intend(job.id)
+    await deliveries.note_refused(job.id)
+    assert (await monitor.vitals(deadline=no_hurry())).deliveries_waiting == 1
+    await deliveries.give_up(job.id)
+    assert (await monitor.vitals(deadline=no_hurry())).deliveries_waiting == 0
+
+
 async def test_nothing_is_served_without_a_port_and_a_taken_one_is_refused(monitor, free_port):
     async with metrics_at(None, monitor):
         with pytest.raises(aiohttp.ClientConnectorError):
