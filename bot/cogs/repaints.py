@@ -68,11 +68,11 @@ class Repaints(commands.Cog):
     async def _repaint(
         self, payload: discord.RawReactionActionEvent, member: discord.Member, deadline: Deadline
     ) -> None:
-        if not self._of_person.take(payload.user_id):
-            raise LimitReached("refusal-repaint-soon", seconds=f"{COOL_DOWN:.0f}")
         job = await self._deliveries.job_of_message(payload.message_id, deadline=deadline)
         if job is None or job.guild_id != payload.guild_id:
             return
+        if not self._of_person.take(payload.user_id):
+            raise LimitReached("refusal-repaint-soon", seconds=f"{COOL_DOWN:.0f}")
         order = again(job, Asker(job.guild_id, payload.channel_id, payload.user_id, roles_of(member)))
         self._check_channel(payload)
         require_style(order, self._painter.styles())

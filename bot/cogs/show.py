@@ -36,7 +36,12 @@ class Show(commands.Cog):
         job = await (self._own(interaction, picture, deadline) if picture else self._newest(interaction, deadline))
         if public and not self._to_all.take(interaction.user.id):
             raise LimitReached("refusal-show-soon", seconds=f"{COOL_DOWN:.0f}")
-        await self._showing.answer(interaction, job, public=public)
+        try:
+            await self._showing.answer(interaction, job, public=public)
+        except BaseException:
+            if public:
+                self._to_all.give_back(interaction.user.id)
+            raise
 
     @show.autocomplete("picture")
     async def _pictures(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

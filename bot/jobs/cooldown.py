@@ -21,3 +21,7 @@ class CoolDown:
             return False
         self._granted[who] = now
         return True
+
+    def give_back(self, who: Hashable) -> None:
+        """Let it be granted anew: what it was taken for did not come about."""
+        self._granted.pop(who, None)

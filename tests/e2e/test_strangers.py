@@ -107,6 +107,18 @@ async def test_a_reaction_that_is_toggled_orders_once_in_a_while(world: World, g
     assert 1 <= len(receipts) <= 1 + (world.config.now() - begun) // COOL_DOWN
 
 
+async def test_a_reaction_to_what_is_no_picture_delays_none(world: World, gated, gate: Path) -> None:
+    await gated().start()
+    ann, ben, _ = world.people
+    post = await painted(world, ann)
+    receipt = await begun(world, ann, gate)
+    ben.react(receipt, "🔁")
+    ben.react(post, "🔁")
+    await heard(ben)
+    gate.touch()
+    assert (await final(world, ben)).pictures
+
+
 async def test_orders_that_are_cancelled_at_once_post_nothing(world: World, gated, gate: Path) -> None:
     bot: Easel = gated()
     await bot.start()
