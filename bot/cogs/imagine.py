@@ -84,11 +84,12 @@ class Imagine(commands.Cog):
         return style_choices(self._painter.styles(), typed, fetchable, largest)
 
     def _require_installed(self, interaction: discord.Interaction, typed: Mapping[str, Any]) -> None:
-        """Raise Refused for a style that could be fetched, with what this person can do about it."""
+        """Raise Refused for a style that could be fetched, with what this person can do about it. Raises NotReady."""
         style = read_typed(typed).get("style")
-        installed = [each.name for each in self._painter.styles()]
+        installed = [each.name for each in self._painter.known().styles]
         if style is None or style in installed or style not in [name for name, *_ in self._fetcher.fetchable()]:
             return
         if is_bot_owner(interaction):
             raise Refused("style-to-fetch", style=style)
-        raise Refused("style-not-here", style=style, names=", ".join(installed))
+        if installed:
+            raise Refused("style-not-here", style=style, names=", ".join(installed))
