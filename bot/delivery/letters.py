@@ -1,6 +1,7 @@
 """Direct messages: to the bot's owner, and to people whom nothing else reaches."""
 
 import asyncio
+import json
 import logging
 import secrets
 import time
@@ -13,6 +14,8 @@ from bot.errors import DiscordUnreachable
 from bot.store.database import Database
 from bot.ui.cards import letter_card
 from words.sentence import Sentence
+
+_UNSAID = "letters unsaid"  # the fact: JSON, by person the sentences
 
 _log = logging.getLogger(__name__)
 
@@ -49,16 +52,37 @@ class Letters:
         self._came.set()
 
     async def keep(self) -> None:
-        """Write what there is to say, for as long as the bot runs."""
+        """Write what there is to say, also what was left unsaid by the last run, for as long as the bot runs."""
+        await self._take_up()
         while True:
-            await self._came.wait()
-            await asyncio.sleep(self._patience.letters)
+            if not self._unsaid:
+                await self._came.wait()
+            await self._pause()
             for user_id in list(self._unsaid):
                 if await self._may_write(user_id):
                     await self._write(user_id)
                     break
-            if not self._unsaid:
-                self._came.clear()
+
+    async def _pause(self) -> None:
+        """Wait until the next letter may be written. What there is to say meanwhile is recorded as it comes."""
+        loop = asyncio.get_running_loop()
+        over = loop.time() + self._patience.letters
+        while True:
+            try:
+                await asyncio.wait_for(self._came.wait(), over - loop.time())
+            except TimeoutError:
+                return
+            self._came.clear()
+            await self._record()
+
+    async def _take_up(self) -> None:
+        if kept := await self._database.one("fact", key=_UNSAID):
+            for user_id, lines in json.loads(kept["value"]).items():
+                self._unsaid[int(user_id)] = dict.fromkeys(lines) | self._unsaid.get(int(user_id), {})
+
+    async def _record(self) -> None:
+        unsaid = {user_id: list(lines) for user_id, lines in self._unsaid.items()}
+        await self._database.one("note_fact", key=_UNSAID, value=json.dumps(unsaid, ensure_ascii=False))
 
     async def _may_write(self, user_id: int) -> bool:
         last = await self._database.one("fact", key=_key(user_id))
@@ -75,6 +99,7 @@ class Letters:
         del self._nonces[user_id]
         if isinstance(answer, Refusal):
             _log.info("Somebody takes no direct messages of the bot, and so was not told: code %d.", answer.code)
+        await self._record()
         await self._database.one("note_fact", key=_key(user_id), value=str(self._clock()))
 
 

@@ -1,6 +1,7 @@
 """Access to a channel that is taken away and given back, on real sockets: the gateway tells, and direct messages do."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -152,6 +153,28 @@ async def test_what_comes_soon_after_a_letter_waits_for_the_next(
     now[0] += patience.letter
     await world.changes.until(lambda: len(ann.dm.messages) == 2, what="the next direct message")
     assert [text.count("\n\n") for text in letters_read()[0]] == [0, 1]
+
+
+async def test_what_was_left_unsaid_is_said_after_a_restart(
+    world, io, database, client, patience, letters_read, running
+):
+    ann, *_ = world.people
+    before = Letters(io, database, client.owners, replace(patience, letters=3600))
+    before.to_owner(as_written("one"))
+    keeping = asyncio.create_task(before.keep())
+    before.to_owner(as_written("two"))
+    async with asyncio.timeout(PATIENCE):
+        while "two" not in str(await database.one("fact", key="letters unsaid")):
+            await asyncio.sleep(0)
+    keeping.cancel()
+    after = Letters(io, database, client.owners, patience)
+    running(after.keep())
+    await world.changes.until(lambda: ann.dm.messages, what="a direct message")
+    [[text], *_] = letters_read()
+    assert "one" in text and "two" in text
+    async with asyncio.timeout(PATIENCE):
+        while (await database.one("fact", key="letters unsaid"))["value"] != "{}":
+            await asyncio.sleep(0)
 
 
 async def test_whoever_takes_no_direct_messages_is_asked_once(world, letters, database, running):
