@@ -6,6 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from playground.guild import changes as c
 from playground.guild.cdn import File
 from playground.guild.dms import DirectMessages
@@ -18,6 +20,39 @@ from playground.programs.terminal import say
 from playground.world import World
 
 KEPT = 500  # messages; older ones go at the next start
+
+
+class _Role(BaseModel):
+    id: str
+    name: str
+    permissions: int
+
+
+class _Overwrite(BaseModel):
+    id: str
+    type: int
+    allow: str
+    deny: str
+
+
+class _Thread(BaseModel):
+    id: str
+    parent: str
+    name: str
+    owner: str
+    private: bool
+    joined: dict[str, str]
+    archived: bool
+    locked: bool
+
+
+class _Rooms(BaseModel):
+    roles: list[_Role]
+    members: dict[str, list[str]]
+    installed: list[str]
+    overwrites: dict[str, list[_Overwrite]]
+    dms: dict[str, str]
+    threads: list[_Thread]
 
 
 class Keeper:
@@ -38,10 +73,18 @@ class Keeper:
         """Put back what an earlier run kept, and keep everything from now on. OSError."""
         for folder in (self._messages, self._files):
             folder.mkdir(parents=True, exist_ok=True)
-        if rooms := _read(self._rooms):
-            self._restore_rooms(rooms)
+        if self._rooms.exists():
+            self._open_rooms()
         self._restore_messages()
         self._world.changes.listen(self._hear)
+
+    def _open_rooms(self) -> None:
+        try:
+            rooms = _Rooms.model_validate_json(self._rooms.read_bytes()).model_dump()
+        except ValidationError:
+            say(f"{self._rooms} is damaged or of another version: threads, DMs, roles and permissions begin anew.")
+        else:
+            self._restore_rooms(rooms)
 
     def _restore_rooms(self, rooms: dict[str, Any]) -> None:
         guild, changes = self._world.guild, self._world.changes

@@ -1,9 +1,11 @@
 """What a demo shows again after a restart."""
 
+import json
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -97,6 +99,23 @@ async def test_what_was_cut_off_is_left_out(tmp_path: Path, socket: Path) -> Non
     async with run(tmp_path, socket) as (world, _):
         assert [each.id for each in world.channel.messages] == [whole.id]
     assert lost.id not in [path.stem for path in (tmp_path / "messages").iterdir()]
+
+
+@pytest.mark.parametrize("damage", [lambda rooms: rooms.pop("threads"), lambda rooms: rooms["roles"][0].pop("name")])
+async def test_rooms_that_lack_something_begin_anew_and_say_so(
+    damage: Callable[[dict[str, Any]], Any], tmp_path: Path, socket: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with run(tmp_path, socket) as (world, _):
+        world.create_role("new")
+        said = world.people[0].say("Look")
+    kept = tmp_path / "rooms.json"
+    rooms = json.loads(kept.read_text())
+    damage(rooms)
+    kept.write_text(json.dumps(rooms))
+    async with run(tmp_path, socket) as (world, _):
+        assert "new" not in [each.name for each in world.guild.roles.values()]
+        assert [each.id for each in world.channel.messages] == [said.id]
+    assert capsys.readouterr().err.count("begin anew") == 1
 
 
 async def test_only_the_newest_are_kept(tmp_path: Path, socket: Path) -> None:
