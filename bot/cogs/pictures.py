@@ -107,7 +107,8 @@ class Pictures(commands.Cog):
             with suppress(discord.NotFound):
                 await interaction.delete_original_response()
             if posted:
-                await self._take_down(interaction, await self._deliveries.note_taken_down(job.id) or forgotten)
+                left = await self._deliveries.note_taken_down(job.id, deadline=Deadline.for_answer())
+                await self._take_down(interaction, left or forgotten)
         except Exception:
             self._announcer.stopped(forgotten)  # without the interaction, and until Discord is reached
             raise
@@ -122,7 +123,8 @@ class Pictures(commands.Cog):
                 await whisper(interaction, text("answer-deleted-later", link=message_link(job)))
             return
         if refusal is not None:
-            await self._deliveries.await_access(job.id)
-            left = await self._queue.job(job.id)
+            deadline = Deadline.for_answer()
+            await self._deliveries.await_access(job.id, deadline=deadline)
+            left = await self._queue.job(job.id, deadline=deadline)
             if left is not None and left.still_posted:
                 await whisper(interaction, text("receipt-deleted-stays", link=message_link(left)))

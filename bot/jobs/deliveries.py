@@ -38,9 +38,9 @@ class Deliveries:
         """Record that the end of the job is refused, for want of access that may be given back."""
         return Job.from_row(await self._database.one("note_refused", id=job_id, now=self._clock()))
 
-    async def await_access(self, job_id: str) -> None:
+    async def await_access(self, job_id: str, *, deadline: Deadline | None = None) -> None:
         """Record that what is left to do after the end of the job is refused, for want of access."""
-        await self._database.one("await_access", id=job_id, now=self._clock())
+        await self._database.one("await_access", deadline=deadline, id=job_id, now=self._clock())
 
     async def refused(self) -> list[Job]:
         """Return the jobs whose end waits for access, oldest first."""
@@ -58,9 +58,9 @@ class Deliveries:
         """Record that what is refused is not tried any more. The result is kept; its messages are forgotten."""
         await self._database.one("give_up_refused", id=job_id)
 
-    async def note_taken_down(self, job_id: str) -> Job | None:
+    async def note_taken_down(self, job_id: str, *, deadline: Deadline | None = None) -> Job | None:
         """Record that the message with a deleted result is gone, too."""
-        return Job.from_row(await self._database.one("note_taken_down", id=job_id))
+        return Job.from_row(await self._database.one("note_taken_down", deadline=deadline, id=job_id))
 
     async def note_shown(self, job_id: str, message_id: int) -> Job | None:
         """Record the message in which its owner was shown a result that could not be posted."""

@@ -76,7 +76,7 @@ async def test_the_highest_role_with_a_limit_counts(database):
 
 async def test_a_role_that_may_order_nothing_is_told_so(database):
     await GuildSettings(database).put_role_limit(10, 51, 0)
-    with pytest.raises(LimitReached, match="Your role in this server"):
+    with pytest.raises(LimitReached, match="Members with your role"):
         await JobQueue(database, Limits()).enqueue(order(roles=(51,)))
 
 

@@ -148,7 +148,7 @@ async def test_what_is_asked_often_reads_no_job_that_is_delivered(name, tmp_path
     with sqlite3.connect(tmp_path / "easel.sqlite3") as other:
         plan = [row[3] for row in other.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
     other.close()
-    of_few = ("jobs_queued", "jobs_running", "jobs_open", "jobs_undelivered")
+    of_few = ("jobs_queued", "jobs_running", "jobs_open", "jobs_undelivered", "jobs_refused")
     walks = [line for line in plan if line.startswith("SCAN jobs")]
     assert any(index in line for line in plan for index in of_few), plan
     assert all(line.endswith(of_few) for line in walks), plan
