@@ -67,6 +67,8 @@ def logging_to_stderr(level: str, form: str) -> Iterator[None]:
         yield
     finally:
         sys.unraisablehook = before
+        # Without any handler the library prints what a thread still logs, and so waits for a log that nobody reads.
+        logging.getLogger().addHandler(logging.NullHandler())
         logging.getLogger().removeHandler(handler)
         handler.finish()
 

@@ -59,6 +59,22 @@ def test_what_python_says_of_a_finaliser_waits_for_nobody():
         os.close(each)
 
 
+def test_what_is_logged_after_the_end_waits_for_nobody():
+    """As by a thread of asyncio's that waits for a child when the loop is closed."""
+    reading, writing = _full_pipe()
+    code = """if True:
+        import logging, bot.log
+        with bot.log.logging_to_stderr("INFO", "text"):
+            pass
+        logging.getLogger("asyncio").warning("Loop that handles pid 7 is closed")
+        print("alive", flush=True)
+    """
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=writing, text=True)
+    assert (done.returncode, done.stdout) == (0, "alive\n")
+    for each in (reading, writing):
+        os.close(each)
+
+
 def test_what_was_left_out_is_counted(tmp_path):
     reading, writing = _full_pipe()
     code = """if True:
