@@ -34,6 +34,7 @@ class Announcer:
         self._patience = patience
         self._reporters: dict[str, Reporter] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def started(self, job: Job) -> None:
         """Start or resume to show the progress."""
@@ -52,7 +53,8 @@ class Announcer:
     def stopped(self, job: Job) -> None:
         """Announce the end of a job that is over; show that a job that is queued again waits."""
         if job.outcome is not None:
-            self._spawn(self._conclude(job))
+            if not self._closed:
+                self._spawn(self._conclude(job))
         elif job.id in self._reporters:
             self._reporters[job.id].show(None)
 
@@ -62,7 +64,8 @@ class Announcer:
             self._spawn(self._conclude(job))
 
     async def close(self) -> None:
-        """Stop. What is not announced yet is announced after the next start."""
+        """Stop, for good. What is not announced yet is announced after the next start."""
+        self._closed = True
         for reporter in self._reporters.values():
             reporter.stop()
         for task in self._tasks:

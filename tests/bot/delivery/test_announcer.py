@@ -362,3 +362,12 @@ async def test_a_receipt_that_comes_after_the_end_is_closed_at_once(io, queue, r
     await queue.request_cancel(entry.job.id)
     await receipts.post(entry)
     assert [embed.title for _, embed in io.closed] == ["Cancelled"]
+
+
+async def test_what_is_over_after_the_close_waits_for_the_next_start(announcer, io, queue, painted):
+    """As after a press that was under way: the database is about to be closed."""
+    job = await painted()
+    await announcer.close()
+    announcer.stopped(job)
+    assert announcer._tasks == set()
+    assert io.calls == []
