@@ -91,11 +91,6 @@ def find_settings() -> Found:
     return Found(settings, wrong, doubtful)
 
 
-def load_settings() -> Settings:
-    """Read the settings. Raise StartupError with a sentence about each wrong one."""
-    return find_settings().require_right()
-
-
 def _read(given: Mapping[str, Any]) -> tuple[Settings, tuple[Sentence, ...]]:
     try:
         return Settings(**given), ()

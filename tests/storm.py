@@ -52,7 +52,7 @@ async def measure(storm: Storm, seconds: int, folder: Path) -> dict[str, Any]:
     async with Playground(Config(), socket=folder / "d.sock", port=0) as world:
         environment = {
             **environment_for(world.config, folder / "d.sock", data),
-            "GENERATOR_COMMAND": f"{sys.executable} {_CHILD} --gate {gate}",
+            "GENERATOR_COMMAND": f"{sys.executable} {_CHILD} --hold {gate}",
             "QUEUE_LIMIT_PER_PERSON": "1",
             "QUEUE_LIMIT_PER_GUILD": "1",
         }

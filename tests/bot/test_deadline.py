@@ -4,17 +4,11 @@ from bot.deadline import Deadline
 from bot.errors import DatabaseTrouble
 from tests.bot.making import order
 from tests.bot.store.others import held
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self):
-        return self.now
+from tests.clock import Clock
 
 
 def test_what_is_left_shrinks_and_ends():
-    clock = Clock()
+    clock = Clock(100.0)
     deadline = Deadline.for_answer(clock)
     assert 0 < deadline.left < 2  # of the three seconds that Discord waits
     whole = deadline.left
@@ -26,7 +20,7 @@ def test_what_is_left_shrinks_and_ends():
 
 async def test_who_asks_often_waits_no_longer_than_who_asks_once(tmp_path, database, queue):
     """Once the time is up, each further question is tried once at most, however many there are."""
-    clock = Clock()
+    clock = Clock(100.0)
     deadline = Deadline.for_answer(clock)
     await queue.enqueue(order(), deadline=deadline)
     clock.now += 60

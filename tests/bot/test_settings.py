@@ -8,7 +8,7 @@ import pytest
 
 from bot.__main__ import _LOGIN_PATIENCE, main
 from bot.errors import StartupError
-from bot.settings import Settings, find_settings, load_settings
+from bot.settings import Settings, find_settings
 
 ROOT = Path(__file__).parents[2]
 SECRET = "MTIzNDU2.s3cret"
@@ -25,7 +25,7 @@ def test_without_a_token_one_sentence_says_what_to_do(capsys):
     assert main([]) == 1
     assert capsys.readouterr().err.count("\n") == 1
     with pytest.raises(StartupError, match=r"copy \.env\.example to \.env"):
-        _ = load_settings().token
+        _ = find_settings().require_right().token
 
 
 EXAMPLES = {
@@ -58,7 +58,7 @@ def test_every_wrong_setting_is_said_with_an_example(monkeypatch):
     for name, value in WRONG.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(StartupError) as error:
-        load_settings()
+        find_settings().require_right()
     said = str(error.value).splitlines()
     assert len(said) == len(WRONG)
     assert "MEMORY_LIMIT_MIB must be a whole number of MiB from 1 on, such as MEMORY_LIMIT_MIB=4096." in said
@@ -88,16 +88,16 @@ def test_a_file_that_is_no_text_is_said_and_the_environment_counts(monkeypatch, 
 
 
 def test_servers_are_listed_with_commas(monkeypatch):
-    assert load_settings().guilds == frozenset()
+    assert find_settings().require_right().guilds == frozenset()
     monkeypatch.setenv("GUILDS", "81384788765712384, 41771983423143937,")
-    assert load_settings().guilds == {81384788765712384, 41771983423143937}
+    assert find_settings().require_right().guilds == {81384788765712384, 41771983423143937}
 
 
 @pytest.mark.parametrize("value", [",", " , ", " "])
 def test_a_list_of_servers_without_one_is_wrong_and_admits_nobody(value, monkeypatch):
     monkeypatch.setenv("GUILDS", value)
     with pytest.raises(StartupError) as error:
-        load_settings()
+        find_settings().require_right()
     assert (
         str(error.value) == "GUILDS must be ids of servers with commas between them, such as GUILDS=81384788765712384."
     )
@@ -107,7 +107,7 @@ def test_settings_come_from_the_environment_and_from_a_file(monkeypatch, tmp_pat
     (tmp_path / ".env").write_text(f"DISCORD_TOKEN={SECRET}\nMEMORY_LIMIT_MIB=\nLOG_LEVEL=DEBUG\nOTHER=1\n")
     monkeypatch.setenv("LOG_LEVEL", "WARNING")
     monkeypatch.setenv("GENERATOR_COMMAND", "python -m 'my painter'")
-    settings = load_settings()
+    settings = find_settings().require_right()
     assert settings.discord_token.get_secret_value() == SECRET
     assert (settings.memory_limit_mib, settings.log_level) == (None, "WARNING")
     assert settings.generator_command == ("python", "-m", "my painter")
@@ -116,10 +116,10 @@ def test_settings_come_from_the_environment_and_from_a_file(monkeypatch, tmp_pat
 
 def test_the_token_is_in_no_text_about_the_settings(monkeypatch):
     monkeypatch.setenv("DISCORD_TOKEN", SECRET)
-    assert SECRET not in repr(load_settings())
+    assert SECRET not in repr(find_settings().require_right())
     monkeypatch.setenv("QUEUE_LIMIT_PER_PERSON", SECRET)
     with pytest.raises(StartupError, match="QUEUE_LIMIT_PER_PERSON") as error:
-        load_settings()
+        find_settings().require_right()
     assert SECRET not in str(error.value)
 
 

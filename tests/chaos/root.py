@@ -33,7 +33,7 @@ from bot.delivery.lanes import Lane
 from bot.delivery.patience import USUAL, Patience
 from bot.errors import EaselError, StartupError
 from bot.log import logging_to_stderr
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, find_settings
 from bot.store.commit import Work
 from bot.store.database import Database, open_database
 from bot.store.statements import Statements
@@ -241,7 +241,7 @@ def read_lag(path: Path) -> tuple[float, int, int]:
 def main(protocol: str) -> int:
     """Run as `python -m bot` does, and return the exit code."""
     try:
-        settings = load_settings()
+        settings = find_settings().require_right()
         folder = settings.data_dir.parent / "chaos"
         with logging_to_stderr(settings.log_level, settings.log_format), ExitStack() as stack:
             arrange(stack, Points(folder, "bot"), protocol)

@@ -53,7 +53,7 @@ def saved_state(request):
     return 0, digest(json.dumps(request["params"], sort_keys=True).encode())
 
 
-def paint(request, inbox, step_seconds, holds=lambda done, step: False, gate=None, **told):
+def paint(request, inbox, step_seconds, holds=lambda done, step: False, **told):
     """Paint. After each step, it waits for as long as `holds(done, step)`, where `done` steps were painted before."""
     job_id, params, folder = request["job_id"], request["params"], Path(request["folder"])
     place, saved, total = folder / "checkpoint.json", float("-inf"), params["steps"]
@@ -78,9 +78,6 @@ def paint(request, inbox, step_seconds, holds=lambda done, step: False, gate=Non
         if stop == "pause":
             wire.say("paused", job_id=job_id, checkpoint=save_state(place, step, colours))
             return
-    while gate is not None and not gate.exists():
-        time.sleep(0.02)
-        wire.progress(request, total, seconds_per_step=step_seconds)
     image = save(picture(params, colours), folder / "picture.png")
     wire.finished(request, image, **told)
 
@@ -106,7 +103,6 @@ def listen(inbox):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--step-seconds", type=float, default=0.0)
-    parser.add_argument("--gate", type=Path, help="finish nothing while this file is not there")
     parser.add_argument("--hold-at", type=int)
     parser.add_argument("--hold", type=Path)
     parser.add_argument("--hold-after", type=int, default=2)
@@ -121,7 +117,7 @@ def main():
     wire.ready()
     while (request := inbox.get()) is not None:
         if request["type"] == "paint":
-            paint(request, inbox, options.step_seconds, holds, options.gate)
+            paint(request, inbox, options.step_seconds, holds)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from bot.cogs.repaints import COOL_DOWN
 from playground import Config, World
 from playground.guild.messages import Message
 from playground.people.person import Person
-from tests.e2e.easel import Easel, button, child, final, progress
+from tests.e2e.easel import Easel, Held, button, final, progress
 
 TOGGLES = 100
 FULL = {"QUEUE_LIMIT_PER_PERSON": "1", "QUEUE_LIMIT_PER_GUILD": "1"}
@@ -22,16 +21,15 @@ def config() -> Config:
 
 
 @pytest.fixture
-def gate(tmp_path: Path) -> Path:
-    """A file without which nothing is finished."""
-    gate = tmp_path / "gate"
-    gate.touch()
-    return gate
+def held(painter: Held) -> Held:
+    """A painter that holds nothing yet."""
+    painter.let_go()
+    return painter
 
 
 @pytest.fixture
-def gated(easel: Callable[..., Easel], gate: Path) -> Callable[..., Easel]:
-    return lambda **settings: easel(GENERATOR_COMMAND=child("quick.py", "--gate", str(gate)), **settings)
+def gated(easel: Callable[..., Easel], held: Held) -> Callable[..., Easel]:
+    return lambda **settings: easel(GENERATOR_COMMAND=held.command, **settings)
 
 
 async def painted(world: World, person: Person) -> Message:
@@ -42,9 +40,9 @@ async def painted(world: World, person: Person) -> Message:
     return done
 
 
-async def begun(world: World, person: Person, gate: Path) -> Message:
-    """Order a picture that is not finished before the gate is there, and return the receipt."""
-    gate.unlink()
+async def begun(world: World, person: Person, held: Held) -> Message:
+    """Order a picture that is not finished before it is let go, and return the receipt."""
+    held.hold()
     receipt = await person.slash("imagine", prompt="b", seed=2).answer()
     await progress(world)
     return receipt
@@ -67,7 +65,7 @@ def notices(world: World, *people: Person) -> list[Message]:
     ]
 
 
-async def test_a_storm_of_reactions_is_one_message_before_the_picture(world: World, gated, gate: Path) -> None:
+async def test_a_storm_of_reactions_is_one_message_before_the_picture(world: World, gated, held: Held) -> None:
     """The queue is full, and the role of one of them orders nothing."""
     bot: Easel = gated(**FULL)
     await bot.start()
@@ -75,7 +73,7 @@ async def test_a_storm_of_reactions_is_one_message_before_the_picture(world: Wor
     role = next(role for role in world.guild.roles.values() if role.name == "Admin")
     await admin.slash("settings role_limit", role=role.id, limit=0).answer()
     post = await painted(world, ann)
-    await begun(world, ann, gate)
+    await begun(world, ann, held)
     before = posts(world)
     for _ in range(TOGGLES):
         for person in (ben, admin):
@@ -83,7 +81,7 @@ async def test_a_storm_of_reactions_is_one_message_before_the_picture(world: Wor
             person.unreact(post, "🔁")
     await heard(ann)
     await world.channel.wait_for(lambda _: notices(world, ben))
-    gate.touch()
+    held.let_go()
     done = await final(world, ann, after=post)
     answers = [each.answer.get("id") for each in world.tape.of("create_message")]
     said = world.tape.of("create_message")[before : answers.index(done.id)]
@@ -107,47 +105,47 @@ async def test_a_reaction_that_is_toggled_orders_once_in_a_while(world: World, g
     assert 1 <= len(receipts) <= 1 + (world.config.now() - begun) // COOL_DOWN
 
 
-async def test_a_reaction_to_what_is_no_picture_delays_none(world: World, gated, gate: Path) -> None:
+async def test_a_reaction_to_what_is_no_picture_delays_none(world: World, gated, held: Held) -> None:
     await gated().start()
     ann, ben, _ = world.people
     post = await painted(world, ann)
-    receipt = await begun(world, ann, gate)
+    receipt = await begun(world, ann, held)
     ben.react(receipt, "🔁")
     ben.react(post, "🔁")
     await heard(ben)
-    gate.touch()
+    held.let_go()
     assert (await final(world, ben)).pictures
 
 
-async def test_orders_that_are_cancelled_at_once_post_nothing(world: World, gated, gate: Path) -> None:
+async def test_orders_that_are_cancelled_at_once_post_nothing(world: World, gated, held: Held) -> None:
     bot: Easel = gated()
     await bot.start()
     ann, ben, _ = world.people
     post = await painted(world, ann)
-    await begun(world, ann, gate)
+    await begun(world, ann, held)
     before = posts(world)
     for number in range(20):
         receipt = await ben.slash("imagine", prompt="c", seed=number).answer()
         cancelled = await ben.click(receipt, button(receipt, "Cancel")).answer()
         assert cancelled.ephemeral_to == ben.id
-    gate.touch()
+    held.let_go()
     await final(world, ann, after=post)
     assert posts(world) == before + 1
 
 
-async def test_buttons_that_are_refused_are_answered_in_private(world: World, gated, gate: Path) -> None:
+async def test_buttons_that_are_refused_are_answered_in_private(world: World, gated, held: Held) -> None:
     bot: Easel = gated(**FULL)
     await bot.start()
     ann, ben, _ = world.people
     post = await painted(world, ann)
-    receipt = await begun(world, ann, gate)
+    receipt = await begun(world, ann, held)
     before, shown = posts(world), [each.id for each in world.channel.messages]
     for pressed, label in ((post, "Same seed"), (post, "🎲"), (post, "Delete"), (receipt, "Cancel")):
         answer = await ben.click(pressed, button(pressed, label)).answer()
         assert answer.ephemeral_to == ben.id
     assert posts(world) == before
     assert [each.id for each in world.channel.messages if each.ephemeral_to is None] == shown
-    gate.touch()
+    held.let_go()
     await final(world, ann, after=post)
 
 

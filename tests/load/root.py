@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot import app
 from bot.log import logging_to_stderr
-from bot.settings import load_settings
+from bot.settings import find_settings
 from tests.lateness import lateness
 
 NOTE_EVERY = 1.0  # seconds
@@ -17,7 +17,7 @@ NOTE_EVERY = 1.0  # seconds
 async def _noted(notes: Path) -> None:
     watching = asyncio.create_task(_watch(notes))
     try:
-        await app.run(load_settings())
+        await app.run(find_settings().require_right())
     finally:
         watching.cancel()
 

@@ -14,6 +14,7 @@ from bot.jobs.job import Delivery
 from tests.bot.delivery.conftest import HASTE
 from tests.bot.delivery.fakes import FORBIDDEN, UNKNOWN_MESSAGE
 from tests.bot.making import order
+from tests.clock import Clock
 from tests.waiting import eventually
 from words.sentence import text
 
@@ -35,16 +36,9 @@ class Client:
         self.listeners[name] = listener
 
 
-class Clock:
-    now = 2000.0
-
-    def __call__(self):
-        return self.now
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(2000.0)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from bot.delivery.notices import Notices
 from bot.errors import DiscordUnreachable
 from tests.bot.delivery.conftest import HASTE
 from tests.bot.delivery.fakes import FORBIDDEN
+from tests.clock import Clock
 from tests.waiting import eventually
 
 FOR_EVER = dataclasses.replace(HASTE, notice=3600)
@@ -16,13 +17,6 @@ FOR_EVER = dataclasses.replace(HASTE, notice=3600)
 
 def said(io):
     return [message.embed.description for message in io.messages.values()]
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
 
 
 async def test_a_person_is_told_once_in_a_while_and_what_is_told_goes_again(io):

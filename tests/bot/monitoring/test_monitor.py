@@ -19,20 +19,14 @@ from bot.painter.state import PainterState
 from generator.wire.protocol import Progress
 from tests.bot.making import READY, finished, no_hurry, order
 from tests.bot.store.others import held
+from tests.clock import Clock
 from tests.waiting import in_time
 from words.sentence import as_written
 
 
-class Clock:
-    now = 100.0
-
-    def __call__(self):
-        return self.now
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(100.0)
 
 
 @pytest.fixture
