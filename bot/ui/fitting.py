@@ -29,7 +29,7 @@ _NOTHING = "–"  # Discord refuses empty texts
 _MORE = 40  # units that "and N more" may take
 # What means something else when it is cut in two: escapes, code, mentions, links, bold text.
 _WHOLE = re.compile(
-    r"\\.|```.*?```|`[^`\n]+`|<[^<>\s]{1,100}>|\[[^\[\]\n]*\]\([^\s()]*\)|https?://[^\s<>]+|\*\*(?:\\.|[^*\\\n])+\*\*|.",
+    r"\\.|```.*?```|`[^`\n]+`|<[^<>\s]{1,100}>|\[[^\[\]\n]*\]\([^\s()]*\)|https?://[^\s<>\\]+|\*\*(?:\\.|[^*\\\n])+\*\*|.",
     re.DOTALL,
 )
 

@@ -186,6 +186,7 @@ def test_a_cut_falls_between_whole_things(said: str, limit: int) -> None:
         ("a <@123456> b", 9, "a …"),
         ("a `code` b", 7, "a …"),
         ("a https://x.y/z b", 12, "a …"),
+        ("a https://x.y\\<@1> b", 15, "a https://x.y…"),
         ("a [b](https://x.y) c", 15, "a …"),
         ("a **bold** c", 8, "a …"),
         ("abcdef", 6, "abcdef"),
