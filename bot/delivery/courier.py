@@ -61,7 +61,7 @@ class Courier:
             return await until_reached(lambda: self._post(job.id, look_first=True), self._patience)
 
     async def discard(self, job: Job) -> None:
-        """Remove the files of a cancelled job. Even one that waited may have been painted in part before."""
+        """Remove the files of a cancelled or deleted job. Even one that waited may have been painted in part before."""
         await asyncio.to_thread(self._folders.tidy, job)
 
     async def _post(self, job_id: str, *, look_first: bool) -> Refusal | None:
@@ -69,7 +69,7 @@ class Courier:
         job = await self._queue.job(job_id)
         if job is None or job.delivery is not Delivery.INTENDED:
             if job is not None and job.deleted and look_first:
-                await self._take_back(job)
+                await self._take_back_unknown(job)
             return None
         answer = await self._find(job) if look_first else None
         if answer is None or (isinstance(answer, Refusal) and self._nonce_holds(job)):
@@ -81,18 +81,23 @@ class Courier:
             await self._deliveries.note_impossible(job.id)
             return None
         if await self._deliveries.note_sent(job.id, answer) is None:  # it was deleted while it was being sent
-            await self._io.delete(job.channel_id, answer)
+            await self._take_back(await self._queue.job(job.id) or job, answer)
             return None
         if job.outcome is Outcome.PICTURE:
             await self._hint(job, answer)
         return None
 
-    async def _take_back(self, job: Job) -> None:
+    async def _take_back_unknown(self, job: Job) -> None:
         """Delete the post of a deleted result, of which nobody knew because its answer was lost."""
         if not job.still_posted and job.intended_at is not None:
             posted = await self._find(job)
             if isinstance(posted, int):
-                await self._io.delete(job.channel_id, posted)
+                await self._take_back(job, posted)
+
+    async def _take_back(self, job: Job, message_id: int) -> None:
+        """Delete the post of a deleted result. Its file goes first, as ever: gone is what nobody sees any more."""
+        await self.discard(job)
+        await self._io.delete(job.channel_id, message_id)
 
     async def _find(self, job: Job) -> int | Refusal | None:
         await self._io.landed(job.id)

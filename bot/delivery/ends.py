@@ -81,6 +81,8 @@ class Ends:
         job = await self._queue.job(job_id)
         assert job is not None
         refused = None
+        if job.still_posted:  # deleted by somebody: the file goes before the message, here, too
+            await self._courier.discard(job)
         if job.progress_message_id is not None:
             refused = await self._io.delete(job.channel_id, job.progress_message_id)
             if refused is None or not refused.may_lift:

@@ -37,11 +37,10 @@ class FakeIO:
         self.messages = {}
         self.nonces = {}
         self.edits = []
-        self.lanes = []
         self.reactions = []
         self.deleted = []
         self.closed = []
-        self.lanes = []  # of these
+        self.lanes = []  # of edits and closed cards
         self.answers = []
         self.calls = []
         self.troubles = {}

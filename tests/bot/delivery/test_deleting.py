@@ -3,6 +3,8 @@
 from types import SimpleNamespace
 from unittest.mock import AsyncMock, Mock
 
+import pytest
+
 from bot.cogs.pictures import Pictures
 from bot.errors import DiscordUnreachable
 from bot.ui.buttons import Action
@@ -46,3 +48,40 @@ async def test_a_message_that_is_not_reached_is_told_and_deleted_later(
     await ends.conclude(job)  # as the announcer does, one after the other
     assert io.deleted == [job.picture_message_id]
     assert [embed.description for _, embed in io.closed] == [text("receipt-deleted-all")]
+
+
+async def _deleted_early(trouble, io, courier, ends, gallery, queue, job):
+    """Delete the result while it is sent, or once it is posted; return once its message is gone."""
+    if trouble == "posted":
+        await ends.conclude(job)
+        await gallery.forget(job.id)
+        await ends.conclude(await queue.job(job.id))  # the announcer may come before the button's own answer
+        return
+    send = io.send
+
+    async def forgotten_and_sent(*arguments, **named):
+        await gallery.forget(job.id)
+        return await send(*arguments, **named)
+
+    io.send = forgotten_and_sent
+    io.fail("send", trouble)
+    await courier.deliver(job)
+
+
+@pytest.mark.parametrize("trouble", ["posted", "lost", None])
+async def test_the_file_goes_before_the_message_whoever_deletes_it(
+    trouble, io, courier, ends, gallery, queue, folders, painted
+):
+    job = await painted()
+    kept = folders.absolute(job.image)
+    assert kept.is_file()
+    there, delete = [], io.delete
+
+    async def seen(*arguments, **named):
+        there.append(kept.exists())
+        return await delete(*arguments, **named)
+
+    io.delete = seen
+    await _deleted_early(trouble, io, courier, ends, gallery, queue, job)
+    assert len(io.messages) == len(io.deleted) == 1
+    assert there == [False]
