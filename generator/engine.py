@@ -10,7 +10,8 @@ from generator import host
 from generator.kept import Kept
 from generator.methods.method import Network, Networks
 from generator.methods.registry import method
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors import kinds
+from generator.models.perceptors.perceptor import Perceptor
 from generator.pictures.inputs import Inputs
 from generator.pictures.recipe import Recipe, versions
 from generator.settings import load_settings
@@ -134,7 +135,7 @@ class Engine:
             return method(by).load(installed.checked(file), file, plan)
 
         def load_perceptor(file: cards.PerceptorFile) -> Perceptor:
-            return Perceptor.load(installed.checked(file), plan.device, plan.perceptor)
+            return kinds.load(file.kind, installed.checked(file), plan.device, plan.perceptor)
 
         return Networks(
             own=self._kept.get(own_key, in_use, partial(load_own, own)) if own and own_key else None,

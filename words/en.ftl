@@ -109,6 +109,7 @@ param-eta = how much new noise each step of dpm and ddim adds
 param-timestep-respacing = which of the model's 1000 timesteps to use: even, ddim, or how many in each part: 20,30,50
 param-skip-timesteps = how many steps to skip, to start from init_image
 param-prompt-syntax = how to read the prompt: midjourney, as docs/prompts.md says, or notebook, as old pictures do
+param-perceptors-in-turn = let one perceptor judge each step, in turn, in place of all together
 param-class-label = the number of the class to paint, for models with classes
 
 ## What a method cannot paint
@@ -135,6 +136,7 @@ other-device = This was painted on a graphics card, and this painter has none, s
 style-not-by-method = The style { $style } does not support { $method }; leave method out.
 style-not-installed = The style { $style } is not installed; choose one of: { $installed }.
 style-no-encoder = This style cannot read pictures; leave init_image out or choose another style.
+style-package-missing = The package { $package } is missing. Run make setup again.
 style-file-missing = { $what } is missing.
 style-file-wrong = { $what } does not match its card.
 style-file = The file { $file } of style { $style }

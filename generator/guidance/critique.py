@@ -8,12 +8,12 @@ import torch
 from torch import Tensor
 
 from generator.guidance.crops import Draws
-from generator.guidance.losses import prompt_loss
 from generator.guidance.penalties import total_variation
-from generator.guidance.targets import Targets, encode_scenes
-from generator.models.perceptor import Perceptor
+from generator.guidance.targets import encode_scenes
+from generator.models.perceptors.perceptor import Perceptor, Targets
 from generator.randomness import Streams
 from generator.wire.params import Params
+from generator.wire.prompts import scene_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,12 @@ def critics_by_scene(
         [Critic(perceptor, targets) for perceptor, targets in zip(perceptors, of_all, strict=True)]
         for of_all in zip(*wanted, strict=True)
     ]
+
+
+def critics_at(scenes: Sequence[Sequence[Critic]], step: int, params: Params) -> Sequence[Critic]:
+    """Return the critics that judge at a step, counted from 1: all of its scene's, or one of them, in turn."""
+    critics = scenes[scene_of(step, params.steps, len(scenes))]
+    return [critics[(step - 1) % len(critics)]] if params.perceptors_in_turn else critics
 
 
 def criticise(
@@ -64,7 +70,7 @@ def gathered(leaf: Tensor, losses: Iterable[Tensor]) -> tuple[Tensor, Tensor]:
 
 def fit(critic: Critic, cutouts: Tensor, draws: Draws) -> Tensor:
     """Return how far cutouts are from the critic's targets: ()."""
-    return prompt_loss(critic.perceptor.encode_image(cutouts), critic.wanted)
+    return critic.perceptor.loss(critic.perceptor.look(cutouts), critic.wanted)
 
 
 def seen_by(

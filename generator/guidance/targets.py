@@ -1,19 +1,18 @@
 """A perceptor's targets: prompts in words and in pictures, scene by scene."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
 from generator.guidance.crops import Draws
-from generator.models.perceptor import Perceptor, left_out
+from generator.models.perceptors.perceptor import Perceptor, Targets
 from generator.randomness import Streams
 from generator.wire.params import Params
 from generator.wire.prompts import Prompt
 from words.sentence import Sentence, say
 
 _AT_ONCE = 16  # crops of an image prompt, so that encoding it takes less memory than painting
-
-Targets = list[tuple[Prompt, Tensor]]
-"""Prompts with one perceptor's embeddings of them (m, d)."""
 
 
 def encode_scenes(perceptor: Perceptor, params: Params, image_prompt: Tensor | None) -> list[Targets]:
@@ -22,7 +21,7 @@ def encode_scenes(perceptor: Perceptor, params: Params, image_prompt: Tensor | N
     if image_prompt is not None:
         target = (Prompt("", params.image_prompt_weight), _embed_crops(perceptor, params, image_prompt))
         scenes = [[*targets, target] for targets in scenes]
-    return scenes
+    return [*scenes]
 
 
 @torch.no_grad()
@@ -33,12 +32,13 @@ def _embed_crops(perceptor: Perceptor, params: Params, picture: Tensor) -> Tenso
     """
     draws = Draws.draw(params, picture.shape, perceptor.cut_size, Streams(params.seed))
     picture = picture.to(perceptor.device)
-    return torch.cat([perceptor.encode_image(part.cutouts(picture)) for part in draws.chunks(_AT_ONCE)])
+    return torch.cat([perceptor.look(part.cutouts(picture)).embeddings for part in draws.chunks(_AT_ONCE)])
 
 
-def unread(params: Params) -> tuple[Sentence, ...]:
-    """Return a sentence for each part of the prompt that is too long for the perceptor."""
-    parts = [left_out(prompt.text) for scene in params.scenes for prompt in scene]
+def unread(perceptors: Sequence[Perceptor], params: Params) -> tuple[Sentence, ...]:
+    """Return a sentence for each part of the prompt that is too long for one of the perceptors."""
+    texts = [prompt.text for scene in params.scenes for prompt in scene]
+    parts = [max(perceptor.left_out(text) for perceptor in perceptors) for text in texts]
     if len(parts) == 1:
         return (say("note-prompt-too-long", words=parts[0]),) if parts[0] else ()
     return tuple(say("note-part-too-long", part=str(n), words=out) for n, out in enumerate(parts, 1) if out)

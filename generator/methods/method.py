@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from generator.models.openai_clip import CLIP
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
+from generator.models.perceptors.perceptor import Perceptor
 from generator.models.shapes import Shapes
 from generator.pictures.inputs import Inputs
 from generator.step import Given, State, Step
@@ -107,9 +108,9 @@ class Example(Counted):
     def networks(self, plan: Plan, device: str, published: tuple[nn.Module, CLIP] | None = None) -> Networks:
         """Return Easel's networks for `plan`, with the weights of `published` if given."""
 
-    def random_perceptor(self, plan: Plan, device: str, published: CLIP | None = None) -> Perceptor:
+    def random_perceptor(self, plan: Plan, device: str, published: CLIP | None = None) -> ClipPerceptor:
         """Return Easel's perceptor, wrapping `published` if given."""
-        return Perceptor(published or CLIP(**self.perceptor), None, device, plan.perceptor)
+        return ClipPerceptor(published or CLIP(**self.perceptor), None, device, plan.perceptor)
 
 
 class Method(ABC):

@@ -9,7 +9,7 @@ from torch import nn
 
 from generator.methods.method import Counted, Networks
 from generator.models.openai_clip import build_model
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
 from generator.styles.cards import TOY, InstalledStyle
 from generator.wire.capacity import TOY_EXAMPLE
 from generator.wire.offers import Architecture, offer
@@ -43,4 +43,4 @@ class Toy(Counted):
             shapes = {name: file.get_slice(name).get_shape() for name in file.keys() if name != "vocabulary"}  # noqa: SIM118
         perceptor = build_model({name: torch.empty(shape) for name, shape in shapes.items()})
         network = self._build(own.architecture).eval().requires_grad_(False)
-        return Networks(network, [Perceptor(perceptor, None, device, plan.perceptor)], own)
+        return Networks(network, [ClipPerceptor(perceptor, None, device, plan.perceptor)], own)

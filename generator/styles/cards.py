@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,15 @@ class NetworkFile(_Card):
 
 
 class PerceptorFile(_Card):
-    """A CLIP model. Its architecture is read from its tensors."""
+    """A perceptor of a `kind` that `generator.models.perceptors.kinds` loads. It is read from its tensors.
+
+    `file` is a path relative to the card, or `PACKAGE:PATH` for a file of an installed package.
+    """
 
     name: str
     file: str
     sha256: str
+    kind: str = "clip"
 
 
 class MethodCard(_Card):
@@ -136,7 +141,8 @@ class InstalledStyle:
 
         Raises MissingWeights if it does not exist, and BadWeights if its hash differs.
         """
-        return checked(self.folder / file.file, file.sha256, say("style-file", file=file.file, style=self.card.name))
+        what = say("style-file", file=file.file, style=self.card.name)
+        return checked(place(self.folder, file.file), file.sha256, what)
 
     @property
     def sample(self) -> Path:
@@ -158,6 +164,17 @@ class InstalledStyle:
             defaults=self.card.methods[method].defaults,
             trained_at=self.card.trained_at(method),
         )
+
+
+def place(folder: Path, file: str) -> Path:
+    """Return the path of a card's file: in the card's folder, or in an installed package. Raises MissingWeights."""
+    package, colon, inside = file.partition(":")
+    if not colon:
+        return folder / file
+    try:
+        return Path(str(resources.files(package))) / inside
+    except ModuleNotFoundError:
+        raise MissingWeights("style-package-missing", package=package) from None
 
 
 def checked(path: Path, sha256: str, what: Sentence) -> Path:

@@ -114,7 +114,10 @@ class Params(BaseModel):
     )
     skip_timesteps: int = Field(default=0, ge=0, le=9_999, description=text("param-skip-timesteps"))
     class_label: int | None = Field(default=None, ge=0, le=999, description=text("param-class-label"))
-    # Left out of JSON where it is what older recipes mean, so that these keep their bytes.
+    # These are left out of JSON where they are what older recipes mean, so that these keep their bytes.
+    perceptors_in_turn: bool = Field(
+        default=False, exclude_if=lambda in_turn: not in_turn, description=text("param-perceptors-in-turn")
+    )
     prompt_syntax: Literal["notebook", "midjourney"] = Field(
         default="notebook", exclude_if=lambda syntax: syntax == "notebook", description=text("param-prompt-syntax")
     )

@@ -12,7 +12,7 @@ from generator.guidance.augmentations import draw_tints, draw_warps, tint, warp
 from generator.guidance.critique import Critic, criticise
 from generator.guidance.crops import Draws
 from generator.guidance.penalties import init_weight_at, total_variation
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
 from generator.randomness import Streams
 from generator.styles.cards import InstalledStyle
 from generator.wire.params import Params
@@ -97,12 +97,12 @@ def test_a_tint_keeps_grey_and_rotates_colours_slightly() -> None:
 
 
 @pytest.fixture
-def perceptor(style: InstalledStyle) -> Perceptor:
-    return Perceptor.load(style.checked(style.card.perceptors[0]), "cpu")
+def perceptor(style: InstalledStyle) -> ClipPerceptor:
+    return ClipPerceptor.load(style.checked(style.card.perceptors[0]), "cpu")
 
 
 def test_perceptors_of_one_input_size_share_their_cutouts(
-    perceptor: Perceptor, image: torch.Tensor, params: Params
+    perceptor: ClipPerceptor, image: torch.Tensor, params: Params
 ) -> None:
     critic = Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in params.scenes[0]])
     alone, together = Streams(0), Streams(0)
@@ -114,7 +114,7 @@ def test_perceptors_of_one_input_size_share_their_cutouts(
 
 
 def test_the_total_variation_is_the_mean_square_between_neighbours(
-    perceptor: Perceptor, image: torch.Tensor, params: Params
+    perceptor: ClipPerceptor, image: torch.Tensor, params: Params
 ) -> None:
     stripes = torch.zeros(1, 3, 4, 4)
     stripes[..., ::2] = 0.5
@@ -152,7 +152,7 @@ class _Operations(TorchDispatchMode):
 
 @pytest.mark.parametrize("cutouts", ["plain", "exact", "fast"])
 def test_every_operation_has_a_deterministic_backward_pass_on_a_gpu(
-    perceptor: Perceptor, image: torch.Tensor, params: Params, cutouts: str
+    perceptor: ClipPerceptor, image: torch.Tensor, params: Params, cutouts: str
 ) -> None:
     critic = Critic(perceptor, [(prompt, perceptor.encode_text(prompt.text)) for prompt in params.scenes[0]])
     asked = _changed(params, cutouts=cutouts, augment=True, cutout_noise=0.1, tv_scale=1.0)

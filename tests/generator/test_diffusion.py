@@ -14,10 +14,10 @@ from safetensors.torch import save_file
 from generator.engine import Engine
 from generator.guidance.critique import critics_by_scene
 from generator.guidance.crops import Draws
-from generator.guidance.losses import spherical_distance
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Sampler
 from generator.models.guided import create_gaussian_diffusion
+from generator.models.perceptors.losses import spherical_distance
 from generator.models.schedule import schedule
 from generator.models.unet import UNet
 from generator.painting import Painting, Places

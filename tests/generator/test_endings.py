@@ -9,7 +9,7 @@ from PIL import Image
 from generator.engine import Engine
 from generator.methods.vqgan_clip import paint as vqgan_clip
 from generator.methods.vqgan_clip.stopping import EarlyStop
-from generator.models.perceptor import left_out
+from generator.models.perceptors.clip import left_out
 from generator.step import Step
 from generator.wire.errors import NotANumber
 from generator.wire.params import Params

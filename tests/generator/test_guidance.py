@@ -6,8 +6,8 @@ from torch.nn import functional as F
 
 from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_evenly, draw_noise
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
-from generator.guidance.losses import prompt_loss, spherical_distance
 from generator.guidance.resampling import lanczos_bicubic, triangle
+from generator.models.perceptors.losses import prompt_loss, spherical_distance
 from generator.randomness import Streams
 from generator.wire.prompts import Prompt
 

@@ -13,7 +13,7 @@ from generator.methods.method import Example, Method
 from generator.methods.registry import methods
 from generator.methods.vqgan_clip import paint as vqgan_clip
 from generator.models.openai_clip import CLIP
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
 from generator.models.vqgan import Vqgan
 from generator.step import Given
 from generator.wire import plan
@@ -51,7 +51,7 @@ def test_the_counter_agrees_with_the_allocator(keep: plan.Keep, params: Params) 
     architecture = {**ARCHITECTURE, "ch": 64}
     with torch.random.fork_rng(devices=[]):
         vqgan = Vqgan(architecture).eval().requires_grad_(False)
-        models = vqgan_clip.Models(vqgan, [Perceptor(CLIP(**SMALL_PERCEPTOR), None, "cpu")])
+        models = vqgan_clip.Models(vqgan, [ClipPerceptor(CLIP(**SMALL_PERCEPTOR), None, "cpu")])
     with memory.counting(vqgan, _eye(models)) as counter:
         counter.pass_over(models.perceptors[0].on_host)
         for _ in vqgan_clip.paint(models, large, wanted, Given()):
@@ -92,7 +92,7 @@ def test_the_counter_agrees_with_a_cards_allocator(params: Params) -> None:
     wanted = offer().plan("frugal", CARD)
     size = Size(288, 288)
     vqgan = Vqgan(F16.vqgan).eval().requires_grad_(False).cuda()
-    perceptor = Perceptor(CLIP(**F16.perceptor), None, "cuda", wanted.perceptor)
+    perceptor = ClipPerceptor(CLIP(**F16.perceptor), None, "cuda", wanted.perceptor)
     torch.cuda.reset_peak_memory_stats()
     large = params.model_copy(update={"size": size, "steps": 2, "num_cutouts": 16})
     for _ in vqgan_clip.paint(vqgan_clip.Models(vqgan, [perceptor]), large, wanted, Given()):

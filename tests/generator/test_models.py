@@ -5,7 +5,7 @@ from taming.modules.vqvae.quantize import VectorQuantizer2
 from torchvision.transforms import Normalize
 
 from generator.models.bfloat16 import Patches
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
 from generator.models.vqgan import Vqgan
 from generator.styles.cards import InstalledStyle
 
@@ -41,7 +41,7 @@ def test_all_parameters_are_loaded_and_frozen(style: InstalledStyle) -> None:
 
 def test_the_perceptor_matches_openai_clip(style: InstalledStyle) -> None:
     path = style.checked(style.card.perceptors[0])
-    perceptor = Perceptor.load(path, "cpu")
+    perceptor = ClipPerceptor.load(path, "cpu")
     theirs = clip.model.build_model(load_file(path)).float()
     embedding = theirs.encode_text(clip.tokenize("a red circle"))
     torch.testing.assert_close(perceptor.encode_text("a red circle"), embedding / embedding.norm())
@@ -58,7 +58,7 @@ def test_bfloat16_gives_similar_embeddings_and_gradients(style: InstalledStyle) 
     wanted = torch.randn(4, 16, generator=torch.Generator().manual_seed(1))
     seen, gradients = [], []
     for precision in ("float32", "bfloat16"):
-        seen.append(Perceptor.load(path, "cpu", precision).encode_image(cutouts))
+        seen.append(ClipPerceptor.load(path, "cpu", precision).encode_image(cutouts))
         gradients.append(torch.autograd.grad(seen[-1], cutouts, wanted)[0])
     assert 0 < (seen[1] - seen[0]).norm() / seen[0].norm() < 0.02
     assert 0 < (gradients[1] - gradients[0]).norm() / gradients[0].norm() < 0.05
@@ -72,10 +72,10 @@ def test_patches_match_the_convolution() -> None:
 
 def test_a_small_vocabulary_gives_the_same_embedding_and_skips_other_words(style: InstalledStyle) -> None:
     path = style.checked(style.card.perceptors[0])
-    whole = Perceptor.load(path, "cpu")
+    whole = ClipPerceptor.load(path, "cpu")
     tokens = clip.tokenize(["a red circle"]).unique()
     tensors = load_file(path)
     tensors["token_embedding.weight"] = tensors["token_embedding.weight"][tokens]
-    small = Perceptor(clip.model.build_model(tensors), tokens, "cpu")
+    small = ClipPerceptor(clip.model.build_model(tensors), tokens, "cpu")
     torch.testing.assert_close(small.encode_text("a red circle"), whole.encode_text("a red circle"))
     torch.testing.assert_close(small.encode_text("a shiny red circle"), whole.encode_text("a red circle"))

@@ -14,7 +14,7 @@ from PIL import Image
 from safetensors.torch import load_file
 
 import toybox.__main__
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
 from generator.styles.cards import TOY, InstalledStyle
 from tests.ending import Ending
 from toybox.__main__ import main
@@ -234,7 +234,7 @@ def _scene(colour, ground):
 def _share_found(folder, pairs, shown, images):
     """Return the share of pictures that fit their own caption better than one of any other two colours."""
     style = InstalledStyle(folder)
-    perceptor = Perceptor.load(style.checked(style.card.perceptors[0]), "cpu")
+    perceptor = ClipPerceptor.load(style.checked(style.card.perceptors[0]), "cpu")
     texts = torch.cat([perceptor.encode_text(Asked(colour, "circle", ground).text) for colour, ground in pairs])
     with torch.no_grad():
         best = (perceptor.encode_image(images) @ texts.T).argmax(1).tolist()

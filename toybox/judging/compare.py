@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
 from toybox.judging.asked import Asked
 from toybox.judging.evaluate import Figures, Painted, evaluate
 from toybox.methods.registry import METHODS
@@ -46,7 +46,7 @@ def compare(weights: Path, asked: Sequence[Asked], method: str, seed: int, worke
 
     Raise what `evaluate` raises, and OSError without a judge.
     """
-    judging = Perceptor.load(weights / JUDGE, "cpu")
+    judging = ClipPerceptor.load(weights / JUDGE, "cpu")
     ways, twice = METHODS[method].ways, list(asked) * SEEDS
     painted = {way.name: list(evaluate(weights, twice, seed, workers, way)) for way in ways}
     closeness = {name: _closeness(judging, of_way).view(SEEDS, -1) for name, of_way in painted.items()}
@@ -74,7 +74,7 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join([head, *lines])
 
 
-def _closeness(judging: Perceptor, painted: Sequence[Painted]) -> Tensor:
+def _closeness(judging: ClipPerceptor, painted: Sequence[Painted]) -> Tensor:
     """Return the cosine of each whole picture and its prompt: (n,)."""
     size = (judging.cut_size, judging.cut_size)
     images = torch.stack([one.picture for one in painted]) / 255

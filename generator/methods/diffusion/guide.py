@@ -7,7 +7,6 @@ from torch import Tensor
 
 from generator.guidance.critique import Critic, gathered, seen_by
 from generator.guidance.crops import Draws
-from generator.guidance.losses import prompt_loss, spherical_distance
 from generator.guidance.penalties import glare, out_of_range, total_variation
 from generator.randomness import Streams
 from generator.wire.params import Params
@@ -33,13 +32,13 @@ class Guide:
         return of_pixels + of_picture / 2
 
     def _loss(self, critic: Critic, cutouts: Tensor, draws: Draws) -> Tensor:
-        embeddings = critic.perceptor.encode_image(cutouts)
+        perceptor, seen = critic.perceptor, critic.perceptor.look(cutouts)
         weights = sum(abs(prompt.weight) for prompt, _ in critic.wanted)
-        loss = self._params.clip_guidance_scale / weights * prompt_loss(embeddings, critic.wanted)
+        loss = self._params.clip_guidance_scale / weights * perceptor.loss(seen, critic.wanted)
         if self._init_image is not None:
             with torch.no_grad():
-                held = critic.perceptor.encode_image(draws.cutouts(self._init_image))
-            loss = loss + self._params.init_scale * spherical_distance(embeddings, held).mean()
+                held = perceptor.look(draws.cutouts(self._init_image)).embeddings
+            loss = loss + self._params.init_scale * perceptor.distance(seen.embeddings, held).mean()
         return loss
 
     def _penalties(self, pixels: Tensor) -> Iterator[Tensor]:

@@ -10,11 +10,11 @@ import torch
 from torch import Tensor
 from torch._subclasses.fake_tensor import FakeTensor
 
-from generator.guidance.critique import Critic, critics_by_scene
+from generator.guidance.critique import Critic, critics_at, critics_by_scene
 from generator.guidance.targets import unread
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Prediction, Sampler
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.perceptor import Perceptor
 from generator.models.schedule import schedule
 from generator.models.unet import UNet
 from generator.randomness import Streams
@@ -22,7 +22,6 @@ from generator.step import End, Given, State, Step
 from generator.wire.errors import NoSuchClass, NotANumber
 from generator.wire.params import Params
 from generator.wire.plan import Keep, Plan
-from generator.wire.prompts import scene_of
 from generator.wire.size import Size
 from words.sentence import Sentence, say
 
@@ -55,8 +54,9 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
     models.unet.keep(plan.keep)
 
     for index in range(done + 1, params.steps + 1):
-        predicted = canvas.step(params.steps - index, guide, scenes[scene_of(index, params.steps, len(scenes))])
-        end = End(notes=(*unread(params), *_size_note(models, size))) if index == params.steps else None
+        predicted = canvas.step(params.steps - index, guide, critics_at(scenes, index, params))
+        notes = (*unread(models.perceptors, params), *_size_note(models, size)) if index == params.steps else ()
+        end = End(notes=notes) if index == params.steps else None
         image = (canvas.x if end else predicted).add(1).div(2).clamp(0, 1)
         yield Step(index, image[0], partial(canvas.capture, index), end)
 

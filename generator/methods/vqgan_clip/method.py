@@ -17,7 +17,7 @@ from generator.methods.vqgan_clip.offer import OFFER
 from generator.methods.vqgan_clip.paint import Models, paint
 from generator.methods.vqgan_clip.published import F8, FULL_SIZE, PublishedStep, Vqmodel, random_networks
 from generator.models.openai_clip import CLIP, VIT_B_32
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.clip import ClipPerceptor
 from generator.models.precision import move
 from generator.models.shapes import Shapes
 from generator.models.vqgan import Vqgan
@@ -94,7 +94,7 @@ class Gumbel(Counted):
     def networks(self, plan: Plan, device: str) -> Networks:
         vqgan = Vqgan(F8).eval().requires_grad_(False)
         move(vqgan, device, plan.decoder)
-        return Networks(vqgan, [Perceptor(CLIP(**VIT_B_32), None, device, plan.perceptor)])
+        return Networks(vqgan, [ClipPerceptor(CLIP(**VIT_B_32), None, device, plan.perceptor)])
 
 
 class VqganClip(Method):

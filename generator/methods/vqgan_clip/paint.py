@@ -7,19 +7,18 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from generator.guidance.critique import criticise, critics_by_scene
+from generator.guidance.critique import criticise, critics_at, critics_by_scene
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.penalties import departure_gradient, init_weight_at
 from generator.guidance.targets import unread
 from generator.methods.vqgan_clip.canvas import Canvas
 from generator.methods.vqgan_clip.optimizers import learning_rate_at
-from generator.models.perceptor import Perceptor
+from generator.models.perceptors.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.randomness import Streams
 from generator.step import End, Given, State, Step
 from generator.wire.params import Params
 from generator.wire.plan import Keep, Plan
-from generator.wire.prompts import scene_of
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,7 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
 
     for index in range(done + 1, params.steps + 1):
         image = render(vqgan, canvas.latents, plan.keep)
-        critics = scenes[scene_of(index, params.steps, len(scenes))]
-        loss, wanted = criticise(image, critics, params, streams, plan.cutouts_at_once)
+        loss, wanted = criticise(image, critics_at(scenes, index, params), params, streams, plan.cutouts_at_once)
         (gradient,) = torch.autograd.grad(image, canvas.latents, wanted)
         if weight := init_weight_at(index, params.steps, params.init_weight, params.init_fade):
             gradient = gradient + weight * departure_gradient(canvas.latents.detach(), start)
@@ -57,7 +55,7 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
         end = None
         if stopped or index == params.steps:
             image, codes = _finish(vqgan, canvas.average.value, plan.keep)
-            end = End(codes, (*unread(params), *stopped))
+            end = End(codes, (*unread(models.perceptors, params), *stopped))
         yield Step(index, image.detach()[0], partial(canvas.capture, index), end)
         if end:
             return

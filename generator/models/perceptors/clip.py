@@ -1,4 +1,4 @@
-"""The perceptor: a CLIP model as a critic (Radford et al., arXiv 2103.00020), wrapping openai-clip's class."""
+"""CLIP as a perceptor (Radford et al., arXiv 2103.00020), wrapping openai-clip's class."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -12,13 +12,15 @@ from torch.nn import functional as F
 
 from generator.models.bfloat16 import Patches, plain_attention
 from generator.models.openai_clip import CLIP, MEAN, STD, SimpleTokenizer, VisionTransformer, build_model, tokenize
+from generator.models.perceptors.losses import prompt_loss, spherical_distance
+from generator.models.perceptors.perceptor import Seen, Targets
 from generator.models.precision import move
 from generator.wire.plan import Precision
 
 CONTEXT = 77  # tokens that CLIP's text tower reads
 
 
-class Perceptor:
+class ClipPerceptor:
     """Measures how well crops of a picture fit a text.
 
     The text is encoded once, `on_host` and in float32; only the image tower is `on_device`. `vocabulary` (K,) holds the
@@ -43,7 +45,7 @@ class Perceptor:
         self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (MEAN, STD))
 
     @classmethod
-    def load(cls, path: Path, device: str, precision: Precision = "float32") -> "Perceptor":
+    def load(cls, path: Path, device: str, precision: Precision = "float32") -> "ClipPerceptor":
         """Load a safetensors file with the keys of openai-clip's state dict."""
         tensors = load_file(path)
         vocabulary = tensors.pop("vocabulary", None)
@@ -68,6 +70,22 @@ class Perceptor:
         with self._attention():
             seen = self.on_device(normalized.to(self._dtype))
         return F.normalize(seen.float(), dim=-1)
+
+    def look(self, cutouts: Tensor) -> Seen:
+        """Return the cutouts' embeddings: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""
+        return Seen(self.encode_image(cutouts))
+
+    def distance(self, embeddings: Tensor, others: Tensor) -> Tensor:
+        """Return the spherical distance between unit embeddings: (..., d) twice -> (...)."""
+        return spherical_distance(embeddings, others)
+
+    def loss(self, seen: Seen, wanted: Targets) -> Tensor:
+        """Return the weighted sum of the prompts' mean distances: ()."""
+        return prompt_loss(seen.embeddings, wanted)
+
+    def left_out(self, text: str) -> int:
+        """Return how many words at the end of a text are beyond the 77 tokens that CLIP reads."""
+        return left_out(text)
 
 
 def left_out(text: str) -> int:

@@ -1,0 +1,1 @@
+"""Perceptors: networks that judge how well a picture fits a text."""
