@@ -142,7 +142,8 @@ class Access:
         """Wait for a change, and for those that come with it; return False if it is `due` first."""
         loop = asyncio.get_running_loop()
         try:
-            await asyncio.wait_for(self._changed.wait(), max(0.0, due - loop.time()))
+            async with asyncio.timeout_at(due):
+                await self._changed.wait()
         except TimeoutError:
             return False
         await asyncio.sleep(self._patience.changed)

@@ -69,7 +69,8 @@ class Letters:
         over = loop.time() + self._patience.letters
         while True:
             try:
-                await asyncio.wait_for(self._came.wait(), over - loop.time())
+                async with asyncio.timeout_at(over):
+                    await self._came.wait()
             except TimeoutError:
                 return
             self._came.clear()

@@ -67,5 +67,6 @@ class Notices:
         if isinstance(shown, Refusal):
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), self._stay)
+            async with asyncio.timeout(self._stay):
+                await self._closing.wait()
         await self._io.delete(channel_id, shown)

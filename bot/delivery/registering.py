@@ -55,7 +55,8 @@ class Registration:
                 continue
             self._doubted.clear()
             try:
-                await asyncio.wait_for(self._doubted.wait(), self._patience.look)
+                async with asyncio.timeout(self._patience.look):
+                    await self._doubted.wait()
             except TimeoutError:
                 continue
             await asyncio.sleep(self._patience.doubt)

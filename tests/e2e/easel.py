@@ -84,7 +84,11 @@ class Easel:
     async def _gone(self, process: asyncio.subprocess.Process) -> int:
         assert self._leash is not None
         with self._leash:
-            return await in_time(process.wait())
+            try:
+                return await in_time(process.wait())
+            except TimeoutError as error:
+                error.add_note(f"The end of what the bot said:\n{self.log.read_text()[-4000:]}")
+                raise
 
     async def restart(self, number: int = signal.SIGTERM) -> None:
         await self.stop(number)
