@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from torch import Tensor
+from torch import Tensor, nn
 
 from generator.wire.prompts import Prompt
 
@@ -24,10 +24,15 @@ class Seen:
 
 
 class Perceptor(Protocol):
-    """Judges how well square cutouts of a picture, `cut_size` pixels wide, fit prompts."""
+    """Judges how well square cutouts of a picture, `cut_size` pixels wide, fit prompts.
+
+    What looks at pictures is `on_device`; what reads texts may stay `on_host`.
+    """
 
     cut_size: int
     device: str
+    on_device: nn.Module
+    on_host: nn.Module
 
     @property
     def bytes(self) -> int:
