@@ -57,6 +57,7 @@ _FEATURES: tuple[Feature, ...] = (
     ("small crops", {"cut_power": 4}),
     ("no noise", {"cutout_noise": 0}),
     ("two perceptors (the same twice)", {"style": "toy_two"}),
+    ("... one of them a step", {"style": "toy_two", "perceptors_in_turn": True}),
     ("a Gumbel checkpoint's layout", {"style": "toy_gumbel"}),
     ("stopped early", {"early_stop": 10, "early_stop_improvement": 0.1}),
 )
