@@ -64,7 +64,7 @@ async def test_a_bot_killed_between_sending_and_marking_sends_once(folder: Path)
 
 
 async def test_a_painter_that_forgets_and_outlives_its_bot_is_caught(folder: Path) -> None:
-    result = await run(Options(jobs=8, seed=1, kills_per_job=0.3, bot_points=AT_WORK, painter_file=FORGETFUL), folder)
+    result = await run(Options(jobs=8, seed=1, kills_per_job=1, bot_points=AT_WORK, painter_file=FORGETFUL), folder)
     assert result.figures["wrong"] > 0
     assert result.figures["orphans"] > 0
     for pid in of_run(folder / "data"):

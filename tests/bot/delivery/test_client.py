@@ -107,9 +107,9 @@ def test_a_lost_connection_is_logged_in_one_line_and_a_mistake_in_full():
 
 
 def test_suggestions_that_came_too_late_are_one_line_and_a_mistake_is_in_full(caplog):
-    caplog.set_level(logging.INFO)
-    late = discord.NotFound(SimpleNamespace(status=404, reason="Not Found"), {"code": 10062, "message": "Unknown"})
     name = "discord.app_commands.tree"
+    caplog.set_level(logging.INFO, logger=name)
+    late = discord.NotFound(SimpleNamespace(status=404, reason="Not Found"), {"code": 10062, "message": "Unknown"})
     records = [
         logging.LogRecord(name, logging.ERROR, "", 0, "Ignoring exception", (), (type(error), error, None))
         for error in (late, Refused("refusal-servers-only"), ValueError("ours"))
@@ -119,7 +119,7 @@ def test_suggestions_that_came_too_late_are_one_line_and_a_mistake_is_in_full(ca
         *[("INFO", True)] * 2,
         ("ERROR", False),
     ]
-    caplog.set_level(logging.WARNING)
+    caplog.set_level(logging.WARNING, logger=name)
     record = logging.LogRecord(name, logging.ERROR, "", 0, "Ignoring exception", (), (type(late), late, None))
     assert not in_passing(record)
 
