@@ -46,6 +46,7 @@ from bot.painter.state import PainterState
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.ui.buttons import JobButton
+from bot.ui.suggestions import PromptButton, WordButton
 from bot.worker.environment import child_environment
 from bot.worker.fetching import Fetcher
 from bot.worker.supervisor import Supervisor
@@ -185,7 +186,7 @@ async def _logged_in(settings: Settings, patience: Patience, monitor: Monitor, s
 async def _add_cogs(client: commands.Bot, *cogs: commands.Cog) -> None:
     for cog in cogs:
         await client.add_cog(cog)
-    client.add_dynamic_items(JobButton)
+    client.add_dynamic_items(JobButton, WordButton, PromptButton)
 
 
 def _answer_mistakes(client: commands.Bot, registration: Registration) -> None:

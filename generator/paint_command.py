@@ -13,6 +13,8 @@ from generator.wire.flags import read_typed, settle_typed
 from generator.wire.params import PICTURES, Params
 from generator.wire.plan import Plan
 from generator.wire.prompts import show_scenes
+from generator.wire.protocol import Style
+from generator.wire.vocabulary import check_known, near_prompts, near_words, understood
 from words.sentence import text
 
 
@@ -44,10 +46,22 @@ def _from_options(given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:
     params, _ = settle_typed(typed, {"style": style.defaults(typed.get("method"))})
     if (read := show_scenes(params.scenes)) != given["prompt"]:
         _say(text("paint-reads", prompt=read))
+    _say_what_is_unknown(style, params)
     capacity = engine.capacity(params.style, params.method)
     if refusal := capacity.refusal(params.size):
         raise DoesNotFit(refusal)
     return params, capacity.choose(params.size)
+
+
+def _say_what_is_unknown(style: Style, params: Params) -> None:
+    """Say which words the style does not know, and some that it knows. Raises NothingKnown if it knows none."""
+    known = understood(style, params)
+    if known.unknown:
+        _say(text("paint-unknown", style=style.name, words=", ".join(known.unknown)))
+    near = [word for _, word in near_words(style, params)] if known.anything else near_prompts(style, params)
+    if near:
+        _say(text("paint-near", words=", ".join(near)))
+    check_known(style, params)
 
 
 def _from_recipe(picture: Path, given: dict[str, Any], engine: Engine) -> tuple[Params, Plan]:

@@ -7,22 +7,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import asker_of, guild_of, is_bot_owner, unless_trouble
+from bot.cogs.answers import answer_error, asker_of, guild_of, is_bot_owner, unless_trouble
 from bot.deadline import Deadline
 from bot.delivery.permissions import check_place
 from bot.delivery.receipts import Receipts
 from bot.errors import Refused
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.job import Order
-from bot.jobs.orders import settle_params
+from bot.jobs.orders import settle_params, stated_flags
 from bot.jobs.queue import JobQueue
 from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
 from bot.ui.autocomplete import size_choices, style_choices
+from bot.ui.suggestions import prompt_buttons
 from bot.worker.fetching import Fetcher
+from generator.wire.errors import NothingKnown
 from generator.wire.flags import read_typed
 from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED, Params
+from generator.wire.vocabulary import check_known, near_prompts
 from words.sentence import text
 
 _OPTIONS = ("prompt", "size", "steps", "seed", "style", "method")
@@ -61,15 +64,16 @@ class Imagine(commands.Cog):
         method: str | None = None,
     ) -> None:
         """Order a picture; what is left out comes from the server, the style or the method."""
-        check_place(interaction)
-        deadline = Deadline.for_answer()
         typed = {"prompt": prompt, "size": size, "steps": steps, "seed": seed, "style": style, "method": method}
-        self._require_installed(interaction, typed)
-        server = await self._settings.of(guild_of(interaction), deadline=deadline)
-        params, sources = settle_params(typed, server, self._painter.known().styles)
-        await self._capacities.check(params, sources["size"], deadline=deadline)
-        order = Order(asker_of(interaction), params, sources)
-        await self._receipts.answer(interaction, await self._queue.enqueue(order, deadline=deadline))
+        await self._order(interaction, typed)
+
+    @commands.Cog.listener()
+    async def on_prompt_button(self, interaction: discord.Interaction, typed: str) -> None:
+        """Order the prompt on a button, as if it was typed."""
+        try:
+            await self._order(interaction, {"prompt": typed})
+        except Exception as error:
+            await answer_error(interaction, error)
 
     @imagine.autocomplete("size")
     async def _sizes(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -82,6 +86,25 @@ class Imagine(commands.Cog):
         largest = await unless_trouble(self._capacities.largest(deadline=Deadline.for_answer()), None)
         fetchable = self._fetcher.fetchable() if is_bot_owner(interaction) else ()
         return style_choices(self._painter.styles(), typed, fetchable, largest)
+
+    async def _order(self, interaction: discord.Interaction, typed: Mapping[str, Any]) -> None:
+        check_place(interaction)
+        deadline = Deadline.for_answer()
+        self._require_installed(interaction, typed)
+        server = await self._settings.of(guild_of(interaction), deadline=deadline)
+        styles = self._painter.known().styles
+        params, sources = settle_params(typed, server, styles)
+        await self._capacities.check(params, sources["size"], deadline=deadline)
+        style = next(each for each in styles if each.name == params.style)
+        try:
+            check_known(style, params)
+        except NothingKnown:
+            near = prompt_buttons(near_prompts(style, params), stated_flags(params, sources))
+            said = text("answer-nothing-known", style=style.name)
+            await interaction.response.send_message(said, view=near, ephemeral=True)
+            return
+        order = Order(asker_of(interaction), params, sources)
+        await self._receipts.answer(interaction, await self._queue.enqueue(order, deadline=deadline))
 
     def _require_installed(self, interaction: discord.Interaction, typed: Mapping[str, Any]) -> None:
         """Raise Refused for a style that could be fetched, with what this person can do about it. Raises NotReady."""

@@ -18,7 +18,7 @@ from bot.jobs.folders import Folders
 from bot.jobs.gallery import Gallery
 from bot.jobs.job import Job, Order
 from bot.jobs.listener import Listener
-from bot.jobs.orders import again, at_smaller_size, require_style, with_new_seed
+from bot.jobs.orders import again, at_smaller_size, require_style, with_new_seed, with_word_at
 from bot.jobs.queue import JobQueue
 from bot.painter.capacity import Capacities
 from bot.painter.state import PainterState
@@ -57,6 +57,19 @@ class Pictures(commands.Cog):
         """Do what a button says."""
         try:
             await self._press(interaction, action, job_id, Deadline.for_answer())
+        except Exception as error:
+            await answer_error(interaction, error)
+
+    @commands.Cog.listener()
+    async def on_word_button(
+        self, interaction: discord.Interaction, job_id: str, start: int, end: int, word: str
+    ) -> None:
+        """Order a job's picture with another word, for whoever presses the button."""
+        try:
+            deadline = Deadline.for_answer()
+            job = await job_here(self._queue, interaction, job_id, deadline=deadline)
+            order = with_word_at(again(job, asker_of(interaction)), start, end, word)
+            await self._order(interaction, order, deadline)
         except Exception as error:
             await answer_error(interaction, error)
 

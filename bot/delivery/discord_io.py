@@ -137,11 +137,16 @@ class DiscordIO:
         return _refused(await self._persist(channel_id, self._edit(channel_id, lane, edit), seconds=0))
 
     async def close_card(
-        self, channel_id: int, message_id: int, embed: discord.Embed, lane: Lane = Lane.CLOSING
+        self,
+        channel_id: int,
+        message_id: int,
+        embed: discord.Embed,
+        lane: Lane = Lane.CLOSING,
+        view: discord.ui.View | None = None,
     ) -> Refusal | None:
-        """Show the last embed of a card and remove its buttons. Raises DiscordUnreachable."""
+        """Show the last embed of a card and, in place of its buttons, those that stay. Raises DiscordUnreachable."""
         message = self._message(channel_id, message_id)
-        edit = partial(message.edit, embed=embed, view=None, allowed_mentions=_NOBODY)
+        edit = partial(message.edit, embed=embed, view=view, allowed_mentions=_NOBODY)
         return _refused(await self._persist(channel_id, self._edit(channel_id, lane, edit)))
 
     async def delete(self, channel_id: int, message_id: int) -> Refusal | None:

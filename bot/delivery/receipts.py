@@ -19,7 +19,7 @@ from bot.jobs.job import Entry, Job, Outcome, Status
 from bot.jobs.queue import JobQueue
 from bot.painter.paces import Paces
 from bot.painter.state import PainterState
-from bot.ui.buttons import receipt_buttons
+from bot.ui.buttons import closed_receipt_buttons, receipt_buttons
 from bot.ui.receipt import closed_receipt, receipt, standing
 
 _FOR_A_FORECAST = 0.5  # seconds of those that an answer may take
@@ -114,7 +114,8 @@ class Receipts:
             return staying
         lane = Lane.NOTICE if job.outcome is Outcome.CANCELLED or job.deleted else Lane.CLOSING
         async with self._lock(job.id):  # an update under way would undo it
-            refusal = await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane)
+            view = closed_receipt_buttons(job, self._painter.style(job.params.style))
+            refusal = await self._io.close_card(job.channel_id, job.card_message_id, closed_receipt(job), lane, view)
         if refusal is not None and refusal.may_lift and not await self._closed_by_token(job):
             return refusal
         if waits:
@@ -160,8 +161,8 @@ class Receipts:
 
     def _message(self, entry: Entry, upload_limit: int | None, seconds: float | None) -> Outgoing:
         job = entry.job
-        card = receipt(entry, self._painter.style(job.params.style), upload_limit, seconds)
-        return Outgoing(card, receipt_buttons(job.id, job.source_job))
+        style = self._painter.style(job.params.style)
+        return Outgoing(receipt(entry, style, upload_limit, seconds), receipt_buttons(job, style))
 
     async def _note(self, job: Job, message_id: int) -> None:
         noted = await self._deliveries.note_card(job.id, message_id)

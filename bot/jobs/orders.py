@@ -10,6 +10,9 @@ from generator.wire.errors import InvalidParams
 from generator.wire.flags import read_typed, settle_typed
 from generator.wire.params import Params, settle
 from generator.wire.protocol import Style
+from generator.wire.vocabulary import with_word
+
+_FLAGS = ("size", "steps", "seed", "style", "method")
 
 
 def settle_params(
@@ -64,6 +67,25 @@ def with_new_seed(order: Order) -> Order:
     params, _ = settle({"picture": fields})
     sources = {**dict.fromkeys(order.sources, "before"), "seed": "drawn"}
     return replace(order, params=params, sources=sources, source_job=None, plan=None)
+
+
+def with_word_at(order: Order, start: int, end: int, word: str) -> Order:
+    """Return the same order with another word in place of the one at these places of its prompt.
+
+    Raises NoSuchJob where the prompt has no such place, and generator.wire.errors.InvalidParams.
+    """
+    replaced = order.params.prompt[start:end]
+    if not replaced.strip():
+        raise NoSuchJob
+    fields = {**order.params.model_dump(), "prompt": with_word(order.params.prompt, replaced, word)}
+    params, _ = settle({"before": fields})
+    return replace(order, params=params, sources=dict.fromkeys(order.sources, "before"), source_job=None, plan=None)
+
+
+def stated_flags(params: Params, sources: Mapping[str, str]) -> str:
+    """Return as flags what a person stated beside the prompt: "--size 300x200 --seed 7"."""
+    stated = [name for name in _FLAGS if sources.get(name) in ("you", "prompt")]
+    return " ".join(f"--{name} {getattr(params, name)}" for name in stated)
 
 
 def at_smaller_size(order: Order) -> Order:

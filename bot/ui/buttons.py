@@ -6,8 +6,10 @@ from typing import Any, Self
 
 import discord
 
-from bot.jobs.job import Job
+from bot.jobs.job import Job, Outcome
 from bot.ui.fitting import LABEL, cut
+from bot.ui.suggestions import Button, word_buttons
+from generator.wire.protocol import Style
 from words.sentence import text
 
 REPAINT = "🔁"
@@ -64,7 +66,7 @@ class JobButton(
         interaction.client.dispatch("job_button", interaction, self.action, self.job_id)
 
 
-def view_of(*buttons: JobButton) -> discord.ui.View:
+def view_of(*buttons: Button) -> discord.ui.View:
     """Return a view that never expires. Needs a running event loop."""
     view = discord.ui.View(timeout=None)
     for button in buttons:
@@ -72,10 +74,15 @@ def view_of(*buttons: JobButton) -> discord.ui.View:
     return view
 
 
-def receipt_buttons(job_id: str, source_job: str | None) -> discord.ui.View:
-    """Return the buttons of a receipt; a repaint's offers another picture as well."""
-    cancel = JobButton(Action.CANCEL, job_id)
-    return view_of(cancel, JobButton(Action.NEW_SEED, job_id)) if source_job else view_of(cancel)
+def receipt_buttons(job: Job, style: Style | None) -> discord.ui.View:
+    """Return the buttons of a receipt, with known words for unknown ones; a repaint's offers another picture."""
+    actions = (Action.CANCEL, Action.NEW_SEED) if job.source_job else (Action.CANCEL,)
+    return view_of(*(JobButton(action, job.id) for action in actions), *word_buttons(job, style))
+
+
+def closed_receipt_buttons(job: Job, style: Style | None) -> discord.ui.View:
+    """Return the buttons that stay when the job is over: a painted picture may want other words."""
+    return view_of(*(word_buttons(job, style) if job.outcome is Outcome.PICTURE else ()))
 
 
 def picture_buttons(job_id: str) -> discord.ui.View:

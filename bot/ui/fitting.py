@@ -24,6 +24,7 @@ ALT_TEXT = 1024  # https://docs.discord.com/developers/resources/message#attachm
 CHOICES = 25
 CHOICE = 100
 LABEL = 80  # https://docs.discord.com/developers/components/reference#button
+CUSTOM_ID = 100
 
 _NOTHING = "–"  # Discord refuses empty texts
 _MORE = 40  # units that "and N more" may take

@@ -5,9 +5,10 @@ import discord
 from bot.jobs.job import Delivery, Entry, Job, Outcome, Status
 from bot.ui.fitting import VALUE, card, listed
 from bot.ui.reading import add_reading
-from bot.ui.text import about, byte_size, inert, known_words, method_title, unknown_words
+from bot.ui.text import about, byte_size, inert, method_title
 from generator.wire.params import Params
 from generator.wire.protocol import Style
+from generator.wire.vocabulary import near_words, understood
 from words.sentence import say, text
 
 _SHOWN = ("size", "steps", "seed", "style", "method")
@@ -42,7 +43,9 @@ def receipt(
         smaller = text("receipt-upload-limit", limit=byte_size(upload_limit))
         embed.add_field(name=text("field-large"), value=smaller, inline=False)
     if style is not None and style.toy:
-        embed.add_field(name=text("field-toy"), value=_toy(job.params.prompt, style), inline=False)
+        embed.add_field(name=text("field-toy"), value=_toy(job.params, style), inline=False)
+    elif style is not None and (unknown := _unknown(job.params, style)):
+        embed.add_field(name=text("field-unknown"), value=unknown, inline=False)
     return embed
 
 
@@ -132,12 +135,22 @@ def _origins(job: Job) -> str:
     return listed(lines, VALUE)
 
 
-def _toy(prompt: str, style: Style) -> str:
+def _unknown(params: Params, style: Style) -> str:
+    """Say which words the style does not know, and what the buttons with other words do; nothing if it knows all."""
+    unknown = understood(style, params).unknown
+    if not unknown:
+        return ""
+    said = text("receipt-unknown", style=style.name, words=inert(", ".join(unknown), 200))
+    return f"{said} {text('receipt-unknown-buttons')}" if near_words(style, params) else said
+
+
+def _toy(params: Params, style: Style) -> str:
     """Say what the toy weights can paint; where they do not know a word, or see none, list those they know."""
     lines = [text("receipt-toy", real=say("real-weights"))]
-    if unknown := unknown_words(prompt, style.words):
-        lines.append(text("receipt-toy-unknown", words=inert(", ".join(unknown), 200)))
-    if not known_words(prompt, style.words):
+    known = understood(style, params)
+    if known.unknown:
+        lines.append(text("receipt-toy-unknown", words=inert(", ".join(known.unknown), 200)))
+    if not known.anything:
         lines.append(text("receipt-toy-nothing"))
     if len(lines) > 1:
         lines.append(text("receipt-toy-known", words=", ".join(style.words or ())))

@@ -14,8 +14,6 @@ from words.sentence import text as in_words
 
 _BAR = 20  # characters
 _LONGEST = 1e9  # seconds
-# Words, and the emoji that stand together.
-_WORDS = re.compile("[^\\W\\d_]+|[\u2190-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff]*")
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]<>@:#])")
 
 
@@ -43,20 +41,6 @@ def method_title(method: str) -> str:
     """Return a method as people know it; one that is no longer offered by its name."""
     known = offers()
     return known[method].title if method in known else method
-
-
-def unknown_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
-    """Return the words and emoji of the prompt that a style does not know, each once and in order; None knows all."""
-    return [] if known is None else [word for word in _words(prompt) if word not in known]
-
-
-def known_words(prompt: str, known: tuple[str, ...] | None) -> list[str]:
-    """Return the words and emoji of the prompt that a style knows, each once and in order; None knows all."""
-    return [word for word in _words(prompt) if known is None or word in known]
-
-
-def _words(prompt: str) -> list[str]:
-    return list(dict.fromkeys(_WORDS.findall(prompt.lower())))
 
 
 def progress_bar(done: int, total: int) -> str:

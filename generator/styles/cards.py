@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -58,6 +58,8 @@ class MethodCard(_Card):
 class StyleCard(_Card):
     """The `card.json` next to a style's weights. `words` are the only words it knows, or None if there is no limit.
 
+    `vocabulary` names the tables that say what it knows, where words on the card would be too many.
+
     `methods` are the methods it supports, by name, its usual one first. A perceptor that several styles share has a
     path relative to the card, such as `../vit_b_32/model.safetensors`. `sample` holds the params of the style's sample
     picture that differ from its defaults. `converted_from` is the SHA-256 of the published file.
@@ -73,6 +75,7 @@ class StyleCard(_Card):
     methods: dict[str, MethodCard] = Field(min_length=1)
     perceptors: tuple[PerceptorFile, ...]
     words: tuple[str, ...] | None = None
+    vocabulary: Literal["imagenet"] | None = None
     sample: dict[str, Any] = {}
     converted_from: str | None = None
 
@@ -154,7 +157,7 @@ class InstalledStyle:
         return protocol.Style(
             sample=self.sample if self.sample.is_file() else None,
             methods={method: self._describe_method(method) for method in self.card.methods},
-            **self.card.model_dump(include={"name", "description", "toy", "words"}),
+            **self.card.model_dump(include={"name", "description", "toy", "words", "vocabulary"}),
         )
 
     def _describe_method(self, method: str) -> protocol.StyleMethod:

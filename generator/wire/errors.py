@@ -2,6 +2,7 @@
 
 GeneratorError
 ├── InvalidParams          the params cannot be painted
+│   └── NothingKnown       the style knows no word of the prompt
 ├── WrongSetting           a setting has an invalid value
 ├── DoesNotFit             the picture needs more memory than there is
 ├── OtherDevice            the plan needs a GPU, and there is none
@@ -33,6 +34,12 @@ class GeneratorError(SpokenError):
 
 class InvalidParams(GeneratorError, ValueError):
     """The params cannot be painted. It is also a ValueError because pydantic requires one."""
+
+
+class NothingKnown(InvalidParams):
+    """The style knows no word of the prompt."""
+
+    key = "nothing-known"
 
 
 class WrongSetting(GeneratorError):

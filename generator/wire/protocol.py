@@ -65,6 +65,9 @@ class StyleMethod(Message):
 class Style(Message):
     """A set of weights, as people see it. `words` are the only words it knows, or None if there is no such limit.
 
+    `vocabulary` names the tables that say what it knows of a prompt, if there are such: "imagenet" for those in
+    data/labels.
+
     `methods` are the methods it supports, by name, its usual one first. `sample` is a picture that it painted; all
     styles' samples have the same seed.
     """
@@ -73,6 +76,7 @@ class Style(Message):
     description: str
     toy: bool
     words: tuple[str, ...] | None
+    vocabulary: Literal["imagenet"] | None = None
     methods: dict[str, StyleMethod]
     sample: Path | None = None
 

@@ -19,6 +19,7 @@ STYLE = {
         }
     },
 }
+MEMORY = 1024  # MiB
 
 
 def said(text):
@@ -35,7 +36,7 @@ def say_raw(line):
 
 def ready():
     device = {"kind": "cpu", "name": "a child of the tests", "threads": 1, "gflops": 50.0, "note": None}
-    say("ready", device=device, memory=1024, styles=[STYLE], versions={"child": "1"})
+    say("ready", device=device, memory=MEMORY, styles=[STYLE], versions={"child": "1"})
 
 
 def requests():

@@ -1,5 +1,7 @@
 """The command line, as a real process."""
 
+import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,6 +69,24 @@ def test_paint_says_how_it_has_read_the_prompt(run, tmp_path: Path) -> None:
     )
     assert "The prompt is read as: a circle::2 | fog::-1" in done.stderr
     assert "one.png: 128x64, seed 5" in done.stderr
+
+
+def test_paint_says_what_the_style_does_not_know(run, environment, tmp_path: Path) -> None:
+    shutil.copytree(Path(environment["DATA_DIR"]) / "weights" / "tiny", tmp_path / "weights" / "labels")
+    environment["DATA_DIR"] = str(tmp_path)
+    card = tmp_path / "weights" / "labels" / "card.json"
+    card.write_text(json.dumps({**json.loads(card.read_text()), "name": "labels", "vocabulary": "imagenet"}))
+    asked = ["--style", "labels", "--size", "64x64", "--steps", "1", "--out", str(tmp_path / "one.png")]
+    refused = run("paint", "castel", *asked)
+    assert refused.returncode == 2
+    assert "labels does not know: castel." in refused.stderr
+    assert "It knows: castle, " in refused.stderr
+    assert "The style labels knows no word of this prompt" in refused.stderr
+    assert "It knows: a volcano, " in run("paint", "?!…", *asked).stderr
+    painted = run("paint", "a castel at sea", *asked)
+    assert painted.returncode == 0
+    assert "labels does not know: castel." in painted.stderr
+    assert "does not know" not in run("paint", "a castle at sea", *asked).stderr
 
 
 def test_every_field_is_an_option_with_its_line_of_help_once(run) -> None:

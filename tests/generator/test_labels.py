@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from torchvision.models._meta import _IMAGENET_CATEGORIES
 
 from generator.wire.labels import tables as reader
-from generator.wire.labels.near import Vocabulary, nearest
+from generator.wire.labels.near import Neighbours, nearest
 from generator.wire.labels.reading import Found, Reading, read
 from generator.wire.labels.tables import tables
 from generator.wire.labels.tokens import key
@@ -184,8 +184,8 @@ def test_every_offered_word_is_known() -> None:
 
 
 def test_any_words_can_be_a_vocabulary() -> None:
-    assert Vocabulary(["circle", "square", "red"]).nearest("circel", 2) == ("circle",)
-    assert Vocabulary([]).nearest("circel", 2) == ()
+    assert Neighbours(["circle", "square", "red"]).nearest("circel", 2) == ("circle",)
+    assert Neighbours([]).nearest("circel", 2) == ()
 
 
 def test_it_imports_no_torch() -> None:

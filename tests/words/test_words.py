@@ -39,6 +39,9 @@ LITERAL |= {  # the same of the generator
     "generator/styles/cards.py": [
         *("The style  does not paint by .", "The style in  is passed over: its  cannot be read.\n"),  # the same
     ],
+    "generator/wire/vocabulary.py": [  # prompts
+        *("a lighthouse by the sea", "goldfish in a coral reef", "a hot air balloon over a valley"),
+    ],
     "generator/weights/catalogue.py": ["no kind of checkpoint is called "],  # for who writes a catalogue
     "generator/weights/install.py": ["not known: added by the admin"],  # a licence, in a card
     "generator/weights/samples.py": ["a lighthouse on a cliff by the sea"],  # a prompt

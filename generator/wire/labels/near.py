@@ -11,7 +11,7 @@ _ALIKE = 0.45
 """Below this share of common groups, of at most 1, people see no likeness."""
 
 
-class Vocabulary:
+class Neighbours:
     """Words, by their groups of two and three letters, where a space stands for each end of a word."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -34,13 +34,13 @@ class Vocabulary:
 
 
 def nearest(word: str, count: int) -> tuple[str, ...]:
-    """Return the words most like this one that name labels, as `Vocabulary.nearest` does."""
+    """Return the words most like this one that name labels, as `Neighbours.nearest` does."""
     return _labels().nearest(word, count)
 
 
 @cache
-def _labels() -> Vocabulary:
-    return Vocabulary(tables().offered)
+def _labels() -> Neighbours:
+    return Neighbours(tables().offered)
 
 
 def _groups(word: str) -> set[str]:

@@ -62,7 +62,7 @@ class FakeIO:
         self.lanes.append(lane)
         return self._do("edit", lambda: self.edits.append((message_id, embed, upload)))
 
-    async def close_card(self, channel_id, message_id, embed, lane=None):
+    async def close_card(self, channel_id, message_id, embed, lane=None, view=None):
         self.lanes.append(lane)
         return self._do("close_card", lambda: self.closed.append((message_id, embed)))
 

@@ -2,10 +2,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import NotReady, Refused
+from bot.errors import NoSuchJob, NotReady, Refused
 from bot.jobs.guild_settings import GuildSettings
 from bot.jobs.job import Asker
-from bot.jobs.orders import again, at_smaller_size, settle_params, unable_by_default, with_new_seed
+from bot.jobs.orders import (
+    again,
+    at_smaller_size,
+    settle_params,
+    stated_flags,
+    unable_by_default,
+    with_new_seed,
+    with_word_at,
+)
 from bot.painter.state import PainterState
 from generator.wire.errors import InvalidParams
 from generator.wire.params import MAX_SEED
@@ -113,6 +121,27 @@ def test_a_smaller_size_is_another_picture_that_begins_anew():
     assert (smaller.plan, smaller.source_job, smaller.params.seed) == (None, None, 7)
     with pytest.raises(Refused, match="no smaller size"):
         at_smaller_size(order(size="64x512"))
+
+
+def test_a_word_is_replaced_and_the_rest_stays():
+    before = order(prompt="a castel, Castel:2 | fog", source_job="0" * 16)
+    after = with_word_at(before, 2, 8, "castle")
+    assert after.params == before.params.model_copy(update={"prompt": "a castle, castle:2 | fog"})
+    assert (after.plan, after.source_job, set(after.sources.values())) == (None, None, {"before"})
+    with pytest.raises(InvalidParams, match="at most 1000"):
+        with_word_at(order(prompt="a" + " b" * 499), 2, 3, "castle")
+    for start, end in ((500, 510), (8, 2), (1, 2)):  # ids come from outside
+        with pytest.raises(NoSuchJob):
+            with_word_at(before, start, end, "castle")
+
+
+def test_what_was_stated_is_written_as_flags_that_say_the_same():
+    typed = {**NOTHING, "prompt": "a castel --ar 2:1", "seed": 0, "style": "other"}
+    params, sources = settle_params(typed, {"steps": "50"}, (STYLE, OTHER))
+    assert stated_flags(params, sources) == "--size 368x176 --seed 0 --style other"
+    again, _ = settle_params({"prompt": f"a castel {stated_flags(params, sources)}"}, {"steps": "50"}, (STYLE, OTHER))
+    assert again == params
+    assert stated_flags(*settle_params({"prompt": "x"}, {}, (STYLE,))) == ""
 
 
 def test_flags_choose_style_and_shape_and_say_where_they_came_from():

@@ -70,17 +70,20 @@ def jobs(draw: Any) -> Job:
 
 
 styles = st.builds(
-    lambda name, description, words: STYLE.model_copy(
+    lambda name, description, words, vocabulary: STYLE.model_copy(
         update={
             "name": name,
             "description": description,
             "words": words,
+            "toy": vocabulary is None,
+            "vocabulary": vocabulary,
             "methods": {method: STYLE.by(None) for method in offers()},
         }
     ),
     hostile,
     hostile,
     st.none() | st.lists(hostile, max_size=10).map(tuple),
+    st.none() | st.just("imagenet"),
 )
 ready = st.builds(
     lambda name, note, all_styles, versions: READY.model_copy(

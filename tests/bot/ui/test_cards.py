@@ -6,12 +6,20 @@ import pytest
 
 from bot.jobs.job import Delivery, Entry, Job, Outcome, Status
 from bot.ui.autocomplete import job_choices, size_choices, style_choices
-from bot.ui.buttons import Action, JobButton, failure_buttons, picture_buttons, receipt_buttons
+from bot.ui.buttons import (
+    Action,
+    JobButton,
+    closed_receipt_buttons,
+    failure_buttons,
+    picture_buttons,
+    receipt_buttons,
+)
 from bot.ui.cards import failure_card, picture_card, progress_card
 from bot.ui.overviews import about_card, queue_card, settings_card
 from bot.ui.receipt import closed_receipt, receipt
 from bot.ui.status import status_card
 from bot.ui.styles import style_card
+from bot.ui.suggestions import PromptButton, WordButton, prompt_buttons
 from generator.wire.capacity import Capacity
 from generator.wire.plan import Device
 from generator.wire.protocol import Busy, Progress
@@ -66,7 +74,7 @@ def test_a_receipt_says_what_is_painted_larger_and_cropped():
 def test_toy_weights_name_what_they_do_not_know():
     toy = _fields(receipt(Entry(_job(params=params(prompt="a red Dragon, a dragon")), 1), STYLE))["toy weights"]
     assert "`/styles fetch`" in toy
-    assert "do not know: “dragon”" in toy
+    assert "do not know: “Dragon”" in toy
     assert "They know: a, red, circle" in toy
     assert "know" not in _fields(receipt(Entry(_job(), 1), STYLE))["toy weights"]
     real = STYLE.model_copy(update={"toy": False, "words": None})
@@ -141,8 +149,10 @@ async def test_buttons_carry_the_job_and_come_back():
     assert _ids(failure_buttons(_job(id=job_id, failure_kind="died"))) == [f"easel:same:{job_id}"]
     too_large = _job(id=job_id, failure_kind="out_of_memory")
     assert _ids(failure_buttons(too_large)) == [f"easel:smaller:{job_id}", f"easel:same:{job_id}"]
-    assert _ids(receipt_buttons(job_id, None)) == [f"easel:cancel:{job_id}"]
-    assert _ids(receipt_buttons(job_id, "x")) == [f"easel:cancel:{job_id}", f"easel:new:{job_id}"]
+    job = _job(id=job_id)
+    assert _ids(receipt_buttons(job, STYLE)) == [f"easel:cancel:{job_id}"]
+    repaint = job.model_copy(update={"source_job": "x"})
+    assert _ids(receipt_buttons(repaint, None)) == [f"easel:cancel:{job_id}", f"easel:new:{job_id}"]
     template = JobButton.__discord_ui_compiled_template__
     for action in Action:
         button = JobButton(action, job_id)
@@ -150,6 +160,41 @@ async def test_buttons_carry_the_job_and_come_back():
         assert (back.action, back.job_id) == (action, job_id)
     assert not re.fullmatch(template, f"easel:delete:{job_id}0")
     assert picture_buttons(job_id).is_persistent()
+
+
+async def test_buttons_with_words_say_all_that_they_order():
+    style = STYLE.model_copy(update={"toy": False, "words": None, "vocabulary": "imagenet"})
+    job = _job(id="0123456789abcdef", params=params(prompt="*a* castel\tat sea"))
+    words = [button for button in receipt_buttons(job, style).children if isinstance(button, WordButton)]
+    assert words[0].item.label == "castel → castle"
+    assert words[0].item.custom_id == "easel:word:0123456789abcdef:4-10:castle"
+    back = await WordButton.from_custom_id(None, None, words[0].template.fullmatch(words[0].item.custom_id))
+    assert (back.job_id, back.start, back.end, back.word) == (job.id, 4, 10, "castle")
+    painted = job.model_copy(update={"status": Status.FINISHED, "outcome": Outcome.PICTURE, "image": "x"})
+    assert _ids(closed_receipt_buttons(painted, style)) == [button.item.custom_id for button in words]
+    for over in ({"image": None}, {"outcome": Outcome.CANCELLED}):
+        assert not _ids(closed_receipt_buttons(painted.model_copy(update=over), style))
+    assert not _ids(closed_receipt_buttons(painted, None))
+
+
+async def test_buttons_with_prompts_keep_their_flags_and_leave_out_what_is_too_long():
+    view = prompt_buttons(["a castle", "x" * 90, "a\nvolcano ::2"], "--seed 5")
+    assert [button.item.label for button in view.children] == ["a castle", "a volcano ::2"]
+    pressed = view.children[1]
+    back = await PromptButton.from_custom_id(None, None, pressed.template.fullmatch(pressed.item.custom_id))
+    assert back.typed == "a volcano ::2 --seed 5"
+    assert view.is_persistent()
+
+
+def test_a_receipt_names_the_words_that_a_style_does_not_know():
+    style = STYLE.model_copy(update={"name": "dreams", "toy": False, "words": None, "vocabulary": "imagenet"})
+    fields = _fields(receipt(Entry(_job(params=params(prompt="a castel by **grue**")), 1), style))
+    assert fields["not known"].startswith("dreams does not know: “castel, grue”.")
+    assert "A button below" in fields["not known"]
+    fields = _fields(receipt(Entry(_job(params=params(prompt="a castle, xyzzy")), 1), style))
+    assert "xyzzy" in fields["not known"]
+    assert "button" not in fields["not known"]
+    assert "not known" not in _fields(receipt(Entry(_job(params=params(prompt="a castle")), 1), style))
 
 
 def test_the_queue_is_listed_in_order_and_cut():

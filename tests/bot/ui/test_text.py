@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.ui.text import alt_text, cut, inert, known_words, mebibytes, time_left, unknown_words
+from bot.ui.text import alt_text, cut, inert, mebibytes, time_left
 from generator.wire.errors import InvalidParams
 from generator.wire.flags import read_typed, settle_typed
 from generator.wire.visible import visible
@@ -99,18 +99,6 @@ def test_the_longest_prompt_fits_an_embed_and_an_alt_text(prompt):
 
 def test_a_plain_prompt_stays_as_it_is():
     assert inert("a red circle, at dawn (ultra-wide) | fog") == r"“a red circle, at dawn (ultra-wide) \| fog”"
-
-
-def test_words_are_compared_in_lower_case_between_what_is_no_letter():
-    known = ("a", "red", "circle")
-    assert unknown_words("A Red circle|dragon:2, a dragon-fly été", known) == ["dragon", "fly", "été"]
-    assert unknown_words("anything", None) == []
-    assert known_words("A Red circle|dragon:2", known) == ["a", "red", "circle"]
-
-
-def test_emoji_are_words_that_the_toy_does_not_know():
-    assert unknown_words("🐱👩‍🚀 a", ("a",)) == ["🐱👩‍🚀"]
-    assert known_words("🐱", ("a",)) == []
 
 
 def test_phrases():
