@@ -10,7 +10,7 @@ from bot.settings import Settings
 from generator.measuring import cards
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data" / "toy" / "README.md"))
+DOCUMENTS = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*/README.md")))
 
 
 def _anchors(text: str) -> set[str]:
