@@ -175,12 +175,15 @@ def test_the_nearest_words_are_alike_and_known() -> None:
     assert nearest("castel", 2)[0] == "castle"
     assert nearest("Leuchturm", 1) == ("Leuchtturm",)
     assert len(nearest("bat", 5)) == 5
+    assert not {"Ritter", "Unwetter"} & set(nearest("letter", 5))
+    assert nearest("lighthose", 5)[:2] == ("lighthouse", "light")  # and no light house
     assert nearest("xyzzy", 5) == ()
     assert nearest("猫", 5) == ()
 
 
 def test_every_offered_word_is_known() -> None:
-    assert [word for word in tables().offered if not read(word).found or read(word).unknown] == []
+    offered = (*tables().offered, *tables().foreign)
+    assert [word for word in offered if not read(word).found or read(word).unknown] == []
 
 
 def test_any_words_can_be_a_vocabulary() -> None:

@@ -18,7 +18,8 @@ class Tables:
     `names` are the labels' names by row, `rows` the labels that a word names, and `colours` the name of the colour that
     a word means. `looks` is how each named colour looks, as red, green and blue in 0..255. `silent` words say nothing.
     `singular` is what an irregular plural is the plural of. `offered` are words in place of one that is not known, as
-    people write them: names of labels and everyday words. `longest` is the most words that are read together.
+    people write them: everyday words and labels of one word; `foreign` are those of other languages. `longest` is the
+    most words that are read together.
     """
 
     names: tuple[str, ...]
@@ -28,6 +29,7 @@ class Tables:
     silent: frozenset[str]
     singular: Mapping[str, str]
     offered: tuple[str, ...]
+    foreign: tuple[str, ...]
     longest: int
 
 
@@ -47,11 +49,10 @@ def tables() -> Tables:
         for word in _listed(listed):
             others[word] = (*others.get(word, ()), int(row))
     known = _first([*words, *others.items(), *wordnet.items()])
-    for _, listed, english in _fields("other-languages.tsv", 3):
-        words += [(word, known[key(english)]) for word in _listed(listed)]
-    known = _first(words) | known
-    known = {word: rows for word, rows in known.items() if rows}
-    offered = (word for word, rows in words if rows and any(map(str.isalpha, word)) and known.get(key(word)) == rows)
+    languages = _fields("other-languages.tsv", 3)
+    foreign = [(word, known[key(english)]) for _, listed, english in languages for word in _listed(listed)]
+    foreign = [(word, rows) for word, rows in foreign if key(word) not in known]
+    known = {word: rows for word, rows in _first([*known.items(), *foreign]).items() if rows}
     colours = [(_listed(listed), name, look) for listed, name, look in _fields("colours.tsv", 3)]
     return Tables(
         names=tuple(row_of),
@@ -60,7 +61,8 @@ def tables() -> Tables:
         looks={name: _look(look) for _, name, look in colours},
         silent=frozenset(key(word) for line in _lines("silent.txt") for word in line.split()),
         singular={key(many): key(one) for many, one in _fields("plurals.tsv", 2)},
-        offered=tuple({key(word): word for word in reversed(list(offered))}.values()),
+        offered=_shown(words, known),
+        foreign=_shown(foreign, known),
         longest=max(len(word.split()) for word in known),
     )
 
@@ -71,6 +73,12 @@ def _first(words: Iterable[tuple[str, Rows]]) -> dict[str, Rows]:
     for word, rows in words:
         known.setdefault(key(word), rows)
     return known
+
+
+def _shown(words: list[tuple[str, Rows]], known: Mapping[str, Rows]) -> tuple[str, ...]:
+    """Return the single words of letters that mean these rows, each once as it stands first."""
+    shown = [word for word, rows in words if rows and word.isalpha() and known.get(key(word)) == rows]
+    return tuple({key(word): word for word in reversed(shown)}.values())
 
 
 def _meant(name: str, row_of: Mapping[str, int], wordnet: Mapping[str, Rows]) -> Rows:

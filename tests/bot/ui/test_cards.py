@@ -190,10 +190,10 @@ def test_a_receipt_names_the_words_that_a_style_does_not_know():
     style = STYLE.model_copy(update={"name": "dreams", "toy": False, "words": None, "vocabulary": "imagenet"})
     fields = _fields(receipt(Entry(_job(params=params(prompt="a castel by **grue**")), 1), style))
     assert fields["not known"].startswith("dreams does not know: “castel, grue”.")
-    assert "A button below" in fields["not known"]
+    assert "The buttons below" in fields["not known"]
     fields = _fields(receipt(Entry(_job(params=params(prompt="a castle, xyzzy")), 1), style))
     assert "xyzzy" in fields["not known"]
-    assert "button" not in fields["not known"]
+    assert "buttons" not in fields["not known"]
     assert "not known" not in _fields(receipt(Entry(_job(params=params(prompt="a castle")), 1), style))
 
 
