@@ -92,6 +92,13 @@ def test_no_word_is_told_twice_or_in_vain() -> None:
     foreign = [(key(listed_word), key(english)) for _, listed, english in reader._fields("other-languages.tsv", 3)
                for listed_word in reader._listed(listed)]  # fmt: skip
     assert [word for word, english in foreign if tables().rows[word] != tables().rows[english]] == []
+    named = {key(word) for _, _, *names in reader._fields("labels.tsv", 4) for word in reader._listed(", ".join(names))}
+    named |= {key(word) for word, *_ in reader._fields("wordnet.tsv", 3)}
+    silenced = {
+        key(word) for listed, rows in reader._fields("everyday.tsv", 2) if rows == "-" for word in listed.split(",")
+    }
+    assert silenced <= named
+    assert silenced.isdisjoint(tables().rows)
     assert tables().silent.isdisjoint(tables().rows)
     assert tables().silent.isdisjoint(tables().colours)
 

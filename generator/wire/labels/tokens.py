@@ -41,7 +41,7 @@ def tokens(text: str) -> Iterator[Token]:
 def key(text: str) -> str:
     """Return the form in which a text is compared: without case, accents and punctuation."""
     if text.isascii() and text.replace(" ", "").isalpha():
-        return text.lower()
+        return " ".join(text.lower().split())
     return " ".join(token.key for token in tokens(text))
 
 
