@@ -58,7 +58,7 @@ def _say_what_is_unknown(style: Style, params: Params) -> None:
     known = understood(style, params)
     if known.unknown:
         _say(text("paint-unknown", style=style.name, words=", ".join(known.unknown)))
-    near = [word for _, word in near_words(style, params)] if known.anything else near_prompts(style, params)
+    near = [word for _, word in near_words(style, params)] if known.anything else near_prompts(style, params)[:5]
     if near:
         _say(text("paint-near", words=", ".join(near)))
     check_known(style, params)

@@ -78,7 +78,10 @@ def word_buttons(job: Job, style: Style | None) -> list[WordButton]:
 
 
 def prompt_buttons(prompts: Iterable[str], flags: str) -> discord.ui.View:
-    """Return buttons that order these prompts, each with the same flags. Needs a running event loop."""
+    """Return buttons that order the first five of these prompts that fit one, each with the same flags.
+
+    Needs a running event loop.
+    """
     view = discord.ui.View(timeout=None)
     for prompt in filter(None, map(visible, prompts)):
         button = PromptButton(f"{prompt} {flags}".strip(), prompt)

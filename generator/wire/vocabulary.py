@@ -67,11 +67,11 @@ def near_words(style: Style, params: Params, count: int = 5) -> tuple[tuple[str,
     return tuple(pair for pair in chain.from_iterable(zip_longest(*pairs)) if pair)[:count]
 
 
-def near_prompts(style: Style, params: Params, count: int = 5) -> tuple[str, ...]:
-    """Return prompts that are known, at least in part: the same with another word, then examples."""
-    changed = [with_word(params.prompt, word, known) for word, known in near_words(style, params, count - 1)]
+def near_prompts(style: Style, params: Params) -> tuple[str, ...]:
+    """Return prompts that are known, at least in part: at most four with another word in this one, then examples."""
+    changed = [with_word(params.prompt, word, known) for word, known in near_words(style, params, 4)]
     examples = EXAMPLES if style.vocabulary == "imagenet" else style.words or ()
-    return tuple(dict.fromkeys([*changed, *examples]))[:count]
+    return tuple(dict.fromkeys([*changed, *examples]))
 
 
 def with_word(prompt: str, word: str, known: str) -> str:

@@ -105,6 +105,14 @@ async def test_nothing_known_is_refused_with_prompts_to_press(world: World, ease
     assert "3 steps · seed 5" in done.text
 
 
+async def test_a_long_prompt_of_which_nothing_is_known_gets_examples(world: World, easel) -> None:
+    await easel(GENERATOR_COMMAND=LABELS).start()
+    ann, *_ = world.people
+    refused = await ann.slash("imagine", prompt="castel " + "grue " * 30, style="dreams").answer()
+    assert len(_labels_of(refused)) == 5
+    assert _id_of(refused, "a volcano") == "easel:prompt:a volcano --style dreams"
+
+
 async def test_nothing_but_punctuation_gets_examples(world: World, easel) -> None:
     await easel(GENERATOR_COMMAND=LABELS).start()
     ann, *_ = world.people
