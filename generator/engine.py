@@ -6,7 +6,7 @@ from functools import partial
 import torch
 
 from generator import device as devices
-from generator import host
+from generator import enlarging, host
 from generator.kept import Kept
 from generator.methods.method import Network, Networks
 from generator.methods.registry import method
@@ -106,8 +106,10 @@ class Engine:
         by, style = method(params.method), self.style(params.style)
         networks = self.networks(params.style, params.method, plan, busy)
         self._old_peak = devices.reset_peak_memory(self.device)
-        given = by.gather(params, self.inputs, style, networks)
-        return by.paint(networks, params, plan, given, resume)
+        wanted = enlarging.painted(params) if params.enlarge > 1 else params
+        given = by.gather(wanted, self.inputs, style, networks)
+        steps = by.paint(networks, wanted, plan, given, resume)
+        return enlarging.enlarged(steps) if params.enlarge > 1 else steps
 
     def peak_memory(self) -> int | None:
         """Return the peak memory of the last painting, in MiB, or None if unknown.

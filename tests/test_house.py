@@ -38,7 +38,7 @@ def test_imports_go_one_way() -> None:
         ("generator/wire/plan.py", "import generator.styles.cards", "In the generator imports go one way"),
         ("generator/engine.py", "import generator.methods.vqgan_clip.published", "seen by its method alone"),
         ("generator/methods/diffusion/published.py", "import generator.guidance.cutouts", "owes nothing to Easel"),
-        ("generator/methods/diffusion/guide.py", "import generator.methods.vqgan_clip.canvas", "no other method"),
+        ("generator/methods/diffusion/guide.py", "import generator.methods.vqgan_clip.given", "no other method"),
         ("generator/methods/diffusion/offer.py", "import torch", "Torch is out of the bot's reach"),
         ("playground/__main__.py", "import bot.app", "The playground starts the bot"),
         ("playground/guild/guild.py", "import playground.world", "In the playground imports go one way"),

@@ -61,6 +61,21 @@ def tint(crops: Tensor, tints: Tensor) -> Tensor:
     return torch.einsum("nij,njpq->nipq", tints.to(crops), crops)
 
 
+def draw_shifts(count: int, most: float, rng: torch.Generator) -> Tensor:
+    """Draw for each cutout and channel a contrast, up to e to the power of `most`, and a brightness: (count, 3, 2).
+
+    Ghiasi et al., "Plug-In Inversion", arXiv 2201.12961, call it ColorShift.
+    """
+    draws = 2 * torch.rand(count, 3, 2, generator=rng, dtype=torch.float64) - 1
+    return torch.stack([(most * draws[..., 0]).exp(), most / 2 * draws[..., 1]], 2)
+
+
+def shift(crops: Tensor, shifts: Tensor) -> Tensor:
+    """Apply a contrast and a brightness to each channel of each crop: (n, 3, s, s), (n, 3, 2) -> (n, 3, s, s)."""
+    contrast, brightness = shifts.to(crops)[..., None, None].unbind(2)
+    return (crops - 0.5) * contrast + 0.5 + brightness
+
+
 def _rotations(angle: Tensor) -> Tensor:
     """Return rotation matrices: (n,) -> (n, 2, 2)."""
     return torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)

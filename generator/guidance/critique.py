@@ -42,15 +42,22 @@ def critics_at(scenes: Sequence[Sequence[Critic]], step: int, params: Params) ->
 
 
 def criticise(
-    image: Tensor, critics: Sequence[Critic], params: Params, streams: Streams, at_once: int | None
+    image: Tensor,
+    critics: Sequence[Critic],
+    params: Params,
+    streams: Streams,
+    at_once: int | None,
+    *,
+    coarse: bool = False,
 ) -> tuple[Tensor, Tensor]:
     """Return the critics' loss of a picture, and its gradient: (1, 3, h, w) in 0..1 -> (), (1, 3, h, w).
 
     Cutouts are taken `at_once` at a time (None: all together), and each chunk's graph is freed before the next is
-    built. Perceptors with the same input size share their cutouts.
+    built. Perceptors with the same input size share their cutouts. `coarse` cutouts are as in `Draws.draw`.
     """
     leaf = image.detach().requires_grad_()
-    return gathered(leaf, chain(seen_by(critics, leaf, params, streams, at_once), _roughness(leaf, params.tv_scale)))
+    seen = seen_by(critics, leaf, params, streams, at_once, coarse=coarse)
+    return gathered(leaf, chain(seen, _roughness(leaf, params.tv_scale)))
 
 
 def _roughness(picture: Tensor, scale: float) -> Iterator[Tensor]:
@@ -80,16 +87,20 @@ def seen_by(
     streams: Streams,
     at_once: int | None,
     loss: Callable[[Critic, Tensor, Draws], Tensor] = fit,
+    *,
+    coarse: bool = False,
 ) -> Iterator[Tensor]:
     """Yield the parts of the critics' loss of a picture (1, 3, h, w) in 0..1, each with its own graph.
 
     `loss` takes a critic, its cutouts (n, 3, cut_size, cut_size) and the draws that they were taken with.
     """
-    for cut_size, sharing in groupby(sorted(critics, key=_cut_size), key=_cut_size):
+    size = _coarse_cut_size if coarse else _cut_size
+    for cut_size, sharing in groupby(sorted(critics, key=size), key=size):
         group = list(sharing)
-        for draws in Draws.draw(params, image.shape, cut_size, streams).chunks(at_once):
+        all_draws = Draws.draw(params, image.shape, cut_size, streams, coarse=coarse)
+        for draws in all_draws.chunks(at_once):
             cutouts = draws.cutouts(image)
-            share = len(cutouts) / params.num_cutouts
+            share = len(cutouts) / len(all_draws.boxes)
             yield share * sum(
                 (loss(critic, cutouts, draws) for critic in group),
                 start=image.new_zeros(()),
@@ -98,3 +109,7 @@ def seen_by(
 
 def _cut_size(critic: Critic) -> int:
     return critic.perceptor.cut_size
+
+
+def _coarse_cut_size(critic: Critic) -> int:
+    return critic.perceptor.coarse_cut_size

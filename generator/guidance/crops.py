@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from torch import Tensor
 
-from generator.guidance.augmentations import draw_tints, draw_warps, tint, warp
-from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_evenly, draw_noise
+from generator.guidance.augmentations import draw_shifts, draw_tints, draw_warps, shift, tint, warp
+from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_boxes_over, draw_evenly, draw_noise
 from generator.guidance.gradients import clamp_with_gradient
-from generator.guidance.resampling import lanczos_bicubic, triangle
+from generator.guidance.resampling import lanczos_bicubic, mirrored_triangle, triangle
 from generator.randomness import Streams
 from generator.wire.params import Params
 
-_SPREADS = {"plain": draw_anywhere, "exact": draw_anywhere, "fast": draw_evenly}
+_COARSE = 0.85  # of the picture's shorter side: the smallest side of coarse cutouts
+_SPREADS = {"plain": draw_anywhere, "exact": draw_anywhere, "fast": draw_evenly, "padded": draw_evenly}
+_RESAMPLING = {"plain": triangle, "exact": lanczos_bicubic, "fast": triangle, "padded": mirrored_triangle}
 
 
 @dataclass(frozen=True)
@@ -23,23 +26,32 @@ class Draws:
     """
 
     cut_size: int
-    exact: bool
+    kind: str
     boxes: Tensor
     warps: Tensor | None = None
     tints: Tensor | None = None
+    shifts: Tensor | None = None
     noise: Tensor | None = None
 
     @classmethod
-    def draw(cls, params: Params, shape: Sequence[int], cut_size: int, streams: Streams) -> "Draws":
-        """Draw the numbers for a picture of `shape` (1, 3, h, w)."""
-        count, strongest = params.num_cutouts, params.cutout_noise
+    def draw(
+        cls, params: Params, shape: Sequence[int], cut_size: int, streams: Streams, *, coarse: bool = False
+    ) -> "Draws":
+        """Draw the numbers for a picture of `shape` (1, 3, h, w).
+
+        `coarse` cutouts are large, so that a perceptor sees the whole, and there are half as many again.
+        """
+        count, strongest = params.num_cutouts * (3 if coarse else 2) // 2, params.cutout_noise
         spread = _SPREADS[params.cutouts]
+        smallest = round(_COARSE * min(shape[2:])) if coarse else cut_size
+        draw = draw_boxes_over if params.cutouts == "padded" else draw_boxes
         return cls(
             cut_size=cut_size,
-            exact=params.cutouts == "exact",
-            boxes=draw_boxes(count, shape, cut_size, params.cut_power, streams["cutouts"], spread),
+            kind=params.cutouts,
+            boxes=draw(count, shape, smallest, params.cut_power, streams["cutouts"], spread),
             warps=draw_warps(count, streams["warps"]) if params.augment else None,
             tints=draw_tints(count, streams["tints"]) if params.augment else None,
+            shifts=draw_shifts(count, params.colour_shift, streams["shifts"]) if params.colour_shift else None,
             noise=draw_noise((count, 3, cut_size, cut_size), strongest, streams["noise"]) if strongest else None,
         )
 
@@ -51,15 +63,18 @@ class Draws:
 
     def cutouts(self, image: Tensor) -> Tensor:
         """Return the cutouts of a picture: (1, 3, h, w) in 0..1 -> (n, 3, cut_size, cut_size)."""
-        cutouts = cut(image, self.boxes, self.cut_size, lanczos_bicubic if self.exact else triangle)
-        if self.exact:  # bicubic resampling overshoots
+        cutouts = cut(image, self.boxes, self.cut_size, _RESAMPLING[self.kind])
+        if self.kind == "exact":  # bicubic resampling overshoots
             cutouts = clamp_with_gradient(cutouts, 0, 1)
         if self.warps is not None:
             cutouts = warp(cutouts, self.warps)
         if self.tints is not None:
             cutouts = tint(cutouts, self.tints)
+        if self.shifts is not None:
+            cutouts = shift(cutouts, self.shifts)
         return cutouts if self.noise is None else cutouts + self.noise.to(cutouts)
 
     def _part(self, part: slice) -> "Draws":
-        warps, tints, noise = (None if draws is None else draws[part] for draws in (self.warps, self.tints, self.noise))
-        return replace(self, boxes=self.boxes[part], warps=warps, tints=tints, noise=noise)
+        optional = {"warps": self.warps, "tints": self.tints, "shifts": self.shifts, "noise": self.noise}
+        of_part: dict[str, Any] = {name: draws if draws is None else draws[part] for name, draws in optional.items()}
+        return replace(self, boxes=self.boxes[part], **of_part)

@@ -22,6 +22,19 @@ def triangle(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
     return weights / weights.sum(2, keepdim=True)
 
 
+def beyond(size: int) -> int:
+    """Return how many pixels a padded cutout may reach over the ends of a line of `size` pixels."""
+    return size // 14
+
+
+def mirrored_triangle(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
+    """Return the triangle filter of segments that may reach `beyond` the line, which is mirrored at its ends."""
+    reach = beyond(size)
+    wide = triangle(start + reach, length, size + 2 * reach, cut_size)
+    pixels = _mirrored(torch.arange(-reach, size + reach), size)
+    return torch.zeros(len(start), cut_size, size, dtype=wide.dtype).index_add_(2, pixels, wide)
+
+
 def lanczos_bicubic(start: Tensor, length: Tensor, size: int, cut_size: int) -> Tensor:
     """Return the filter that the notebooks resize crops with, shaped as in `triangle`: (n, cut_size, size).
 

@@ -10,7 +10,8 @@ from torch import nn
 from generator.methods.method import Counted, Networks
 from generator.models.openai_clip import build_model
 from generator.models.perceptors.clip import ClipPerceptor
-from generator.styles.cards import TOY, InstalledStyle
+from generator.styles.cards import InstalledStyle
+from generator.styles.shipped import TOY
 from generator.wire.capacity import TOY_EXAMPLE
 from generator.wire.offers import Architecture, offer
 from generator.wire.plan import Plan

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pydantic import BaseModel, ConfigDict
 
 from generator.styles.cards import StyleCard
+from generator.styles.shipped import UPSCALER, UPSCALER_SHA256
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
 from words.sentence import Sentence, as_written, say
@@ -30,6 +31,8 @@ class Recipe(BaseModel):
     def of(cls, params: Params, plan: Plan, card: StyleCard, device: Device) -> "Recipe":
         """Return the recipe of a picture that is painted now."""
         weights = {file.file: file.sha256 for file in card.files(params.method)}
+        if params.enlarge > 1:
+            weights[UPSCALER.name] = UPSCALER_SHA256
         return cls(params=params, plan=plan, device=device.name, weights=weights, versions=versions())
 
     def differences(self, now: "Recipe") -> list[Sentence]:

@@ -10,12 +10,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.settings import load_settings
+from generator.styles.shipped import TOY
 from generator.wire import protocol
 from generator.wire.errors import BadWeights, MissingWeights
 from generator.wire.offers import offer, offers
 from words.sentence import Sentence, say
 
-TOY = Path(__file__).parents[2] / "data" / "toy"
 STYLE_CARD, WAITING_CARD, MODEL_CARD = "card.json", "waiting.json", "model.json"
 
 

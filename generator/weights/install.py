@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from urllib.parse import urlsplit
 
-from generator.styles import cards
+from generator.styles import shipped
 from generator.styles.cards import MethodCard, ModelCard, NetworkFile, PerceptorFile, StyleCard
 from generator.styles.store import MODEL_FILE, Store
 from generator.weights import configs, convert, networks, samples
@@ -56,7 +56,7 @@ class Installer:
 
         `told` is what the tensors do not tell. Raises GeneratorError.
         """
-        if not re.fullmatch(NAME, name) or name == cards.TOY.name:
+        if not re.fullmatch(NAME, name) or name == shipped.TOY.name:
             raise WeightsRefused("weights-wrong-name")
         if self._store.installed(name):
             raise WeightsRefused("weights-remove-first", name=name)

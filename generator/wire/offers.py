@@ -18,6 +18,7 @@ from words.sentence import Sentence
 _PACKAGES = [
     "generator.methods.vqgan_clip",
     "generator.methods.diffusion",
+    "generator.methods.fourier",
 ]
 
 Architecture = Mapping[str, Any]

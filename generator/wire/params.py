@@ -25,7 +25,7 @@ from generator.wire.errors import InvalidParams
 from generator.wire.invalid import one_of, refused, wrong_value
 from generator.wire.offers import offer, offers
 from generator.wire.prompts import Scene
-from generator.wire.size import Size
+from generator.wire.size import MIN_SIDE, Size
 from words.sentence import text
 
 NAME = r"^[a-z0-9_]{1,40}$"  # of styles, and of all weights
@@ -50,6 +50,12 @@ PICTURES = ("init_image", "image_prompt", "continue_from")
 
 # Evenly spread cutouts need fewer of them.
 _FAST = {"num_cutouts": 16}
+_NYQUIST = 0.5  # cycles a pixel: no picture holds more
+_DECAY = 1.5  # Aphantasia's
+
+
+def _is_zero(value: float) -> bool:
+    return value == 0
 
 
 class Params(BaseModel):
@@ -81,7 +87,7 @@ class Params(BaseModel):
     ema_decay: float = Field(default=0.0, ge=0, le=0.9999, description=text("param-ema-decay"))
     num_cutouts: int = Field(ge=1, le=512, description=text("param-num-cutouts"))
     cut_power: float = Field(ge=0, le=10, description=text("param-cut-power"))
-    cutouts: Literal["plain", "exact", "fast"] = Field(default="plain", description=text("param-cutouts"))
+    cutouts: Literal["plain", "exact", "fast", "padded"] = Field(default="plain", description=text("param-cutouts"))
     augment: bool = Field(default=False, description=text("param-augment"))
     cutout_noise: float = Field(default=0.0, ge=0, le=1, description=text("param-cutout-noise"))
     tv_scale: float = Field(default=0.0, ge=0, le=1000, description=text("param-tv-scale"))
@@ -115,9 +121,21 @@ class Params(BaseModel):
     skip_timesteps: int = Field(default=0, ge=0, le=9_999, description=text("param-skip-timesteps"))
     class_label: int | None = Field(default=None, ge=0, le=999, description=text("param-class-label"))
     # These are left out of JSON where they are what older recipes mean, so that these keep their bytes.
-    perceptors_in_turn: bool = Field(
-        default=False, exclude_if=lambda in_turn: not in_turn, description=text("param-perceptors-in-turn")
+    decay_power: float = Field(
+        default=_DECAY, ge=0, le=5, exclude_if=lambda power: power == _DECAY, description=text("param-decay-power")
     )
+    highest_frequency: float = Field(
+        default=_NYQUIST,
+        gt=0,
+        le=_NYQUIST,
+        exclude_if=lambda highest: highest == _NYQUIST,
+        description=text("param-highest-frequency"),
+    )
+    centre_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-centre-share"))
+    coarse_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-coarse-share"))
+    colour_shift: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-colour-shift"))
+    enlarge: int = Field(default=1, ge=1, le=2, exclude_if=lambda by: by == 1, description=text("param-enlarge"))
+    perceptors_in_turn: bool = Field(default=False, exclude_if=_is_zero, description=text("param-perceptors-in-turn"))
     prompt_syntax: Literal["notebook", "midjourney"] = Field(
         default="notebook", exclude_if=lambda syntax: syntax == "notebook", description=text("param-prompt-syntax")
     )
@@ -129,6 +147,8 @@ class Params(BaseModel):
             raise InvalidParams("params-two-beginnings")
         if len(scenes) > self.steps:
             raise InvalidParams("prompt-too-many-scenes", scenes=len(scenes), steps=str(self.steps))
+        if self.enlarge > 1 and min(self.size.width, self.size.height) < self.enlarge * MIN_SIDE:
+            raise InvalidParams("params-too-small-to-enlarge", least=str(self.enlarge * MIN_SIDE))
         if self.early_stop and len(scenes) > 1:
             raise InvalidParams("params-early-stop-in-scenes")
         if contradiction := offer(self.method).contradiction(self):

@@ -8,6 +8,7 @@ import torch
 
 from generator.measuring import bench, timing
 from generator.methods.diffusion.method import UnetExample
+from generator.methods.fourier.method import ClipAlone
 from generator.methods.registry import methods
 from generator.methods.vqgan_clip.method import VqganExample
 from generator.wire.errors import GeneratorError, InvalidParams
@@ -18,7 +19,7 @@ from tests.generator.test_reference import SMALL_PERCEPTOR
 from tests.generator.weights.making import TINY_UNET
 
 HERE = Device(kind="cpu", name="here", threads=1, gflops=1, bf16=True)
-VQGAN_CLIP, DIFFUSION = methods()
+VQGAN_CLIP, DIFFUSION, FOURIER = methods()
 SMALL = VqganExample("small", ARCHITECTURE, SMALL_PERCEPTOR)
 
 SIDE = Size(64, 64)
@@ -62,6 +63,14 @@ def test_a_diffusion_model_has_a_row_of_its_own(small) -> None:
     assert (by_class.work, by_class.plan) == ("class", "roomy")
     assert plain.seconds > 0
     assert plain.ratio == pytest.approx(plain.reference_seconds / plain.seconds, abs=0.05)
+
+
+def test_fourier_is_measured_against_aphantasias_step(small) -> None:
+    example = ClipAlone()
+    example.perceptor = SMALL_PERCEPTOR
+    same, fast = bench.measure(HERE, FOURIER, [example], ["64x64"])
+    assert (same.method, same.work, same.cutouts, fast.cutouts) == ("fourier", "same", (64, 64), (64, 16))
+    assert same.reference_seconds > 0 < fast.seconds
 
 
 @pytest.mark.parametrize("plan", ["thrifty", "frugal", "lean"])

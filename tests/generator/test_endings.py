@@ -7,8 +7,8 @@ import torch
 from PIL import Image
 
 from generator.engine import Engine
+from generator.methods.canvas.stopping import EarlyStop
 from generator.methods.vqgan_clip import paint as vqgan_clip
-from generator.methods.vqgan_clip.stopping import EarlyStop
 from generator.models.perceptors.clip import left_out
 from generator.step import Step
 from generator.wire.errors import NotANumber

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from generator.engine import Engine
-from generator.methods.vqgan_clip.optimizers import OPTIMIZERS, learning_rate_at
+from generator.methods.canvas.optimizers import OPTIMIZERS, learning_rate_at
 from generator.wire.params import Params
 from generator.wire.plan import Plan
 from generator.wire.size import Size

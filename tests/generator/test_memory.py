@@ -25,7 +25,7 @@ from generator.wire.size import Size
 from tests.generator.conftest import ARCHITECTURE
 from tests.generator.test_reference import SMALL_PERCEPTOR
 
-VQGAN_CLIP, DIFFUSION = methods()
+VQGAN_CLIP, DIFFUSION, *_ = methods()
 F16, UNET_256 = VQGAN_CLIP.examples[0], DIFFUSION.examples[0]
 CARD = Device(kind="cuda", name="a card", threads=1, gflops=1, bf16=True)
 
@@ -175,11 +175,12 @@ def test_the_planners_table_is_written_into_each_methods_folder(counted, monkeyp
     for method in methods():
         monkeypatch.setattr(type(method.offer), "table", tables[method.offer.name])
     figures.run(as_json=False, write=True, plot=None)
-    vqgan_clip, diffusion = (json.loads(table.read_text()) for table in tables.values())
+    vqgan_clip, diffusion, fourier = (json.loads(table.read_text()) for table in tables.values())
     assert vqgan_clip["f16"]["cpu"]["frugal"][0] == [288 * 288, 28_800.0]
     assert vqgan_clip["f16"]["cuda"].keys() == set(offer().plans)
     assert diffusion["256"]["cuda"]["lean"][1] == [512 * 512, 6.0 * 512]
     assert diffusion.keys() == {"256", "512", "toy"}
+    assert fourier["clip"]["cpu"]["frugal"][0] == [256 * 256, 6.0 * 256]
 
 
 def test_the_published_diffusion_step_matches_known_figures() -> None:

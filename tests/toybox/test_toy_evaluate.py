@@ -15,7 +15,8 @@ from safetensors.torch import load_file
 
 import toybox.__main__
 from generator.models.perceptors.clip import ClipPerceptor
-from generator.styles.cards import TOY, InstalledStyle
+from generator.styles.cards import InstalledStyle
+from generator.styles.shipped import TOY
 from tests.ending import Ending
 from toybox.__main__ import main
 from toybox.judging.asked import ALL, Asked, ask

@@ -2,7 +2,8 @@
 
 from PIL import Image
 
-from generator.styles.cards import TOY, InstalledStyle
+from generator.styles.cards import InstalledStyle
+from generator.styles.shipped import TOY
 from generator.wire.params import PICTURES, Params, settle
 from toybox.sheets.features import FEATURES
 from toybox.sheets.sheet import INK, Cell, write_sheet

@@ -44,7 +44,7 @@ class DiffusionOffer(Offer):
     card_key = "diffusion"
     only = frozenset(
         {
-            *("clip_guidance_scale", "range_scale", "saturation_scale", "init_scale", "clamp_grad", "sampler", "eta"),
+            *("clip_guidance_scale", "saturation_scale", "init_scale", "clamp_grad", "sampler", "eta"),
             *("timestep_respacing", "skip_timesteps", "class_label"),
         }
     )

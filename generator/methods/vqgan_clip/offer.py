@@ -43,12 +43,7 @@ class VqganClipOffer(Offer):
     kind = "style"
     file = "vqgan.safetensors"
     card_key = "vqgan"
-    only = frozenset(
-        {
-            *("learning_rate", "learning_rate_drop", "optimizer", "ema_decay", "init_weight", "init_fade"),
-            *("continue_from", "early_stop", "early_stop_improvement"),
-        }
-    )
+    only = frozenset({"learning_rate_drop", "continue_from"})
     sample: ClassVar[Mapping[str, Any]] = {"size": "128x128", "num_cutouts": 16, "learning_rate": 0.2}
 
     def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:

@@ -11,8 +11,8 @@ from generator.guidance.critique import criticise, critics_at, critics_by_scene
 from generator.guidance.gradients import clamp_with_gradient, replace_gradient
 from generator.guidance.penalties import departure_gradient, init_weight_at
 from generator.guidance.targets import unread
-from generator.methods.vqgan_clip.canvas import Canvas
-from generator.methods.vqgan_clip.optimizers import learning_rate_at
+from generator.methods.canvas.canvas import Canvas
+from generator.methods.canvas.optimizers import learning_rate_at
 from generator.models.perceptors.perceptor import Perceptor
 from generator.models.vqgan import Vqgan
 from generator.randomness import Streams
@@ -50,7 +50,8 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
         if weight := init_weight_at(index, params.steps, params.init_weight, params.init_fade):
             gradient = gradient + weight * departure_gradient(canvas.latents.detach(), start)
         rate = learning_rate_at(index, params.steps, params.learning_rate, params.learning_rate_drop)
-        canvas.move(gradient, rate, low, high)
+        canvas.move(gradient, rate)
+        canvas.clamp(low, high)
         stopped = canvas.settle(loss, index)
         end = None
         if stopped or index == params.steps:

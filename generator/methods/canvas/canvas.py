@@ -1,12 +1,12 @@
-"""Everything that changes between the steps of a VQGAN-CLIP painting, and so everything that a state must hold."""
+"""Everything that changes between the steps of an optimiser's painting, and so everything that a state must hold."""
 
 import torch
 from torch import Tensor
 from torch._subclasses.fake_tensor import FakeTensor
 
-from generator.methods.vqgan_clip import optimizers
-from generator.methods.vqgan_clip.averaging import Average
-from generator.methods.vqgan_clip.stopping import EarlyStop
+from generator.methods.canvas import optimizers
+from generator.methods.canvas.averaging import Average
+from generator.methods.canvas.stopping import EarlyStop
 from generator.randomness import Streams
 from generator.step import State
 from generator.wire.errors import NotANumber
@@ -15,7 +15,7 @@ from words.sentence import Sentence, say
 
 
 class Canvas:
-    """The latents (1, embed_dim, h, w), with their optimiser, average, recent losses and random streams."""
+    """What is moved, the `latents` of any shape, with their optimiser, average, recent losses and random streams."""
 
     def __init__(self, start: Tensor, params: Params, streams: Streams) -> None:
         self.latents = start.clone().requires_grad_()
@@ -24,11 +24,14 @@ class Canvas:
         self._optimizer = optimizers.make(params.optimizer, self.latents, params.learning_rate)
         self._streams = streams
 
-    def move(self, gradient: Tensor, learning_rate: float, low: Tensor, high: Tensor) -> None:
-        """Take an optimiser step, and clamp the latents to `low` and `high` (1, embed_dim, 1, 1)."""
+    def move(self, gradient: Tensor, learning_rate: float) -> None:
+        """Take an optimiser step."""
         optimizers.set_learning_rate(self._optimizer, learning_rate)
         self.latents.grad = gradient
         self._optimizer.step()
+
+    def clamp(self, low: Tensor, high: Tensor) -> None:
+        """Clamp the latents to bounds that broadcast to their shape."""
         with torch.no_grad():
             self.latents.clamp_(low, high)
 

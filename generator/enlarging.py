@@ -1,0 +1,31 @@
+"""A picture painted at half its size, then cleaned and enlarged: it looks painted, and takes a quarter of the time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from torch.nn import functional as F
+
+from generator.models import upscaler
+from generator.step import Step
+from generator.wire.params import Params
+from generator.wire.size import Size
+
+
+def painted(params: Params) -> Params:
+    """Return the params that a method paints: those of a picture of half the size where it is enlarged afterwards."""
+    size = params.size
+    return params.model_copy(update={"size": Size(-(-size.width // 2), -(-size.height // 2)), "enlarge": 1})
+
+
+def enlarged(steps: Iterator[Step]) -> Iterator[Step]:
+    """Yield the steps, the last one with its picture twice as large.
+
+    It is halved first, which takes the grain away that the upscaler would paint as strokes, then enlarged fourfold.
+    """
+    for step in steps:
+        if step.end is None:
+            yield step
+            continue
+        height, width = (-(-side // 2) for side in step.image.shape[1:])
+        half = F.interpolate(step.image[None], (height, width), mode="bicubic", antialias=True).clamp(0, 1)
+        yield replace(step, image=upscaler.enlarge(half)[0])
