@@ -25,8 +25,7 @@ _STRIDES = (1, 2, 2, 2, 1, 2, 1)  # of the first block of each stage, as in ever
 class Convolution(nn.Module):
     """A convolution and the batch normalization after it, as one convolution with a bias.
 
-    A convolution that is `watched` (one without ReLU6) keeps what its outputs were in training: `mean` and `std`, each
-    (channels,), which batch normalization gave them.
+    `mean` and `std` (channels,) are what its outputs were in training, before ReLU6: batch normalization gave them.
     """
 
     mean: Tensor
@@ -79,7 +78,8 @@ class Block(nn.Module):
 class EfficientNetLite(nn.Module):
     """The network, from its tensors by name. Raises KeyError or IndexError if they are not an EfficientNet-Lite's.
 
-    `label_weights` (1000, 1280) and `label_biases` (1000,) give ImageNet's labels their scores.
+    `projections` are the last convolution of each block. `label_weights` (1000, 1280) and `label_biases` (1000,) give
+    ImageNet's labels their scores.
     """
 
     label_weights: Tensor
@@ -88,7 +88,8 @@ class EfficientNetLite(nn.Module):
     def __init__(self, tensors: Mapping[str, Tensor]) -> None:
         super().__init__()
         self.stem = Convolution(tensors, "_conv_stem", "_bn0", 2, relu6=True)
-        self.blocks = nn.ModuleList(Block(tensors, name, stride) for name, stride in _blocks(tensors))
+        blocks = [Block(tensors, name, stride) for name, stride in _blocks(tensors)]
+        self.blocks, self.projections = nn.ModuleList(blocks), tuple(block.project for block in blocks)
         self.head = Convolution(tensors, "_conv_head", "_bn1", 1, relu6=True)
         self.register_buffer("label_weights", tensors["_fc.weight"])
         self.register_buffer("label_biases", tensors["_fc.bias"])

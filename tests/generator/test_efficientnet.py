@@ -116,10 +116,9 @@ def test_projections_of_a_photograph_are_near_what_they_were_in_training() -> No
     noise = torch.rand(photo.shape, generator=torch.Generator().manual_seed(0)) * 2 - 1
 
     def strangeness(pictures: Tensor) -> float:
-        pairs = zip(network.blocks, network(pictures)[1], strict=True)
+        pairs = zip(network.projections, network(pictures)[1], strict=True)
         return sum(
-            ((seen.mean((0, 2, 3)) - block.project.mean) / block.project.std).square().mean().item()
-            for block, seen in pairs
+            ((seen.mean((0, 2, 3)) - trained.mean) / trained.std).square().mean().item() for trained, seen in pairs
         )
 
     assert strangeness(photo) < strangeness(noise) / 2

@@ -10,7 +10,10 @@ from generator.wire.plan import Precision
 Load = Callable[[Path, str, Precision], Perceptor]
 """Loads a hashed file onto a device, in a precision."""
 
-_LOADS = {"clip": "generator.models.perceptors.clip:ClipPerceptor.load"}
+_LOADS = {
+    "clip": "generator.models.perceptors.clip:ClipPerceptor.load",
+    "classifier": "generator.models.perceptors.classifier:Classifier.load",
+}
 
 
 def load(kind: str, path: Path, device: str, precision: Precision) -> Perceptor:
