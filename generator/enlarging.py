@@ -20,7 +20,8 @@ def painted(params: Params) -> Params:
 def enlarged(steps: Iterator[Step]) -> Iterator[Step]:
     """Yield the steps, the last one with its picture twice as large.
 
-    It is halved first, which takes the grain away that the upscaler would paint as strokes, then enlarged fourfold.
+    It is halved first, which takes the grain away that the upscaler would paint as strokes, then enlarged fourfold. Of
+    the upscaler's sharp strokes and a smooth enlargement the mean is nearest to what was painted.
     """
     for step in steps:
         if step.end is None:
@@ -28,4 +29,5 @@ def enlarged(steps: Iterator[Step]) -> Iterator[Step]:
             continue
         height, width = (-(-side // 2) for side in step.image.shape[1:])
         half = F.interpolate(step.image[None], (height, width), mode="bicubic", antialias=True).clamp(0, 1)
-        yield replace(step, image=upscaler.enlarge(half)[0])
+        smooth = F.interpolate(half, scale_factor=float(upscaler.FACTOR), mode="bicubic").clamp(0, 1)
+        yield replace(step, image=((upscaler.enlarge(half) + smooth) / 2)[0])

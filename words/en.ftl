@@ -115,6 +115,7 @@ param-highest-frequency = the finest detail that is painted, in waves a pixel
 param-centre-share = the share of the steps in which the picture grows from its middle, so that one thing stays whole
 param-coarse-share = the share of the steps, at the beginning, in which the perceptors see large crops in small, where they can
 param-colour-shift = how much the colours of each crop are changed at random, so that shapes count
+param-soft-share = the share of the crops that are blurred, so that shapes hold without fine strokes
 param-enlarge = 2: painted at half the size, then cleaned and enlarged; 1: painted as large as it is
 param-perceptors-in-turn = let one perceptor judge each step, in turn, in place of all together
 param-class-label = the number of the class to paint, for models with classes

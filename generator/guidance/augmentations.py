@@ -10,9 +10,12 @@ import math
 import torch
 from torch import Tensor
 
+from generator.guidance.resampling import triangle
+
 _MIRRORED, _TURNED, _TILTED, _TINTED = 0.5, 0.8, 0.4, 0.7  # the probability of each
 _ANGLE, _SHIFT = math.radians(30), 0.1  # at most; the shift is a fraction of the side
 _TILT = 0.2  # a corner moves inwards by at most half this fraction of the side
+_SOFT = 0.4
 _HUE, _SATURATION = 0.01, 0.01  # at most; the hue is a fraction of the colour circle
 
 _CORNERS = torch.tensor([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], dtype=torch.float64)
@@ -62,18 +65,31 @@ def tint(crops: Tensor, tints: Tensor) -> Tensor:
 
 
 def draw_shifts(count: int, most: float, rng: torch.Generator) -> Tensor:
-    """Draw for each cutout and channel a contrast, up to e to the power of `most`, and a brightness: (count, 3, 2).
+    """Draw for each cutout and channel a contrast, about e to the power of `most`, and a brightness: (count, 3, 2).
 
-    Ghiasi et al., "Plug-In Inversion", arXiv 2201.12961, call it ColorShift.
+    Ghiasi et al., "Plug-In Inversion", arXiv 2201.12961, call it ColorShift. A second one, half as strong, is the same
+    for the channels of a cutout.
     """
-    draws = 2 * torch.rand(count, 3, 2, generator=rng, dtype=torch.float64) - 1
-    return torch.stack([(most * draws[..., 0]).exp(), most / 2 * draws[..., 1]], 2)
+    draws = 2 * torch.rand(count, 4, 2, generator=rng, dtype=torch.float64) - 1
+    contrast, brightness = (most * draws[..., 0]).exp(), most / 2 * draws[..., 1]
+    all_contrast, all_brightness = contrast[:, 3:].sqrt(), brightness[:, 3:] / 2
+    return torch.stack([contrast[:, :3] * all_contrast, brightness[:, :3] * all_contrast + all_brightness], 2)
 
 
 def shift(crops: Tensor, shifts: Tensor) -> Tensor:
     """Apply a contrast and a brightness to each channel of each crop: (n, 3, s, s), (n, 3, 2) -> (n, 3, s, s)."""
     contrast, brightness = shifts.to(crops)[..., None, None].unbind(2)
     return (crops - 0.5) * contrast + 0.5 + brightness
+
+
+def soften(crops: Tensor) -> Tensor:
+    """Shrink crops to 0.4 of their size and enlarge them back: what is left must hold without fine strokes."""
+    side = crops.shape[2]
+    small = round(_SOFT * side)
+    whole = [torch.tensor([0.0], dtype=torch.float64), torch.tensor([float(side)], dtype=torch.float64)]
+    back = [torch.tensor([0.0], dtype=torch.float64), torch.tensor([float(small)], dtype=torch.float64)]
+    blur = (triangle(*back, small, side)[0] @ triangle(*whole, side, small)[0]).to(crops)
+    return torch.einsum("pi,ncij,qj->ncpq", blur, crops, blur)
 
 
 def _rotations(angle: Tensor) -> Tensor:

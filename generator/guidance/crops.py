@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import torch
 from torch import Tensor
 
-from generator.guidance.augmentations import draw_shifts, draw_tints, draw_warps, shift, tint, warp
+from generator.guidance.augmentations import draw_shifts, draw_tints, draw_warps, shift, soften, tint, warp
 from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_boxes_over, draw_evenly, draw_noise
 from generator.guidance.gradients import clamp_with_gradient
 from generator.guidance.resampling import lanczos_bicubic, mirrored_triangle, triangle
 from generator.randomness import Streams
 from generator.wire.params import Params
 
-_COARSE = 0.85  # of the picture's shorter side: the smallest side of coarse cutouts
+_COARSE = 0.88  # of the picture's shorter side: the smallest side of coarse cutouts
 _SPREADS = {"plain": draw_anywhere, "exact": draw_anywhere, "fast": draw_evenly, "padded": draw_evenly}
 _RESAMPLING = {"plain": triangle, "exact": lanczos_bicubic, "fast": triangle, "padded": mirrored_triangle}
 
@@ -31,6 +32,8 @@ class Draws:
     warps: Tensor | None = None
     tints: Tensor | None = None
     shifts: Tensor | None = None
+    mirrored: Tensor | None = None
+    soft: Tensor | None = None
     noise: Tensor | None = None
 
     @classmethod
@@ -39,9 +42,9 @@ class Draws:
     ) -> "Draws":
         """Draw the numbers for a picture of `shape` (1, 3, h, w).
 
-        `coarse` cutouts are large, so that a perceptor sees the whole, and there are half as many again.
+        `coarse` cutouts are large, so that a perceptor sees the whole, and there are three quarters more of them.
         """
-        count, strongest = params.num_cutouts * (3 if coarse else 2) // 2, params.cutout_noise
+        count, strongest = params.num_cutouts * (7 if coarse else 4) // 4, params.cutout_noise
         spread = _SPREADS[params.cutouts]
         smallest = round(_COARSE * min(shape[2:])) if coarse else cut_size
         draw = draw_boxes_over if params.cutouts == "padded" else draw_boxes
@@ -51,6 +54,8 @@ class Draws:
             boxes=draw(count, shape, smallest, params.cut_power, streams["cutouts"], spread),
             warps=draw_warps(count, streams["warps"]) if params.augment else None,
             tints=draw_tints(count, streams["tints"]) if params.augment else None,
+            mirrored=torch.rand(count, generator=streams["mirrored"]) < 0.5 if params.cutouts == "padded" else None,
+            soft=_every(params.soft_share, count) if params.soft_share else None,
             shifts=draw_shifts(count, params.colour_shift, streams["shifts"]) if params.colour_shift else None,
             noise=draw_noise((count, 3, cut_size, cut_size), strongest, streams["noise"]) if strongest else None,
         )
@@ -72,9 +77,19 @@ class Draws:
             cutouts = tint(cutouts, self.tints)
         if self.shifts is not None:
             cutouts = shift(cutouts, self.shifts)
+        if self.mirrored is not None:
+            cutouts = torch.where(self.mirrored.to(cutouts.device).view(-1, 1, 1, 1), cutouts.flip(3), cutouts)
+        if self.soft is not None:
+            cutouts = torch.where(self.soft.to(cutouts.device).view(-1, 1, 1, 1), soften(cutouts), cutouts)
         return cutouts if self.noise is None else cutouts + self.noise.to(cutouts)
 
     def _part(self, part: slice) -> "Draws":
-        optional = {"warps": self.warps, "tints": self.tints, "shifts": self.shifts, "noise": self.noise}
+        optional = {name: getattr(self, name) for name in ("warps", "tints", "shifts", "mirrored", "soft", "noise")}
         of_part: dict[str, Any] = {name: draws if draws is None else draws[part] for name, draws in optional.items()}
         return replace(self, boxes=self.boxes[part], **of_part)
+
+
+def _every(share: float, count: int) -> Tensor:
+    """Return which of `count` cutouts make up this share of them, spread evenly: (count,), for a half every second."""
+    reached = (torch.arange(count + 1, dtype=torch.float64) * share).floor()
+    return reached.diff() > 0

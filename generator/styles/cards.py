@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.settings import load_settings
-from generator.styles.shipped import TOY
+from generator.styles.shipped import STYLES
 from generator.wire import protocol
 from generator.wire.errors import BadWeights, MissingWeights
 from generator.wire.offers import offer, offers
@@ -193,8 +193,8 @@ def checked(path: Path, sha256: str, what: Sentence) -> Path:
 
 
 def installed() -> dict[str, InstalledStyle]:
-    """Return the installed styles by name. The toy comes last, since it is there even when nothing is installed."""
-    folders = [*sorted((load_settings().data_dir / "weights").glob("*/")), TOY]
+    """Return the installed styles by name, last those that are shipped, which are there when nothing is installed."""
+    folders = [*sorted((load_settings().data_dir / "weights").glob("*/")), *STYLES]
     return {style.card.name: style for style in readable(folders)}
 
 

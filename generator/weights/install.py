@@ -56,7 +56,7 @@ class Installer:
 
         `told` is what the tensors do not tell. Raises GeneratorError.
         """
-        if not re.fullmatch(NAME, name) or name == shipped.TOY.name:
+        if not re.fullmatch(NAME, name) or name in {folder.name for folder in shipped.STYLES}:
             raise WeightsRefused("weights-wrong-name")
         if self._store.installed(name):
             raise WeightsRefused("weights-remove-first", name=name)

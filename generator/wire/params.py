@@ -134,6 +134,7 @@ class Params(BaseModel):
     centre_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-centre-share"))
     coarse_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-coarse-share"))
     colour_shift: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-colour-shift"))
+    soft_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-soft-share"))
     enlarge: int = Field(default=1, ge=1, le=2, exclude_if=lambda by: by == 1, description=text("param-enlarge"))
     perceptors_in_turn: bool = Field(default=False, exclude_if=_is_zero, description=text("param-perceptors-in-turn"))
     prompt_syntax: Literal["notebook", "midjourney"] = Field(

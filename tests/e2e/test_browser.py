@@ -23,7 +23,7 @@ EACH_PREVIEW = """() => {
     new MutationObserver(look).observe(document.body, {subtree: true, childList: true, attributes: true});
     look();
 }"""
-TYPED = "/imagine prompt: a night sky with a moon seed: 2"
+TYPED = "/imagine prompt: a night sky with a moon seed: 2 style: toy"
 
 
 async def test_a_person_orders_watches_and_repeats_a_picture(

@@ -24,7 +24,7 @@ async def test_a_killed_generator_finishes_its_job_all_the_same(world: World, ea
     bot: Easel = easel()
     await bot.start()
     ann, *_ = world.people
-    options = {"prompt": "a red circle on a blue background", "seed": 7, **asked}
+    options = {"prompt": "a red circle on a blue background", "style": "toy", "seed": 7, **asked}
     ann.slash("imagine", **options)
     await progress(world)
     undisturbed = await final(world, ann)
@@ -44,18 +44,18 @@ async def test_what_does_not_fit_is_refused_with_the_size_that_fits(world: World
     bot: Easel = easel(MEMORY_LIMIT_MIB="500")
     await bot.start()
     ann, _, admin = world.people
-    refused = await ann.slash("imagine", prompt="a red circle", size="4096x4096", steps=2).answer()
+    refused = await ann.slash("imagine", prompt="a red circle", style="toy", size="4096x4096", steps=2).answer()
     largest = re.search(r"4096x4096 is too large for the painter's 500 MiB of memory; (\d+x\d+) fits", refused.text)[1]
-    ann.slash("imagine", prompt="a red circle", size=largest, steps=2)
+    ann.slash("imagine", prompt="a red circle", style="toy", size=largest, steps=2)
     assert (await final(world, ann)).pictures
     assert "is too large" in (await admin.slash("settings size", size="4096x4096").answer()).text
     set_up = await admin.slash("settings size", size=largest).answer()
     assert f"{largest} in this server. It is too large for: toy by diffusion." in set_up.text
-    by_default = await ann.slash("imagine", prompt="a red circle", method="diffusion", steps=2).answer()
+    by_default = await ann.slash("imagine", prompt="a red circle", style="toy", method="diffusion", steps=2).answer()
     assert "The size is this server's default, which /settings size changes." in by_default.text
     set_up = await admin.slash("settings steps", steps=2000).answer()
     assert "2000 in this server. It does not work with: toy by diffusion." in set_up.text
-    by_default = await ann.slash("imagine", prompt="a red circle", method="diffusion").answer()
+    by_default = await ann.slash("imagine", prompt="a red circle", style="toy", method="diffusion").answer()
     assert "at most 1000 steps. The number of steps is this server's default, which /settings steps" in by_default.text
 
 
@@ -65,7 +65,7 @@ async def test_the_token_and_the_prompt_are_in_no_log_and_no_child(world: World,
     ann, *_ = world.people
     (generator,) = bot.generators()
     assert world.config.token not in Path(f"/proc/{generator}/environ").read_text()
-    ann.slash("imagine", prompt="a heliotrope zeppelin", steps=2)
+    ann.slash("imagine", prompt="a heliotrope zeppelin", style="toy", steps=2)
     await final(world, ann)
     log = bot.log.read_text()
     assert world.config.token not in log

@@ -3,12 +3,12 @@
 from PIL import Image
 
 from generator.styles.cards import InstalledStyle
-from generator.styles.shipped import TOY
+from generator.styles.shipped import STYLES
 from generator.wire.params import PICTURES, Params, settle
 from toybox.sheets.features import FEATURES
 from toybox.sheets.sheet import INK, Cell, write_sheet
 
-_EVERY_PICTURES = {"size", "steps", "seed", "prompt_syntax"}
+_EVERY_PICTURES = {"seed", "prompt_syntax"}
 
 
 def test_everything_that_can_be_asked_for_has_its_picture() -> None:
@@ -21,14 +21,14 @@ def test_everything_that_can_be_asked_for_has_its_picture() -> None:
 
 
 def test_every_feature_can_be_painted_when_its_turn_comes() -> None:
-    toy = InstalledStyle(TOY).describe()
+    styles = {folder.name: InstalledStyle(folder).describe() for folder in STYLES}
     painted: set[str] = set()
     for title, asked in FEATURES:
         assert {value for name, value in asked.items() if name in PICTURES} <= painted
         named = {name: "0" * 64 if name in PICTURES else value for name, value in asked.items()}
-        params, sources = settle(
-            {"you": {"prompt": "a red circle", **named}, "style": toy.defaults(asked.get("method"))}
-        )
+        style = styles.get(asked.get("style"), styles["toy"])
+        defaults = style.defaults(asked.get("method"))
+        params, sources = settle({"you": {"prompt": "a red circle", **named}, "style": defaults})
         assert all(sources[name] == "you" and getattr(params, name) is not None for name in asked)
         assert title not in painted
         painted.add(title)

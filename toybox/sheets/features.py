@@ -19,13 +19,15 @@ from generator.engine import Engine
 from generator.painting import Painting, Places
 from generator.pictures.inputs import Inputs
 from generator.styles.cards import InstalledStyle
+from generator.styles.shipped import DREAMS
 from generator.wire.params import PICTURES, Params, settle
+from toybox.methods import fourier
 from toybox.methods.registry import METHODS
 from toybox.methods.vqgan_clip import RED
 from toybox.sheets.sheet import INK, Cell
 from toybox.style import CARD, VQGAN
 
-FEATURES = tuple(feature for method in METHODS.values() for feature in method.features)
+FEATURES = (*(feature for method in METHODS.values() for feature in method.features), *fourier.FEATURES)
 
 _SEED = 1
 _WIDTH = 30  # letters under a picture
@@ -48,7 +50,8 @@ class _Painter:
 
     def __init__(self, weights: Path, folder: Path) -> None:
         torch.set_num_threads(1)
-        styles = [InstalledStyle(weights), _twice(weights, folder / "two"), _gumbel(weights, folder / "gumbel")]
+        two, gumbel = _twice(weights, folder / "two"), _gumbel(weights, folder / "gumbel")
+        styles = [InstalledStyle(weights), two, gumbel, InstalledStyle(DREAMS)]
         self._folder = folder
         self._engine = Engine(device.probe(), {s.card.name: s for s in styles}, Inputs(folder / "inputs"))
         self._kept: dict[str, str] = {}

@@ -23,7 +23,7 @@ _WARM_UP = 8  # steps, while Adam has seen too few gradients to judge them
 _LAST_RATE = 0.1  # of the learning rate, at the end of a cosine
 _SMALLEST = 256  # pixels along the longer side, where painting begins
 _WHOLE = 0.5  # of the steps, after which the picture is painted at its whole size
-_FIRST_REACH, _LAST_REACH, _SOFTNESS = 0.6, 1.5, 0.08  # of the window, where 1 is an edge's middle
+_FIRST_REACH, _LAST_REACH, _SOFTNESS = 0.55, 1.5, 0.08  # of the window, where 1 is an edge's middle
 _SQUEEZED = 2.2  # the value beyond which the sigmoid changes a colour by less than a tenth of its steepest
 
 

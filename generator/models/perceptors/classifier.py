@@ -35,7 +35,7 @@ _LIKENESS = 10.0
 class Classifier:
     """Measures how well crops of a picture fit the labels that a text names."""
 
-    cut_size = 160
+    cut_size, coarse_cut_size = 160, 96
     """Smaller than in training (224 to 240): half the time, and it knows as much."""
 
     def __init__(self, network: EfficientNetLite, device: str) -> None:

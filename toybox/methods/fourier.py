@@ -1,0 +1,17 @@
+"""The features of the method fourier, shown by the style that is shipped for it."""
+
+from toybox.methods.method import Feature
+
+_SMALL = {"style": "dreams", "size": "256x256", "steps": 60, "prompt": "a volcano"}
+
+FEATURES: tuple[Feature, ...] = (
+    ("frequencies, by dreams", _SMALL),
+    ("... all perceptors at once", {**_SMALL, "perceptors_in_turn": False}),
+    ("... softer", {**_SMALL, "decay_power": 2.2}),
+    ("... with all its detail", {**_SMALL, "highest_frequency": 0.5}),
+    ("... everywhere at once", {**_SMALL, "centre_share": 0}),
+    ("... seen large at once", {**_SMALL, "coarse_share": 0}),
+    ("... in colours as they are", {**_SMALL, "colour_shift": 0}),
+    ("... by sharp crops alone", {**_SMALL, "soft_share": 0}),
+    ("... not enlarged", {**_SMALL, "enlarge": 1}),
+)
