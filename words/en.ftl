@@ -446,6 +446,7 @@ field-repainted = painted again
 field-smaller-file = a smaller file
 field-styles = styles
 field-toy = toy weights
+field-small = small weights
 field-unknown = not known
 field-trouble = trouble
 field-versions = versions
@@ -477,6 +478,7 @@ receipt-toy = These small weights paint only a few colours and things. { $real }
 receipt-toy-unknown = They do not know: { $words }.
 receipt-toy-nothing = They know no word of this prompt, so what they paint has nothing to do with it.
 receipt-toy-known = They know: { $words }.
+receipt-small = { $style } is a small network of 2019 that knows 1,000 things. { $real }
 receipt-unknown = { $style } does not know: { $words }. What they say is not painted.
 receipt-unknown-buttons = The buttons below order the same picture with another word instead.
 origin-server = this server's settings
@@ -534,8 +536,8 @@ about-device = { $threads ->
    *[other] { $name } ({ $kind }, { $threads } threads)
 }
 about-no-styles = none. { $real }
-about-toys-only = Only small toy weights, for a few colours and things. { $real }
-real-weights = The bot's owner can fetch real weights with `/styles fetch`.
+about-toys-only = Only the small weights that come with Easel: dreams is a small network of 2019 that knows 1,000 things, toy knows a few colours and shapes. { $real }
+real-weights = The bot's owner can fetch weights for far more with `/styles fetch`.
 unknown = unknown
 settings-title = Settings of this server
 settings-from-server = set for this server
@@ -678,14 +680,14 @@ sample-painted = The sample is in { $file }.
 sample-refused = No sample was painted. { $why }
 listed-installed = installed
 listed-waiting = waiting
-listed-toy = ; a toy, which comes with Easel
+listed-toy = ; small, comes with Easel
 listed-no-hash = ; no hash is published, so you are asked
 listed-unused = ; nothing uses it yet
 
 ## The machine
 
 device-pace = Easel paints on the processor: a usual picture by { $style } takes { $time } here, as measured.
-device-no-card = No graphics card was found, so Easel paints on the processor: toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $least } hours, or up to { $most } while other programs are busy.
+device-no-card = No graphics card was found, so Easel paints on the processor: pictures by the small weights take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $least } hours, or up to { $most } while other programs are busy.
 device-old-driver = The graphics card's driver is too old for this torch, so Easel paints on the processor; update the driver. Toy pictures take seconds, but { $steps } steps at 300x300 with full-size weights would take about { $least } hours, or up to { $most } while other programs are busy.
 
 ## `python -m generator`
@@ -743,7 +745,7 @@ check-hashes-wrong = { $what } (fetch or add it again)
 check-device = { $name } ({ $kind }); { $note }
 check-device-cost = a step of { $size } with full-size weights takes about { $least } s, or up to { $most } while other programs are busy
 check-weights-none = there are no weights to paint with; fetch some with: { $command }
-check-weights-toy = { $names } (toy weights only; real ones: { $command })
+check-weights-toy = { $names } (small weights only; others know far more: { $command })
 check-weights = { $found }; { $size } in { $folder }
 check-versions = { $own }; of the painter: { $painter }
 weights-being-fetched = Weights are already being fetched; wait until that is done.
@@ -759,7 +761,7 @@ section-given = From a picture
 section-guidance = What the perceptor sees
 section-method = For --method { $method } only
 cards-largest = { $method }, largest 16:9
-cards-without-bfloat16 = without bfloat16
+cards-without-bfloat16 = { $method } without bfloat16
 cards-own-size = { $method }, { $size } by
 default-method = the style's first
 default-style = the first that is installed

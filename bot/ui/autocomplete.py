@@ -76,7 +76,7 @@ def _fitting(size: str, capacity: Capacity | None) -> str:
 
 
 def _any_size(style: Style) -> bool:
-    return offer(style.method).any_size and not style.toy
+    return offer(style.method).any_size and not (style.toy and offer(style.method).needs_network)
 
 
 def _not_installed(kind: str, largest: Size | None) -> str:

@@ -43,8 +43,9 @@ def receipt(
         smaller = text("receipt-upload-limit", limit=byte_size(upload_limit))
         embed.add_field(name=text("field-large"), value=smaller, inline=False)
     if style is not None and style.toy:
-        embed.add_field(name=text("field-toy"), value=_toy(job.params, style), inline=False)
-    elif style is not None and (unknown := _unknown(job.params, style)):
+        name, told = ("field-small", _small) if style.vocabulary else ("field-toy", _toy)
+        embed.add_field(name=text(name), value=told(job.params, style), inline=False)
+    if style is not None and not style.words and (unknown := _unknown(job.params, style)):
         embed.add_field(name=text("field-unknown"), value=unknown, inline=False)
     return embed
 
@@ -142,6 +143,11 @@ def _unknown(params: Params, style: Style) -> str:
         return ""
     said = text("receipt-unknown", style=style.name, words=inert(", ".join(unknown), 200))
     return f"{said} {text('receipt-unknown-buttons')}" if near_words(style, params) else said
+
+
+def _small(params: Params, style: Style) -> str:
+    """Say what the small weights that come with Easel are."""
+    return text("receipt-small", style=style.name, real=say("real-weights"))
 
 
 def _toy(params: Params, style: Style) -> str:

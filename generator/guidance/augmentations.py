@@ -86,9 +86,9 @@ def soften(crops: Tensor) -> Tensor:
     """Shrink crops to 0.4 of their size and enlarge them back: what is left must hold without fine strokes."""
     side = crops.shape[2]
     small = round(_SOFT * side)
-    whole = [torch.tensor([0.0], dtype=torch.float64), torch.tensor([float(side)], dtype=torch.float64)]
-    back = [torch.tensor([0.0], dtype=torch.float64), torch.tensor([float(small)], dtype=torch.float64)]
-    blur = (triangle(*back, small, side)[0] @ triangle(*whole, side, small)[0]).to(crops)
+    start, whole, shrunk = torch.tensor([[0.0], [side], [small]], dtype=torch.float64)
+    down, up = triangle(start, whole, side, small)[0], triangle(start, shrunk, small, side)[0]
+    blur = (up @ down).to(crops)
     return torch.einsum("pi,ncij,qj->ncpq", blur, crops, blur)
 
 

@@ -41,7 +41,7 @@ def _fitting(method: Method, example: Example, mib: int) -> Mapping[str, str]:
     offer = method.offer
     if offer.any_size:
         new, old = (Capacity(device, mib, toy=False, method=offer.name).largest(_WIDE) for device in (_NEW, _OLD))
-        names = (text("cards-largest", method=offer.title), text("cards-without-bfloat16"))
+        names = (text("cards-largest", method=offer.title), text("cards-without-bfloat16", method=offer.title))
         return {name: str(size or "") for name, size in zip(names, (new, old), strict=True)}
     size = Size.parse(example.sizes[0])
     capacity = Capacity(_NEW, mib, toy=False, method=offer.name, trained_at=size.width)

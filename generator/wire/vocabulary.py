@@ -52,8 +52,11 @@ def understood(style: Style, params: Params) -> Understood:
 
 
 def check_known(style: Style, params: Params) -> None:
-    """Raise NothingKnown if a style that is not a toy knows nothing of the prompt, and no picture is there in place."""
-    if not style.toy and params.image_prompt is None and not understood(style, params).anything:
+    """Raise NothingKnown if a style knows nothing of the prompt, and no picture is there in place.
+
+    One that lists its words on its card paints anything: what it knows is told with its receipt.
+    """
+    if style.words is None and params.image_prompt is None and not understood(style, params).anything:
         raise NothingKnown(style=style.name)
 
 

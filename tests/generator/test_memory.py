@@ -180,6 +180,7 @@ def test_the_planners_table_is_written_into_each_methods_folder(counted, monkeyp
     assert vqgan_clip["f16"]["cuda"].keys() == set(offer().plans)
     assert diffusion["256"]["cuda"]["lean"][1] == [512 * 512, 6.0 * 512]
     assert diffusion.keys() == {"256", "512", "toy"}
+    assert fourier.keys() == {"clip", "toy"}
     assert fourier["clip"]["cpu"]["frugal"][0] == [256 * 256, 6.0 * 256]
 
 

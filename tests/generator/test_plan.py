@@ -70,7 +70,7 @@ def test_toys_keep_their_precision_and_are_refused_where_they_do_not_fit() -> No
 @pytest.mark.parametrize("method", offers())
 @pytest.mark.parametrize("toy", [False, True])
 def test_every_method_refuses_what_no_processor_holds(method: str, toy: bool) -> None:
-    memory = 4096 if method == "fourier" else 16_384
+    memory = 3000 if method == "fourier" else 16_384
     capacity = Capacity(PROCESSOR, memory, toy=toy, method=method, trained_at=64 if toy else 512)
     largest = capacity.largest(Size(4096, 4096))
     assert largest is not None

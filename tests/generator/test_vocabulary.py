@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.styles.cards import TOY, StyleCard
+from generator.styles.cards import StyleCard
+from generator.styles.shipped import TOY
 from generator.wire.errors import InvalidParams, NothingKnown
 from generator.wire.protocol import Style
 from generator.wire.vocabulary import EXAMPLES, Understood, check_known, near_prompts, near_words, understood, with_word

@@ -7,15 +7,19 @@ from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
+from torch._subclasses.fake_tensor import unset_fake_temporarily
 
 from generator.methods.fourier.offer import OFFER
 from generator.methods.fourier.paint import paint
 from generator.methods.fourier.published import PublishedStep, random_clip
-from generator.methods.method import Example, Method, Networks
+from generator.methods.method import Counted, Example, Method, Networks
 from generator.models.openai_clip import CLIP, VIT_B_32
+from generator.models.perceptors import kinds
 from generator.pictures.inputs import Inputs
 from generator.step import Given, State, Step
 from generator.styles.cards import InstalledStyle
+from generator.styles.shipped import DREAMS
+from generator.wire.capacity import TOY_EXAMPLE
 from generator.wire.params import Params
 from generator.wire.plan import Plan
 from generator.wire.size import Size
@@ -55,11 +59,30 @@ class ClipAlone(Example):
         return Networks(None, [self.random_perceptor(plan, device, clip)])
 
 
+class Dreams(Counted):
+    """The classifiers of the style `dreams`, which judge in turn."""
+
+    name = TOY_EXAMPLE
+    table_sizes = ClipAlone.table_sizes
+    counted: ClassVar[Mapping[str, Any]] = {
+        **{name: ClipAlone.counted[name] for name in ("learning_rate", "cut_power", "cutouts")},
+        **{"perceptors_in_turn": True, "soft_share": 0.5, "colour_shift": 0.3, "centre_share": 0.5},
+    }
+
+    def networks(self, plan: Plan, device: str) -> Networks:
+        style = InstalledStyle(DREAMS)
+        with unset_fake_temporarily():  # their weights are read from files, whatever counts them
+            return Networks(
+                None, [kinds.load(file.kind, style.checked(file), device, "float32") for file in style.card.perceptors]
+            )
+
+
 class Fourier(Method):
     """Optimises frequencies until crops of their picture fit the prompt (Olah et al., Distill 2017)."""
 
     offer = OFFER
     examples = (ClipAlone(),)
+    others = (Dreams(),)
 
     def gather(self, params: Params, inputs: Inputs, style: InstalledStyle, networks: Networks) -> Given:
         return Given(

@@ -46,7 +46,7 @@ class FourierOffer(Offer):
     only = frozenset({"decay_power", "highest_frequency", "centre_share", "coarse_share"})
 
     def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:
-        return "clip"
+        return "toy" if toy else "clip"
 
     def contradiction(self, params: Params) -> Sentence | None:
         if params.continue_from:

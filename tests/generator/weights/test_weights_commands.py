@@ -50,7 +50,7 @@ def test_the_command_line_from_list_to_remove(run, store: Store) -> None:
     assert rows["imagenet_1024"]["sha256"] is None
     lines = {line.split()[0]: line for line in run("list").stdout.splitlines()}
     assert "installed" in lines["oil"]
-    assert "installed" in lines["toy"] and "a toy, which comes with Easel" in lines["toy"]
+    assert "installed" in lines["toy"] and "small, comes with Easel" in lines["toy"]
     assert (rows["toy"]["toy"], rows["oil"]["toy"]) == (True, False)
     assert "nothing uses it yet" not in lines["oil"] + lines["vit_b_32"]
     assert "nothing uses it yet" in lines["vit_b_16"]
