@@ -38,7 +38,7 @@ class Checkpoint(BaseModel):
     kind: Kind
     good_at: str
     licence: str
-    sources: tuple[str, ...] = Field(min_length=1)
+    sources: tuple[str, ...]
     size: int | None = None
     about: int | None = None
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
@@ -48,7 +48,7 @@ class Checkpoint(BaseModel):
     @property
     def bytes(self) -> int | None:
         """The size of the file, exact or rough; None where it is not known."""
-        return self.size or self.about
+        return self.about if self.size is None else self.size
 
 
 class Catalogue:

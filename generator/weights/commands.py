@@ -119,8 +119,8 @@ def _bytes(folder: Path) -> int:
 
 
 def _line(row: Listed) -> str:
-    size = humanize.naturalsize(row.bytes) if row.bytes else "?"
-    unknown = "" if row.sha256 or row.installed else text("listed-no-hash")
+    size = humanize.naturalsize(row.bytes) if row.bytes is not None else "?"
+    unknown = "" if row.sha256 or row.installed or row.bytes == 0 else text("listed-no-hash")
     mark = text("listed-waiting" if row.waiting else "listed-installed") if row.installed else ""
     unused = "" if offer_of_kind(row.kind) or row.name == USUAL_PERCEPTOR else text("listed-unused")
     toy = text("listed-toy") if row.toy else ""

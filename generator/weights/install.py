@@ -18,7 +18,7 @@ from generator.weights.catalogue import USUAL_PERCEPTOR, Catalogue, Checkpoint
 from generator.weights.download import Download, Retries, SourceFailed, SourceUnusable, Wanted, require_disk
 from generator.weights.talk import Talk
 from generator.wire.errors import Unreadable, WeightsRefused
-from generator.wire.offers import Offer, offer_of_kind
+from generator.wire.offers import offer_of_kind
 from generator.wire.params import NAME
 from words.sentence import say
 
@@ -87,6 +87,9 @@ class Installer:
         return sorted([*needed, *checkpoints], key=lambda each: offer_of_kind(each.kind) is not None)
 
     def _fetch(self, checkpoint: Checkpoint) -> None:
+        if not checkpoint.sources:
+            self._finish(_style_card(checkpoint, None, None))
+            return
         name, part = checkpoint.name, self._store.part(checkpoint.name)
         require_disk(part.parent, 2 * (checkpoint.bytes or 0) - (part.stat().st_size if part.exists() else 0))
         pinned = checkpoint.sha256 or self._store.pins().get(name)
@@ -136,7 +139,7 @@ class Installer:
         if offer:
             assert found.architecture is not None
             network = NetworkFile(file=path.name, sha256=sha256, architecture=found.architecture)
-            card = _style_card(checkpoint, offer, network, digest)
+            card = _style_card(checkpoint, network, digest)
             if self._store.installed(USUAL_PERCEPTOR):
                 self._finish(card)
             else:
@@ -205,9 +208,11 @@ class Installer:
         return digest.hexdigest()
 
 
-def _style_card(checkpoint: Checkpoint, offer: Offer, network: NetworkFile, digest: str) -> StyleCard:
-    """Return the card of a style that has no perceptor yet."""
-    defaults = dict(offer.style_defaults(network.architecture))
+def _style_card(checkpoint: Checkpoint, network: NetworkFile | None, digest: str | None) -> StyleCard:
+    """Return the card of a style that has no perceptor yet. Some need no network of their own."""
+    offer = offer_of_kind(checkpoint.kind)
+    assert offer is not None
+    defaults = dict(offer.style_defaults(network.architecture)) if network else {}
     return StyleCard(
         name=checkpoint.name,
         description=checkpoint.good_at,

@@ -43,6 +43,7 @@ class FourierOffer(Offer):
     gflop_per_pixel = 1100 / (512 * 512)
     table = Path(__file__).with_name("plan_table.json")
     needs_network = False
+    kind = "fourier"
     only = frozenset({"decay_power", "highest_frequency", "centre_share", "coarse_share"})
 
     def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:

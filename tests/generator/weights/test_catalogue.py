@@ -45,6 +45,7 @@ def test_every_checkpoint_is_there() -> None:
     for checkpoint in CATALOGUE.checkpoints.values():
         by_kind.setdefault(checkpoint.kind, set()).add(checkpoint.name)
     assert by_kind == {
+        "fourier": {"fourier"},
         "style": {
             *("imagenet_1024", "imagenet_16384", "openimages_8192", "sflckr", "wikiart_1024", "wikiart_16384"),
             *("coco", "faceshq", "ade20k", "celebahq", "ffhq"),

@@ -34,7 +34,7 @@ def test_one_word_makes_a_style_that_paints(
 ) -> None:
     installer.fetch(["starter"])
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    assert list(cards.installed()) == ["oil", "toy"]
+    assert list(cards.installed()) == ["oil", "dreams", "toy"]
     assert told.said[-1] == "oil is ready."
     assert not told.asked
     assert ("vit_b_32", "converting") in told.doing
@@ -55,6 +55,21 @@ def test_a_style_brings_its_perceptor_and_styles_share_it(installer: Installer, 
     assert [model.name for model in store.models()] == ["vit_b_32"]
     assert [style.card.name for style in store.styles()] == ["ink", "oil"]
     assert sorted(path for path, _ in web.asked) == ["/ink", "/oil", "/vit_b_32"]
+
+
+def test_a_style_without_a_file_of_its_own_brings_its_perceptor_and_paints(
+    store: Store, catalogue: Catalogue, web: Web, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples, "_FEWEST", 1)
+    monkeypatch.setattr(samples, "_MOST", 1)
+    listed = [*catalogue.checkpoints.values(), Catalogue.read().checkpoints["fourier"]]
+    Installer(store, Catalogue(listed, []), told, retries=HASTE).fetch(["fourier"])
+    assert [path for path, _ in web.asked] == ["/vit_b_32"]
+    [style] = store.styles()
+    assert (style.card.name, style.card.method, style.card.network("fourier")) == ("fourier", "fourier", None)
+    recipe = images.read_recipe(style.sample)
+    assert recipe.params.method == "fourier"
+    assert list(recipe.weights) == ["../vit_b_32/model.safetensors"]
 
 
 def test_a_sample_is_painted_from_the_same_seed(
@@ -253,7 +268,7 @@ def test_a_card_that_cannot_be_read_stops_nobody(
     installer.fetch(["oil", "ink"])
     (store.place("ink") / "card.json").write_text('{"of": "a newer Easel"}')
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    assert list(cards.installed()) == ["oil", "toy"]
+    assert list(cards.installed()) == ["oil", "dreams", "toy"]
     assert "ink is passed over: its card.json cannot be read" in capsys.readouterr().err
     store.remove("ink")
     assert not store.place("ink").exists()
