@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import click
 
-from generator.wire.offers import offers
+from generator.wire.offers import OPTIMIZED, offers
 from generator.wire.params import PICTURES, Params, read_field
 from words.sentence import text
 
@@ -76,7 +76,9 @@ def _sections() -> Iterator[tuple[str, Sequence[str]]]:
     given = [name for name in shared if name.startswith(PICTURES)]
     yield text("section-always"), _ALWAYS
     yield text("section-given"), given
-    yield text("section-guidance"), [name for name in shared if name not in given]
+    yield text("section-guidance"), [name for name in shared if name not in given and name not in OPTIMIZED]
+    methods = ", ".join(method for method, offer in offers().items() if offer.optimizes)
+    yield text("section-optimized", methods=methods), [name for name in shared if name in OPTIMIZED]
     for method in offers():
         yield text("section-method", method=method), [name for name in Params.model_fields if only.get(name) == method]
 
@@ -97,7 +99,8 @@ def _default(name: str) -> str:
     usual = "" if field.is_required() or field.default is None else _shown(field.default)
     if not by_method:
         return usual
-    only = [method for method, offer in offers().items() if name in offer.only]
+    read_by = {method: offer.only | (OPTIMIZED if offer.optimizes else set()) for method, offer in offers().items()}
+    only = [method for method, names in read_by.items() if name in names]
     own = {method: _shown(by_method[method]) if method in by_method else usual for method in only or offers()}
     if len({*own.values()}) == 1:
         return next(iter(own.values()))

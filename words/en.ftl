@@ -759,6 +759,7 @@ section-command = Options
 section-always = Every picture (a style may have defaults of its own)
 section-given = From a picture
 section-guidance = What the perceptor sees
+section-optimized = For methods with an optimiser only ({ $methods })
 section-method = For --method { $method } only
 cards-largest = { $method }, largest 16:9
 cards-without-bfloat16 = { $method } without bfloat16

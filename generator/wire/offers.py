@@ -21,6 +21,14 @@ _PACKAGES = [
     "generator.methods.fourier",
 ]
 
+OPTIMIZED = frozenset(
+    {
+        *("learning_rate", "optimizer", "ema_decay", "init_weight", "init_fade"),
+        *("early_stop", "early_stop_improvement"),
+    }
+)
+"""The params that every method with an optimiser reads, and no other."""
+
 Architecture = Mapping[str, Any]
 """The arguments that a network is built from."""
 
@@ -61,6 +69,7 @@ class Offer(ABC):
 
     - `defaults`: the params where neither a person nor a style states any.
     - `only`: the params that no other method reads.
+    - `optimizes`: whether it reads those in `OPTIMIZED`.
     - `ladders`: the first keeps the published result; a second trades it for speed on devices that multiply bfloat16.
     - `kind`: the kind of the catalogue's checkpoints that become styles of this method.
     - `file`: the name of the network's file in a style's folder.
@@ -80,6 +89,7 @@ class Offer(ABC):
     needs_network: ClassVar[bool] = True
     factor: ClassVar[int] = 1
     only: ClassVar[frozenset[str]] = frozenset()
+    optimizes: ClassVar[bool] = False
     any_size: ClassVar[bool] = True
     kind: ClassVar[str | None] = None
     file: ClassVar[str] = "model.safetensors"

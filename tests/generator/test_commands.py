@@ -51,8 +51,16 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
         (["paint", "a"], 2, "--out"),
         (["paint", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
         (["paint", "a", "--recipe", "x.png", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
-        (["paint", "a", "--out", "x.png", "--method", "oil"], 2, "method must be one of: vqgan_clip, diffusion; 'oil'"),
-        (["bench", "--method", "oil"], 2, "method must be one of: vqgan_clip, diffusion; 'oil' is not allowed."),
+        (
+            ["paint", "a", "--out", "x.png", "--method", "oil"],
+            2,
+            "method must be one of: vqgan_clip, diffusion, fourier; 'oil'",
+        ),
+        (
+            ["bench", "--method", "oil"],
+            2,
+            "method must be one of: vqgan_clip, diffusion, fourier; 'oil'",
+        ),
         (["draw"], 2, "No such command 'draw'. See python -m generator --help."),
     ],
 )
@@ -99,26 +107,28 @@ def test_every_field_is_an_option_with_its_line_of_help_once(run) -> None:
 
 def test_the_help_of_paint_says_choices_and_defaults_by_section(run) -> None:
     told = " ".join(run("paint", "--help").stdout.split())
-    every, given, guidance, vqgan, diffusion = (
+    every, given, guidance, optimised, vqgan, diffusion, fourier = sections = (
         "Every picture (a style may have defaults of its own):", "From a picture:", "What the perceptor sees:",
-        "For --method vqgan_clip only:", "For --method diffusion only:",
+        "For methods with an optimiser only (vqgan_clip, fourier):",
+        "For --method vqgan_clip only:", "For --method diffusion only:", "For --method fourier only:",
     )  # fmt: skip
     for section, option in (
         (every, "--size SIZE width x height in pixels, such as 300x300 [default: 300x300 by vqgan_clip, 256x256 by"),
         (given, "--image_prompt_weight NUMBER the weight of image_prompt [default: 1.0]"),
-        (guidance, "--cutouts plain|exact|fast"),
-        (guidance, "--augment on|off mirror, rotate, tilt and tint crops at random [default: off]"),
-        (vqgan, "--optimizer adam|adamw|adagrad|adamax|nadam|radam|rmsprop"),
+        (guidance, "--cutouts plain|exact|fast|padded"),
+        (guidance, "--augment on|off mirror, rotate, tilt and tint crops at random [default: off by"),
+        (optimised, "--optimizer adam|adamw|adagrad|adamax|nadam|radam|rmsprop"),
         (
             diffusion,
             "dpm in few steps, ddpm as published [default: dpm]",
         ),
+        (vqgan, "--learning_rate_drop NUMBER"),
+        (fourier, "--decay_power NUMBER"),
     ):
         before, _, rest = told.partition(section)
         assert option in rest and option not in before, option
-    assert [told.index(section) for section in (every, given, guidance, vqgan, diffusion)] == sorted(
-        told.index(section) for section in (every, given, guidance, vqgan, diffusion)
-    )
+    places = [told.index(section) for section in sections]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("name", ["x.jpg", "x", "x.PNG.webp"])

@@ -61,7 +61,10 @@ def test_what_one_method_alone_reads_is_a_param_of_no_other() -> None:
         ),
         ({"prompt": "a", "optimizer": "sgd"}, "optimizer must be one of: adam, adamw, adagrad, adamax, nadam, radam, "),
         ({"prompt": "a", "ema_decay": 1}, "ema_decay must be a number from 0 to 0.9999; '1' is not allowed."),
-        ({"prompt": "a", "cutouts": "big"}, "cutouts must be one of: plain, exact, fast; 'big' is not allowed."),
+        (
+            {"prompt": "a", "cutouts": "big"},
+            "cutouts must be one of: plain, exact, fast, padded; 'big' is not allowed.",
+        ),
         ({"prompt": "a", "augment": "much"}, "augment must be on or off; 'much' is not allowed."),
         ({"prompt": "a", "tv_scale": -1}, "tv_scale must be a number from 0 to 1000; '-1' is not allowed."),
         (
@@ -87,7 +90,10 @@ def test_what_one_method_alone_reads_is_a_param_of_no_other() -> None:
         ),
         ({"prompt": "a ^ b", "early_stop": 5}, "early_stop would end the painting before its last scene; leave it out"),
         ({"prompt": "a ^ b ^ c", "steps": 2}, "The prompt has 3 scenes, but steps is only 2; raise steps "),
-        ({"prompt": "a", "method": "oil"}, "method must be one of: vqgan_clip, diffusion; 'oil' is not allowed."),
+        (
+            {"prompt": "a", "method": "oil"},
+            "method must be one of: vqgan_clip, diffusion, fourier; 'oil'",
+        ),
         ({"prompt": "a", "cutn": 3}, "There is no option cutn; the options are: prompt, "),
     ],
 )

@@ -75,7 +75,7 @@ def _longer(paint: Paint, **changes) -> Paint:
 
 def test_a_job_goes_from_ready_to_finished(child: Child, paint: Paint) -> None:
     assert isinstance(child.ready, Ready)
-    assert [style.name for style in child.ready.styles] == ["tiny", "toy"]
+    assert [style.name for style in child.ready.styles] == ["tiny", "dreams", "toy"]
     assert child.ready.memory > 0
     child.send(paint)
     events = child.until_last("a")

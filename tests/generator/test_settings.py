@@ -45,7 +45,7 @@ def run(request: pytest.FixtureRequest, data_dir: Path, tmp_path: Path):
 
 def test_the_served_child_respects_them(run) -> None:
     ready = decode_event(run("-m", "generator").stdout)
-    assert [style.name for style in ready.styles] == ["tiny", "toy"]
+    assert [style.name for style in ready.styles] == ["tiny", "dreams", "toy"]
     assert ready.memory == LIMIT
 
 

@@ -44,6 +44,7 @@ class FourierOffer(Offer):
     table = Path(__file__).with_name("plan_table.json")
     needs_network = False
     kind = "fourier"
+    optimizes = True
     only = frozenset({"decay_power", "highest_frequency", "centre_share", "coarse_share"})
 
     def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:

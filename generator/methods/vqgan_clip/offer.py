@@ -43,6 +43,7 @@ class VqganClipOffer(Offer):
     kind = "style"
     file = "vqgan.safetensors"
     card_key = "vqgan"
+    optimizes = True
     only = frozenset({"learning_rate_drop", "continue_from"})
     sample: ClassVar[Mapping[str, Any]] = {"size": "128x128", "num_cutouts": 16, "learning_rate": 0.2}
 

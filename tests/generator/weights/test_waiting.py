@@ -41,7 +41,7 @@ def test_a_style_without_its_perceptor_waits_and_becomes_ready_with_it(
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     installer.add(own, "mine")
     assert told.said == [WILL_WAIT, WAITS]
-    assert list(cards.installed()) == ["toy"]
+    assert list(cards.installed()) == ["dreams", "toy"]
     row = _listed(store, catalogue, "mine")
     assert (row.installed, row.waiting) == (True, True)
     assert "waiting" in commands._line(row)
@@ -50,7 +50,7 @@ def test_a_style_without_its_perceptor_waits_and_becomes_ready_with_it(
         installer.add(own, "mine")
     installer.fetch(["vit_b_32"])
     assert told.said[-2:] == ["vit_b_32 is ready.", "mine is ready."]
-    assert list(cards.installed()) == ["mine", "toy"]
+    assert list(cards.installed()) == ["mine", "dreams", "toy"]
     row = _listed(store, catalogue, "mine")
     assert (row.installed, row.waiting) == (True, False)
     assert sorted(path.name for path in store.place("mine").iterdir()) == ["card.json", "vqgan.safetensors"]
