@@ -16,6 +16,7 @@ _MIRRORED, _TURNED, _TILTED, _TINTED = 0.5, 0.8, 0.4, 0.7  # the probability of 
 _ANGLE, _SHIFT = math.radians(30), 0.1  # at most; the shift is a fraction of the side
 _TILT = 0.2  # a corner moves inwards by at most half this fraction of the side
 _SOFT = 0.4
+_CHANNELS_ALIKE = 3  # times as strong as the shift of a single channel
 _HUE, _SATURATION = 0.01, 0.01  # at most; the hue is a fraction of the colour circle
 
 _CORNERS = torch.tensor([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], dtype=torch.float64)
@@ -67,13 +68,14 @@ def tint(crops: Tensor, tints: Tensor) -> Tensor:
 def draw_shifts(count: int, most: float, rng: torch.Generator) -> Tensor:
     """Draw for each cutout and channel a contrast, about e to the power of `most`, and a brightness: (count, 3, 2).
 
-    Ghiasi et al., "Plug-In Inversion", arXiv 2201.12961, call it ColorShift. A second one, half as strong, is the same
-    for the channels of a cutout.
+    Ghiasi et al., "Plug-In Inversion", arXiv 2201.12961, call it ColorShift. Three quarters of it are the same for all
+    channels of a cutout, because what is free to change colour is painted purple.
     """
     draws = 2 * torch.rand(count, 4, 2, generator=rng, dtype=torch.float64) - 1
+    draws[:, :3] /= _CHANNELS_ALIKE
     contrast, brightness = (most * draws[..., 0]).exp(), most / 2 * draws[..., 1]
-    all_contrast, all_brightness = contrast[:, 3:].sqrt(), brightness[:, 3:] / 2
-    return torch.stack([contrast[:, :3] * all_contrast, brightness[:, :3] * all_contrast + all_brightness], 2)
+    of_all, alike = contrast[:, 3:], brightness[:, 3:]
+    return torch.stack([contrast[:, :3] * of_all, brightness[:, :3] * of_all + alike], 2)
 
 
 def shift(crops: Tensor, shifts: Tensor) -> Tensor:

@@ -238,8 +238,8 @@ def test_what_is_beyond_an_edge_is_mirrored() -> None:
 def test_a_colour_shift_changes_each_channel_by_itself_within_its_bounds() -> None:
     shifts = draw_shifts(200, 0.4, torch.Generator().manual_seed(0))
     contrast, brightness = shifts.unbind(2)
-    assert contrast.log().abs().max() <= 0.4 + 0.2
-    assert brightness.abs().max() <= 0.2 * torch.tensor(0.2).exp() + 0.1
+    assert contrast.log().abs().max() <= 0.4 * 4 / 3
+    assert brightness.abs().max() <= 0.2 / 3 * torch.tensor(0.4).exp() + 0.2
     assert (contrast[:, 0] != contrast[:, 1]).all()
     crops = torch.rand(200, 3, 2, 2)
     expected = (crops - 0.5) * contrast[..., None, None] + 0.5 + brightness[..., None, None]
