@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.painter.capacity import capacity_of
 from generator.wire.capacity import Capacity
 from generator.wire.params import settle
-from generator.wire.protocol import Failed, Finished, Message, Paint, Ready, decode_event, encode
+from generator.wire.protocol import Failed, Finished, Message, Paint, Ready, Style, decode_event, encode
 from generator.wire.size import Size
 
 STEPS = 2
@@ -56,7 +56,11 @@ class Painter:
         self.ready, self._folder = ready, folder
 
     def capacity(self, method: str) -> Capacity:
-        return capacity_of(self.ready, "toy", method)
+        return capacity_of(self.ready, self._style(method).name, method)
+
+    def _style(self, method: str) -> Style:
+        """Return the style that comes with Easel and paints by a method."""
+        return next(style for style in self.ready.styles if style.toy and method in style.methods)
 
     def paint(self, method: str, size: Size, *, most: int | None = None) -> Row:
         """Order a picture as /imagine would, and paint it unless it takes more than `most` MiB."""
@@ -67,8 +71,8 @@ class Painter:
         planned = round(capacity.taken(plan, size))
         if most is not None and planned > most:
             return Row(method, str(size), "accepted", plan.name, planned)
-        (style,) = (style for style in self.ready.styles if style.name == "toy")
-        asked = {"prompt": "a red circle", "size": size, "steps": STEPS, "seed": 1, "method": method}
+        style = self._style(method)
+        asked = {"prompt": "a red strawberry", "size": size, "steps": STEPS, "seed": 1, "method": method}
         params, _ = settle({"you": asked, "style": style.defaults(method)})
         self._send(Paint(job_id=str(size), params=params, plan=plan, folder=self._folder))
         while not isinstance(last := self._next(), Failed | Finished | None):
