@@ -14,4 +14,5 @@ FEATURES: tuple[Feature, ...] = (
     ("... in colours as they are", {**_SMALL, "colour_shift": 0}),
     ("... by sharp crops alone", {**_SMALL, "soft_share": 0}),
     ("... not enlarged", {**_SMALL, "enlarge": 1}),
+    ("... by padded cutouts, as ever", {**_SMALL, "cutouts": "padded", "num_cutouts": 8}),
 )
