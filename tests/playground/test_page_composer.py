@@ -7,7 +7,7 @@ from tests.playground.browser import ANN, BEN, StubPlayground, composer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-PROMPT = "a red circle on a blue background"
+PROMPT = "a volcano"
 
 
 async def test_typing_a_slash_and_arrows_finds_a_command_and_its_options(page: Page, stub: StubPlayground) -> None:
