@@ -106,9 +106,8 @@ class Engine:
         by, style = method(params.method), self.style(params.style)
         networks = self.networks(params.style, params.method, plan, busy)
         self._old_peak = devices.reset_peak_memory(self.device)
-        wanted = enlarging.painted(params) if params.enlarge > 1 else params
-        given = by.gather(wanted, self.inputs, style, networks)
-        steps = by.paint(networks, wanted, plan, given, resume)
+        given = by.gather(params.painted, self.inputs, style, networks)
+        steps = by.paint(networks, params.painted, plan, given, resume)
         return enlarging.enlarged(steps) if params.enlarge > 1 else steps
 
     def peak_memory(self) -> int | None:

@@ -7,14 +7,6 @@ from torch.nn import functional as F
 
 from generator.models import upscaler
 from generator.step import Step
-from generator.wire.params import Params
-from generator.wire.size import Size
-
-
-def painted(params: Params) -> Params:
-    """Return the params that a method paints: those of a picture of half the size where it is enlarged afterwards."""
-    size = params.size
-    return params.model_copy(update={"size": Size(-(-size.width // 2), -(-size.height // 2)), "enlarge": 1})
 
 
 def enlarged(steps: Iterator[Step]) -> Iterator[Step]:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from generator.guidance.augmentations import draw_shifts, draw_tints, draw_warps, shift, soften, tint, warp
-from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_boxes_over, draw_evenly, draw_noise
+from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_evenly, draw_noise
 from generator.guidance.gradients import clamp_with_gradient
 from generator.guidance.resampling import lanczos_bicubic, mirrored_triangle, triangle
 from generator.randomness import Streams
@@ -47,14 +47,14 @@ class Draws:
         count, strongest = params.num_cutouts * (7 if coarse else 4) // 4, params.cutout_noise
         spread = _SPREADS[params.cutouts]
         smallest = round(_COARSE * min(shape[2:])) if coarse else cut_size
-        draw = draw_boxes_over if params.cutouts == "padded" else draw_boxes
+        padded = params.cutouts == "padded"
         return cls(
             cut_size=cut_size,
             kind=params.cutouts,
-            boxes=draw(count, shape, smallest, params.cut_power, streams["cutouts"], spread),
+            boxes=draw_boxes(count, shape, smallest, params.cut_power, streams["cutouts"], spread, padded=padded),
             warps=draw_warps(count, streams["warps"]) if params.augment else None,
             tints=draw_tints(count, streams["tints"]) if params.augment else None,
-            mirrored=torch.rand(count, generator=streams["mirrored"]) < 0.5 if params.cutouts == "padded" else None,
+            mirrored=torch.rand(count, generator=streams["mirrored"]) < 0.5 if padded else None,
             soft=_every(params.soft_share, count) if params.soft_share else None,
             shifts=draw_shifts(count, params.colour_shift, streams["shifts"]) if params.colour_shift else None,
             noise=draw_noise((count, 3, cut_size, cut_size), strongest, streams["noise"]) if strongest else None,

@@ -19,38 +19,18 @@ def draw_boxes(
     cut_power: float,
     rng: torch.Generator,
     spread: Callable[[int, torch.Generator], Tensor],
+    *,
+    padded: bool = False,
 ) -> Tensor:
     """Draw square boxes within a picture of `shape` (1, 3, h, w): (num_cutouts, 3) of top, left and side, in pixels.
 
     Sides range from the smallest (or the picture's shorter side, if that is less) to the shorter side, by a draw raised
-    to `cut_power` (Crowson's VQGAN+CLIP notebook, `MakeCutouts`). `spread` makes the draws.
-    """
-    height, width = shape[2:]
-    largest = min(height, width)
-    smallest = min(largest, smallest)
-    draws = spread(num_cutouts, rng)
-    side = (draws[:, 0] ** cut_power * (largest - smallest) + smallest).floor()
-    top = (draws[:, 1] * (height - side + 1)).floor()
-    left = (draws[:, 2] * (width - side + 1)).floor()
-    return torch.stack([top, left, side], 1)
-
-
-def draw_boxes_over(
-    num_cutouts: int,
-    shape: Sequence[int],
-    smallest: int,
-    cut_power: float,
-    rng: torch.Generator,
-    spread: Callable[[int, torch.Generator], Tensor],
-) -> Tensor:
-    """Draw boxes as in `draw_boxes`, but such that reach over the picture's edges by a fourteenth of its shorter side.
-
-    So what is at the edges is seen as often as the rest. Sides range from the smallest to the shorter side with what is
-    beyond its edges.
+    to `cut_power` (Crowson's VQGAN+CLIP notebook, `MakeCutouts`). `spread` makes the draws. Boxes of a `padded` picture
+    reach over its edges by a fourteenth of its shorter side, so that what is there is seen as often as the rest.
     """
     height, width = shape[2:]
     shorter = min(height, width)
-    reach = beyond(shorter)
+    reach = beyond(shorter) if padded else 0
     largest, smallest = shorter + 2 * reach, min(shorter, smallest)
     draws = spread(num_cutouts, rng)
     side = (draws[:, 0] ** cut_power * (largest - smallest) + smallest).floor()

@@ -4,6 +4,7 @@ Each param has one name everywhere: the field here is also the slash command's o
 picture's metadata and the command line's option.
 """
 
+import math
 import secrets
 from collections.abc import Mapping
 from functools import cache
@@ -155,6 +156,14 @@ class Params(BaseModel):
         if contradiction := offer(self.method).contradiction(self):
             raise InvalidParams(contradiction)
         return self
+
+    @property
+    def painted(self) -> "Params":
+        """What a method paints: a picture of half the size where it is enlarged afterwards, and otherwise all of it."""
+        if self.enlarge == 1:
+            return self
+        half = Size(*(math.ceil(side / self.enlarge) for side in (self.size.width, self.size.height)))
+        return self.model_copy(update={"size": half, "enlarge": 1})
 
     @property
     def scenes(self) -> tuple[Scene, ...]:

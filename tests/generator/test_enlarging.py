@@ -13,7 +13,7 @@ from generator.models import upscaler
 from generator.painting import Painting, Places
 from generator.pictures import images
 from generator.styles.shipped import UPSCALER, UPSCALER_SHA256
-from generator.wire.errors import InvalidParams
+from generator.wire.errors import CannotGoOn, InvalidParams
 from generator.wire.params import Params, settle
 
 
@@ -47,6 +47,19 @@ def test_a_picture_is_painted_at_half_its_size_and_enlarged(engine: Engine, para
     again = tmp_path / "two.png"
     list(Painting(engine, params, plan, Places(again)).reports(lambda _: None))
     assert again.read_bytes() == places.image.read_bytes()
+
+
+def test_an_enlarged_picture_can_be_gone_on_from(engine: Engine, params: Params, plan, tmp_path) -> None:
+    params = Params.model_validate({**params.model_dump(), "size": "160x128", "enlarge": 2, "steps": 2})
+    first = tmp_path / "first.png"
+    list(Painting(engine, params, plan, Places(first)).reports(lambda _: None))
+    on = params.model_copy(update={"continue_from": engine.inputs.keep(first)})
+    second = tmp_path / "second.png"
+    list(Painting(engine, on, plan, Places(second)).reports(lambda _: None))
+    with images.Image.open(second) as picture:
+        assert picture.size == (160, 128)
+    with pytest.raises(CannotGoOn, match="160x128"):
+        list(engine.paint(on.model_copy(update={"enlarge": 1}), plan, None, lambda _: None))
 
 
 def test_others_know_nothing_of_the_upscaler(engine: Engine, params: Params, plan) -> None:

@@ -10,7 +10,7 @@ from torch.nn import functional as F
 from generator.engine import Engine
 from generator.guidance.augmentations import draw_shifts, shift, soften
 from generator.guidance.crops import Draws
-from generator.guidance.cutouts import draw_boxes_over, draw_evenly
+from generator.guidance.cutouts import draw_boxes, draw_evenly
 from generator.guidance.resampling import mirrored_triangle, triangle
 from generator.methods.fourier.paint import learning_rate_at, paint, size_at
 from generator.methods.fourier.spectrum import Spectrum
@@ -213,7 +213,7 @@ def test_a_perceptor_that_can_sees_the_whole_small_at_first(ask, perceptor) -> N
 
 
 def test_padded_boxes_reach_over_the_edges_but_not_far() -> None:
-    boxes = draw_boxes_over(500, (1, 3, 140, 280), 70, 1.0, torch.Generator().manual_seed(0), draw_evenly)
+    boxes = draw_boxes(500, (1, 3, 140, 280), 70, 1.0, torch.Generator().manual_seed(0), draw_evenly, padded=True)
     top, left, side = boxes.unbind(1)
     assert side.min() >= 70
     assert side.max() <= 160

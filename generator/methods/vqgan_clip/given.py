@@ -41,7 +41,7 @@ def _continued_codes(params: Params, inputs: Inputs, card: NetworkFile, vqgan: V
     recipe, codes = inputs.painted(params.continue_from)
     if card.sha256 not in recipe.weights.values():
         raise CannotGoOn("continue-other-style", style=recipe.params.style)
-    if recipe.params.size != params.size:
+    if recipe.params.painted.size != params.size:
         raise CannotGoOn("continue-other-size", size=str(recipe.params.size))
     size = params.size.padded(vqgan.downsample_factor)
     grid = (size.height // vqgan.downsample_factor, size.width // vqgan.downsample_factor)

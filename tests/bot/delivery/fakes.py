@@ -45,6 +45,7 @@ class FakeIO:
         self.calls = []
         self.troubles = {}
         self.limit = None
+        self.meanwhile = None  # what somebody does each time a message is being sent
 
     def fail(self, operation, *troubles):
         self.troubles.setdefault(operation, []).extend(troubles)
@@ -56,6 +57,8 @@ class FakeIO:
         return self.limit
 
     async def send(self, channel_id, message, nonce, lane=None):
+        if self.meanwhile is not None:
+            await self.meanwhile()
         return self._do("send", lambda: self._post(message, nonce))
 
     async def edit(self, channel_id, message_id, embed, upload=None, lane=None):

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from bot.delivery.verdicts import Refusal
@@ -139,14 +141,8 @@ async def test_a_picture_that_is_deleted_between_two_tries_is_not_in_the_channel
     trouble, courier, io, gallery, queue, painted
 ):
     job = await painted()
-    send = io.send
-
-    async def trouble_then_deleted(*arguments, **named):
-        await gallery.forget(job.id)
-        return await send(*arguments, **named)
-
+    io.meanwhile = partial(gallery.forget, job.id)
     io.fail("send", trouble)
-    io.send = trouble_then_deleted
     assert await courier.deliver(job) is None
     assert io.calls.count("send") == 1
     assert set(io.messages) == set(io.deleted)
@@ -155,13 +151,7 @@ async def test_a_picture_that_is_deleted_between_two_tries_is_not_in_the_channel
 
 async def test_a_picture_that_is_deleted_while_it_is_sent_is_taken_back(courier, io, gallery, painted):
     job = await painted()
-    send = io.send
-
-    async def sent_and_deleted(*arguments, **named):
-        await gallery.forget(job.id)
-        return await send(*arguments, **named)
-
-    io.send = sent_and_deleted
+    io.meanwhile = partial(gallery.forget, job.id)
     io.fail("delete", DOWN)
     assert await courier.deliver(job) is None
     assert io.reactions == []

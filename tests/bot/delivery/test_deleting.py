@@ -1,5 +1,6 @@
 """The Delete button while Discord cannot be reached."""
 
+from functools import partial
 from types import SimpleNamespace
 from unittest.mock import AsyncMock, Mock
 
@@ -57,13 +58,7 @@ async def _deleted_early(trouble, io, courier, ends, gallery, queue, job):
         await gallery.forget(job.id)
         await ends.conclude(await queue.job(job.id))  # the announcer may come before the button's own answer
         return
-    send = io.send
-
-    async def forgotten_and_sent(*arguments, **named):
-        await gallery.forget(job.id)
-        return await send(*arguments, **named)
-
-    io.send = forgotten_and_sent
+    io.meanwhile = partial(gallery.forget, job.id)
     io.fail("send", trouble)
     await courier.deliver(job)
 
