@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -128,3 +129,16 @@ def test_cutouts_may_have_any_size(critic: Classifier, side: int) -> None:
 def test_nothing_known_asks_for_nothing(critic: Classifier, photo: Tensor) -> None:
     unknown: Sequence[Prompt] = [Prompt("qwxz")]
     assert _loss(critic, critic.look(photo), *unknown) == 0
+
+
+def test_a_colour_pulls_what_is_nearest_to_it_and_nothing_at_the_edges(critic: Classifier) -> None:
+    grey = torch.full((1, 3, 64, 64), 0.5).requires_grad_()
+    with torch.no_grad():
+        grey[:, 0, 24:40, 24:40] = 0.6
+    seen = critic.look(grey)
+    prompts = [(Prompt("red"), critic.encode_text("red"))]
+    (pull,) = torch.autograd.grad(-critic.loss(replace(seen, strange=None), prompts), grey)
+    assert (pull[0, 0, 24:40, 24:40] > 0).all()
+    assert (pull[0, 1:, 24:40, 24:40] < 0).all()
+    assert not pull[0, :, :8].any()
+    assert critic.loss(replace(seen, strange=None), [(Prompt("qwxz"), critic.encode_text("qwxz"))]) == 0

@@ -16,6 +16,7 @@ from torch.nn import functional as F
 from generator.models.efficientnet import Convolution, EfficientNetLite, load
 from generator.models.perceptors.perceptor import Seen, Targets
 from generator.wire.labels.reading import read
+from generator.wire.labels.tables import tables
 from generator.wire.plan import Precision
 from generator.wire.prompts import Prompt
 
@@ -30,6 +31,19 @@ _BALANCE = 2.0
 
 _LIKENESS = 10.0
 """What the cosine to a picture counts for, so that it pulls as much as a label's score does."""
+
+
+_COLOURING = 20.0
+"""The weight of a colour that is asked: of the squared distance of the nearest cells, in 0..1 a channel."""
+
+_CELLS, _MIDDLE, _COLOURED = 8, slice(2, 6), 6  # across a cutout, those in the middle, and how many must be coloured
+
+
+@dataclass(frozen=True)
+class SeenInColour(Seen):
+    """What the classifier sees; `cells` (n, 16, 3) are the mean colours of the middle of each cutout, in 0..1."""
+
+    cells: Tensor | None = None
 
 
 class Classifier:
@@ -60,14 +74,16 @@ class Classifier:
     def look(self, cutouts: Tensor) -> Seen:
         """Return the cutouts' features before the last layer: (n, 3, s, s) in 0..1 -> (n, 1280); s may be any size."""
         features, projections = self.on_device(2 * cutouts - 1)
-        return Seen(features, _STRANGE * _strangeness(self.on_device.projections, projections))
+        strange = _STRANGE * _strangeness(self.on_device.projections, projections)
+        cells = F.adaptive_avg_pool2d(cutouts, _CELLS)[:, :, _MIDDLE, _MIDDLE].flatten(2).transpose(1, 2)
+        return SeenInColour(features, strange, cells)
 
     def distance(self, embeddings: Tensor, others: Tensor) -> Tensor:
         """Return how far features are from each other: (..., d) twice -> (...)."""
         return _LIKENESS * (1 - F.cosine_similarity(embeddings, others, dim=-1))
 
     def loss(self, seen: Seen, wanted: Targets) -> Tensor:
-        """Return what labels and pictures that are asked lack, what is shown against the will, and `strange`: ()."""
+        """Return what is lacking of labels, pictures and colours, what is shown against the will, and `strange`: ()."""
         scores = self.on_device.scores(seen.embeddings)
         total = scores.new_zeros(()) if seen.strange is None else seen.strange
         parts = [part for prompt, _ in wanted if prompt.text for part in _parts(prompt)]
@@ -75,9 +91,12 @@ class Classifier:
         for part in parts:
             if part.weight < 0:
                 total = total - part.weight * _presence(scores, part).mean()
-        pictures = [(prompt, target) for prompt, target in wanted if not prompt.text]
-        for prompt, target in pictures:
-            total = total + prompt.weight * self.distance(seen.embeddings.unsqueeze(1), target).mean()
+        for prompt, target in wanted:
+            if not prompt.text:
+                total = total + prompt.weight * self.distance(seen.embeddings.unsqueeze(1), target).mean()
+            elif isinstance(seen, SeenInColour) and seen.cells is not None:
+                for name in read(prompt.text).colours:
+                    total = total + prompt.weight * _COLOURING * _off_colour(seen.cells, tables().looks[name])
         return total
 
     def left_out(self, text: str) -> int:
@@ -124,6 +143,12 @@ def _presence(scores: Tensor, part: _Part) -> Tensor:
     others = torch.ones(scores.shape[1], dtype=torch.bool, device=scores.device)
     others[list(part.rows)] = False
     return scores.logsumexp(1) - scores[:, others].logsumexp(1)
+
+
+def _off_colour(cells: Tensor, look: tuple[int, int, int]) -> Tensor:
+    """Return how far the cells (n, 16, 3) nearest to a colour, 0..255 a channel, are from it: ()."""
+    distances = (cells - cells.new_tensor(look) / 255).square().sum(-1)
+    return distances.topk(_COLOURED, largest=False).values.mean()
 
 
 def _strangeness(convolutions: Iterable[Convolution], outputs: Iterable[Tensor]) -> Tensor:
