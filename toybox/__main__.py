@@ -2,6 +2,7 @@
 
     python -m toybox train       train the toy's networks: all in order, or one by name
     python -m toybox evaluate    judge what a style paints
+    python -m toybox dreams      judge what a style of real things paints
     python -m toybox features    paint one picture for each feature
     python -m toybox methods     paint the same captions by each method
 
@@ -19,6 +20,7 @@ from typing import Any
 
 from generator.styles.cards import InstalledStyle
 from generator.wire.errors import GeneratorError
+from toybox.judging import classified, everyday
 from toybox.judging.asked import ask
 from toybox.judging.compare import SEEDS, compare, table
 from toybox.judging.control import write_shuffled
@@ -26,6 +28,7 @@ from toybox.judging.evaluate import Painted, evaluate, report
 from toybox.methods.method import Way
 from toybox.methods.registry import METHODS
 from toybox.options import parser
+from toybox.sheets import dreams
 from toybox.sheets.features import paint_features
 from toybox.sheets.sheet import judged, write_sheet
 from toybox.style import VQGAN
@@ -35,9 +38,10 @@ from toybox.training.networks import NETWORKS, Run
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0, 1 when something is missing, 130 when it was stopped."""
     options = parser().parse_args(arguments)
-    return {"train": _train, "evaluate": _evaluate, "features": _features, "methods": _methods}[options.command](
-        options
-    )
+    commands = {
+        "train": _train, "evaluate": _evaluate, "dreams": _dreams, "features": _features, "methods": _methods
+    }  # fmt: skip
+    return commands[options.command](options)
 
 
 def _train(options: argparse.Namespace) -> int:
@@ -83,6 +87,25 @@ def _compare(options: argparse.Namespace) -> int:
     rows = compare(options.weights, ask(options.prompts, options.seed), options.method, options.seed, options.workers)
     head = {"method": options.method, "prompts": options.prompts, "seeds": SEEDS}
     print(_json(head | {"ways": [row.to_json() for row in rows]}) if options.json else table(rows))
+    return 0
+
+
+def _dreams(options: argparse.Namespace) -> int:
+    asked = everyday.MIXTURES if options.mixtures else [(name,) for name in everyday.LABELS]
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            weights = Path(name) if options.shuffled else options.weights
+            if options.shuffled:
+                write_shuffled(options.weights, weights, options.seed)
+            painted = list(classified.evaluate(weights, asked[: options.prompts], options.seed))
+    except (GeneratorError, OSError, ValueError) as error:
+        return _say(f"Nothing can be judged: {error}", 1)
+    except KeyboardInterrupt:
+        return _say("Stopped.", 130)
+    figures = classified.report(painted)
+    print(_json(figures) if options.json else dreams.table(figures))
+    if options.sheet:
+        write_sheet([dreams.cell(one) for one in painted], options.sheet, columns=8)
     return 0
 
 

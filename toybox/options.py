@@ -9,21 +9,23 @@ from pathlib import Path
 from generator.wire.offers import offers
 from generator.wire.params import MAX_SEED
 from toybox.judging.asked import ALL
+from toybox.judging.everyday import LABELS
 from toybox.training.networks import NETWORKS
 from words.version import VERSION
 
 METHODS = tuple(offers())
-STYLE = Path("data/toy")
+STYLE, DREAMS = Path("data/toy"), Path("data/dreams")
 MOST_WORKERS = 8  # by default: each needs about a gigabyte
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser; `command` is train, evaluate, features or methods."""
+    """Return the parser; `command` is train, evaluate, dreams, features or methods."""
     whole = argparse.ArgumentParser(prog="python -m toybox", description="The toy world's networks.")
     whole.add_argument("--version", action="version", version=f"Easel {VERSION}")
     commands = whole.add_subparsers(dest="command", required=True)
     _add_train(commands.add_parser("train", help="train the networks: all in order, or one by name"))
     _add_evaluate(commands.add_parser("evaluate", help="paint captions and judge the pictures by their pixels"))
+    _add_dreams(commands.add_parser("dreams", help="paint real things and judge the pictures by another classifier"))
     _add_features(commands.add_parser("features", help="paint one picture for each feature"))
     _add_methods(commands.add_parser("methods", help="paint captions by each method, side by side"))
     return whole
@@ -45,6 +47,16 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sheet", type=_png, metavar="FILE.png", help="write all pictures, marked, here")
     command.add_argument("--shuffled", action="store_true", help="the control: every word means another")
     command.add_argument("--weights", type=Path, default=STYLE, metavar="DIR", help="the style's folder")
+
+
+def _add_dreams(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--mixtures", action="store_true", help="ask for two things at once")
+    command.add_argument("--prompts", type=_number(1, len(LABELS)), default=len(LABELS), metavar="N", help="how many")
+    command.add_argument("--seed", type=_number(0, MAX_SEED), default=0, metavar="N", help="of each picture")
+    command.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
+    command.add_argument("--sheet", type=_png, metavar="FILE.png", help="write all pictures, marked, here")
+    command.add_argument("--shuffled", action="store_true", help="the control: every label means another")
+    command.add_argument("--weights", type=Path, default=DREAMS, metavar="DIR", help="the style's folder")
 
 
 def _add_features(command: argparse.ArgumentParser) -> None:

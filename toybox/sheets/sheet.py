@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from toybox.judging.evaluate import Painted
 
 INK = (60, 60, 60)
-_RIGHT, _WRONG = (20, 120, 50), (190, 30, 30)
+RIGHT, WRONG = (20, 120, 50), (190, 30, 30)
 _SIDE, _MARGIN, _LINE = 170, 10, 13  # pixels: a picture, the space around it, a line of text
 
 Ink = tuple[int, int, int]
@@ -57,4 +57,4 @@ def _drawn(cell: Cell, size: tuple[int, int]) -> Image.Image:
 
 
 def _mark(what: str, right: bool) -> tuple[str, Ink]:
-    return (f"+ {what} right", _RIGHT) if right else (f"- {what} wrong", _WRONG)
+    return (f"+ {what} right", RIGHT) if right else (f"- {what} wrong", WRONG)
