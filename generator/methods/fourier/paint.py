@@ -7,7 +7,7 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from generator.guidance.critique import criticise, critics_at, critics_by_scene, gathered
+from generator.guidance.critique import criticise, critics_at, critics_by_scene, gathered, places_of
 from generator.guidance.penalties import departure_gradient, init_weight_at, out_of_range
 from generator.guidance.targets import unread
 from generator.methods.canvas.canvas import Canvas
@@ -46,10 +46,10 @@ def paint(
     for index in range(done + 1, params.steps + 1):
         size = size_at(index, params)
         values = spectrum.values(canvas.latents, size)
-        if (grown := (index - 1) / params.steps) < params.centre_share:
+        critics, grown = critics_at(scenes, index, params), (index - 1) / params.steps
+        if grown < params.centre_share and not places_of(critics, params):
             values = values * _middle(values, grown / params.centre_share)
-        picture = values.detach().sigmoid()
-        critics, coarse = critics_at(scenes, index, params), grown < params.coarse_share
+        picture, coarse = values.detach().sigmoid(), grown < params.coarse_share
         loss, of_picture = criticise(picture, critics, params, streams, plan.cutouts_at_once, coarse=coarse)
         wanted = of_picture * picture * (1 - picture) + _held_back(values, params.range_scale)
         if weight := init_weight_at(index, params.steps, params.init_weight, params.init_fade):

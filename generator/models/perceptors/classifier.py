@@ -26,8 +26,11 @@ _STRANGE = 5.0
 _RIVALS = 0.5
 """How much all labels' scores count against the asked one's. At 1, cross-entropy, nothing pulls once it is sure."""
 
-_BALANCE = 2.0
+_BALANCE = 1.5
 """By how much a part's score may lag before it gets most of the pull: in the units of scores before softmax."""
+
+_BESIDE = (2, 3)
+"""How many things get places of their own. More would be too small to tell."""
 
 _LIKENESS = 10.0
 """What the cosine to a picture counts for, so that it pulls as much as a label's score does."""
@@ -76,19 +79,27 @@ class Classifier:
         features, projections = self.on_device(2 * cutouts - 1)
         strange = _STRANGE * _strangeness(self.on_device.projections, projections)
         cells = F.adaptive_avg_pool2d(cutouts, _CELLS)[:, :, _MIDDLE, _MIDDLE].flatten(2).transpose(1, 2)
-        return SeenInColour(features, strange, cells)
+        return SeenInColour(features, strange, cells=cells)
 
     def distance(self, embeddings: Tensor, others: Tensor) -> Tensor:
         """Return how far features are from each other: (..., d) twice -> (...)."""
         return _LIKENESS * (1 - F.cosine_similarity(embeddings, others, dim=-1))
 
+    def places(self, wanted: Targets) -> tuple[float, ...]:
+        """Return the weights of two or three parts, as shares. A picture of two things at one place shows neither."""
+        weights = [part.weight for part in _asked(wanted) if part.weight > 0]
+        return tuple(weight / sum(weights) for weight in weights) if len(weights) in _BESIDE else ()
+
     def loss(self, seen: Seen, wanted: Targets) -> Tensor:
         """Return what is lacking of labels, pictures and colours, what is shown against the will, and `strange`: ()."""
         scores = self.on_device.scores(seen.embeddings)
         total = scores.new_zeros(()) if seen.strange is None else seen.strange
-        parts = [part for prompt, _ in wanted if prompt.text for part in _parts(prompt)]
-        total = total - _balanced([(part.weight, _advantage(scores, part).mean()) for part in parts if part.weight > 0])
-        for part in parts:
+        asked = _asked(wanted)
+        advantages = [(part.weight, _advantage(scores, part)) for part in asked if part.weight > 0]
+        if seen.parts is not None:
+            advantages = [(w, a[seen.parts.to(a.device) == i]) for i, (w, a) in enumerate(advantages)]
+        total = total - _balanced([(weight, each.mean()) for weight, each in advantages if len(each)])
+        for part in asked:
             if part.weight < 0:
                 total = total - part.weight * _presence(scores, part).mean()
         for prompt, target in wanted:
@@ -111,6 +122,11 @@ class _Part:
     rows: tuple[int, ...]
     weight: float
     stop: float
+
+
+def _asked(wanted: Targets) -> list[_Part]:
+    """Return what all prompts in words ask for."""
+    return [part for prompt, _ in wanted if prompt.text for part in _parts(prompt)]
 
 
 def _parts(prompt: Prompt) -> list[_Part]:
