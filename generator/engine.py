@@ -18,7 +18,7 @@ from generator.settings import load_settings
 from generator.step import State, Step
 from generator.styles import cards
 from generator.wire.capacity import Capacity
-from generator.wire.errors import MissingWeights, OtherDevice, OtherMethod
+from generator.wire.errors import InvalidParams, MissingWeights, OtherDevice, OtherMethod
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan, Precision
 from generator.wire.protocol import Ready
@@ -86,9 +86,15 @@ class Engine:
         )
 
     def recipe(self, params: Params, plan: Plan) -> Recipe:
-        """Return the recipe for painting `params` here and now. Raises MissingWeights, OtherMethod."""
-        card = self.style(params.style).card
+        """Return the recipe for painting `params` here and now.
+
+        Raises MissingWeights, OtherMethod, and InvalidParams if they contradict the style.
+        """
+        style = self.style(params.style)
+        card = style.card
         _check_method(card, params.method)
+        if contradiction := style.describe().contradiction(params):
+            raise InvalidParams(contradiction)
         return Recipe.of(params, plan, card, self.device)
 
     def paint(

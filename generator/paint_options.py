@@ -96,7 +96,7 @@ def _default(name: str) -> str:
         return text(_DEFAULTS[name])
     by_method = {method: offer.defaults[name] for method, offer in offers().items() if name in offer.defaults}
     field = Params.model_fields[name]
-    usual = "" if field.is_required() or field.default is None else _shown(field.default)
+    usual = "" if field.is_required() or field.default in (None, ()) else _shown(field.default)
     if not by_method:
         return usual
     read_by = {method: offer.only | (OPTIMIZED if offer.optimizes else set()) for method, offer in offers().items()}

@@ -55,7 +55,7 @@ class Painting:
     def __init__(
         self, engine: Engine, params: Params, plan: Plan, places: Places, intervals: Intervals | None = None
     ) -> None:
-        """Raises MissingWeights when the style is not installed."""
+        """Raises MissingWeights, OtherMethod, and InvalidParams if `params` contradict the style."""
         self._engine, self._params, self._plan, self._places = engine, params, plan, places
         self._intervals = intervals or Intervals()
         self._recipe = engine.recipe(params, plan)

@@ -21,6 +21,7 @@ allowed-number = a number from { $low } to { $high }
 allowed-number-above = a number above { $low } and up to { $high }
 allowed-picture = the sha256 of a stored picture
 allowed-respacing = even, ddim or the number of steps in each part, such as 20,30,50
+allowed-weights = a number from 0 to 100 for each perceptor, not all of them 0, such as 1,0.5
 allowed-name = a name of lowercase letters, digits and _
 allowed-text = text of at most { $most } characters
 params-two-beginnings = init_image and continue_from cannot be used together; leave one of them out.
@@ -118,6 +119,7 @@ param-colour-shift = how much the colours of each crop are changed at random, so
 param-soft-share = the share of the crops that are blurred, so that shapes hold without fine strokes
 param-enlarge = 2: painted at half the size, then cleaned and enlarged; 1: painted as large as it is
 param-perceptors-in-turn = let one perceptor judge each step, in turn, in place of all together
+param-perceptor-weights = how much each of the style's perceptors counts, in the card's order: 1,0.5; 0: not at all
 param-class-label = the number of the class to paint, for models with classes
 
 ## What a method cannot paint
@@ -126,6 +128,11 @@ diffusion-too-few-steps = Diffusion needs at least 2 steps.
 diffusion-too-many-steps = Diffusion can paint at most { $most } steps.
 diffusion-skips-all = skip_timesteps must be less than steps, to leave a step to paint.
 diffusion-skips-without-picture = skip_timesteps needs a picture to start from; give an init_image, too.
+perceptor-weights-count =
+    The style { $style } has { $perceptors ->
+        [one] one perceptor
+       *[other] { $perceptors } perceptors
+    }; give perceptor_weights as many numbers, or leave it out.
 params-too-small-to-enlarge = With enlarge 2, both sides of size must be at least { $least }; give a larger size.
 fourier-has-no-codes = Fourier has no codes to continue from; use init_image instead of continue_from.
 diffusion-has-no-codes = Diffusion has no codes to continue from; use init_image instead of continue_from.

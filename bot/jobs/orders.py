@@ -56,9 +56,17 @@ def again(job: Job, asker: Asker) -> Order:
 
 
 def require_style(order: Order, styles: tuple[Style, ...]) -> None:
-    """Raise Refused where the order's style has been removed. Until the styles are known, any is accepted."""
-    if styles and order.params.style not in [style.name for style in styles]:
+    """Raise Refused where the order's style has been removed, or replaced by one that cannot paint the order.
+
+    Until the styles are known, any is accepted.
+    """
+    if not styles:
+        return
+    style = next((style for style in styles if style.name == order.params.style), None)
+    if style is None:
         raise Refused("style-removed", style=order.params.style)
+    if contradiction := style.contradiction(order.params):
+        raise Refused(contradiction)
 
 
 def with_new_seed(order: Order) -> Order:

@@ -18,19 +18,25 @@ from generator.wire.prompts import scene_of
 
 @dataclass(frozen=True)
 class Critic:
-    """A perceptor and its targets."""
+    """A perceptor, its targets, and how much it counts."""
 
     perceptor: Perceptor
     wanted: Targets
+    weight: float = 1
 
 
 def critics_by_scene(
     perceptors: Sequence[Perceptor], params: Params, image_prompt: Tensor | None
 ) -> list[list[Critic]]:
-    """Return the critics of each scene. The image prompt (1, 3, h, w) in 0..1 belongs to every scene."""
-    wanted = [encode_scenes(perceptor, params, image_prompt) for perceptor in perceptors]
+    """Return the critics of each scene. The image prompt (1, 3, h, w) in 0..1 belongs to every scene.
+
+    A perceptor of weight 0 is no critic: it takes no cutouts and no turn.
+    """
+    weights = params.perceptor_weights or (1,) * len(perceptors)
+    judging = [each for each in zip(perceptors, weights, strict=True) if each[1]]
+    wanted = [encode_scenes(perceptor, params, image_prompt) for perceptor, _ in judging]
     return [
-        [Critic(perceptor, targets) for perceptor, targets in zip(perceptors, of_all, strict=True)]
+        [Critic(perceptor, targets, weight) for (perceptor, weight), targets in zip(judging, of_all, strict=True)]
         for of_all in zip(*wanted, strict=True)
     ]
 
@@ -112,7 +118,7 @@ def seen_by(
             cutouts = draws.cutouts(image)
             share = len(cutouts) / len(all_draws.boxes)
             yield share * sum(
-                (loss(critic, cutouts, draws) for critic in group),
+                (critic.weight * loss(critic, cutouts, draws) for critic in group),
                 start=image.new_zeros(()),
             )
 

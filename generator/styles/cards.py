@@ -14,6 +14,7 @@ from generator.styles.shipped import STYLES
 from generator.wire import protocol
 from generator.wire.errors import BadWeights, MissingWeights
 from generator.wire.offers import offer, offers
+from generator.wire.params import read_field
 from words.sentence import Sentence, say
 
 STYLE_CARD, WAITING_CARD, MODEL_CARD = "card.json", "waiting.json", "model.json"
@@ -98,6 +99,14 @@ class StyleCard(_Card):
                 raise ValueError(f"The style {self.name} does not paint by {method}.")
         return self
 
+    @model_validator(mode="after")
+    def _each_perceptor_has_its_weight(self) -> "StyleCard":
+        for card in self.methods.values():
+            weights = read_field("perceptor_weights", card.defaults.get("perceptor_weights", ()))
+            if weights and self.perceptors and len(weights) != len(self.perceptors):
+                raise ValueError(f"The style {self.name} has another number of perceptors than of their weights.")
+        return self
+
     @property
     def method(self) -> str:
         """Its usual method."""
@@ -156,6 +165,7 @@ class InstalledStyle:
         """Return the style as a wire message."""
         return protocol.Style(
             sample=self.sample if self.sample.is_file() else None,
+            perceptors=len(self.card.perceptors),
             methods={method: self._describe_method(method) for method in self.card.methods},
             **self.card.model_dump(include={"name", "description", "toy", "words", "vocabulary"}),
         )

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -27,7 +28,7 @@ from generator.wire.invalid import one_of, refused, wrong_value
 from generator.wire.offers import offer, offers
 from generator.wire.prompts import Scene
 from generator.wire.size import MIN_SIDE, Size
-from words.sentence import text
+from words.sentence import say, text
 
 NAME = r"^[a-z0-9_]{1,40}$"  # of styles, and of all weights
 MAX_SEED = 2**32 - 1
@@ -48,6 +49,28 @@ Picture = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """A picture that somebody gave, named by its sha256. `generator.pictures.inputs` keeps the file."""
 
 PICTURES = ("init_image", "image_prompt", "continue_from")
+
+_MOST_WEIGHT = 100.0
+
+
+def _listed_weights(weights: object) -> object:
+    """Return the numbers of "1,0.5", or anything else unchanged."""
+    return weights.split(",") if isinstance(weights, str) else weights
+
+
+def _some_weight(weights: tuple[float, ...]) -> tuple[float, ...]:
+    """Return weights unchanged. Raises InvalidParams if there are some and all are 0."""
+    if weights and not any(weights):
+        raise wrong_value("perceptor_weights", say("allowed-weights"), ",".join(map(str, weights)))
+    return weights
+
+
+Weights = Annotated[
+    tuple[Annotated[float, Field(ge=0, le=_MOST_WEIGHT)], ...],
+    BeforeValidator(_listed_weights),
+    AfterValidator(_some_weight),
+]
+"""How much each of some perceptors counts, not all 0, or nothing if all count 1."""
 
 # Evenly spread cutouts need fewer of them.
 _FAST = {"num_cutouts": 16}
@@ -138,6 +161,12 @@ class Params(BaseModel):
     soft_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-soft-share"))
     enlarge: int = Field(default=1, ge=1, le=2, exclude_if=lambda by: by == 1, description=text("param-enlarge"))
     perceptors_in_turn: bool = Field(default=False, exclude_if=_is_zero, description=text("param-perceptors-in-turn"))
+    perceptor_weights: Weights = Field(
+        default=(),
+        exclude_if=lambda weights: not weights,
+        json_schema_extra={"allowed": "allowed-weights"},
+        description=text("param-perceptor-weights"),
+    )
     prompt_syntax: Literal["notebook", "midjourney"] = Field(
         default="notebook", exclude_if=lambda syntax: syntax == "notebook", description=text("param-prompt-syntax")
     )

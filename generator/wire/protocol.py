@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from generator.wire.params import Params
 from generator.wire.plan import Device, Plan
-from words.sentence import Sentence
+from words.sentence import Sentence, say
 
 
 class Message(BaseModel):
@@ -69,7 +69,7 @@ class Style(Message):
     data/labels.
 
     `methods` are the methods it supports, by name, its usual one first. `sample` is a picture that it painted; all
-    styles' samples have the same seed.
+    styles' samples have the same seed. `perceptors` is how many guide it, or None if that is not known.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Style(Message):
     vocabulary: Literal["imagenet"] | None = None
     methods: dict[str, StyleMethod]
     sample: Path | None = None
+    perceptors: int | None = None
 
     @property
     def method(self) -> str:
@@ -93,6 +94,13 @@ class Style(Message):
         """Return its default params, including style and method. `method` is as in `by`."""
         named = method if method in self.methods else self.method
         return {**self.by(method).defaults, "style": self.name, "method": named}
+
+    def contradiction(self, params: Params) -> Sentence | None:
+        """Say what in `params` it cannot paint, whatever the method, or None if it can paint it."""
+        stated = len(params.perceptor_weights)
+        if not stated or self.perceptors is None or self.perceptors == stated:
+            return None
+        return say("perceptor-weights-count", style=self.name, perceptors=self.perceptors)
 
 
 class Ready(Message):

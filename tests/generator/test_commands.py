@@ -48,6 +48,7 @@ def test_paint_writes_a_picture_and_its_recipe_paints_it_again(run, tmp_path: Pa
         (["paint", "a", "--out", "x.png", "--style", "caf\udce9"], 2, "style must be a name of lowercase letters"),
         (["paint", "a --stop 50", "--out", "x.png"], 2, "Easel has no --stop; leave it out and use the option steps."),
         (["paint", "a --seed 5", "--seed", "6", "--out", "x.png"], 2, "--seed contradicts the option seed"),
+        (["paint", "a", "--out", "x.png", "--perceptor_weights", "1,2"], 2, "The style tiny has one perceptor; give "),
         (["paint", "a"], 2, "--out"),
         (["paint", "--out", "x.png"], 2, "Give either a prompt or --recipe"),
         (["paint", "a", "--recipe", "x.png", "--out", "x.png"], 2, "Give either a prompt or --recipe"),

@@ -260,10 +260,12 @@ def test_new_params_are_left_out_of_old_recipes(ask, params) -> None:
         "colour_shift",
         "soft_share",
         "perceptors_in_turn",
+        "perceptor_weights",
     }
     assert not new & params.model_dump().keys()
     stated = {"decay_power": 1.6, "highest_frequency": 0.3, "centre_share": 0.3, "coarse_share": 0.5}
     stated |= {"colour_shift": 0.4, "soft_share": 0.5, "perceptors_in_turn": True, "enlarge": 2, "size": "128x128"}
+    stated |= {"perceptor_weights": (1, 0.5)}
     assert new <= ask(**stated).model_dump().keys()
     assert Params.model_validate_json(ask(**stated).model_dump_json()) == ask(**stated)
 

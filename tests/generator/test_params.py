@@ -112,6 +112,7 @@ _RULES = {
     "size": "width x height in pixels",
     "style": "lowercase letters, digits and _",
     "timestep_respacing": "even, ddim or the number of steps",
+    "perceptor_weights": "a number from 0 to 100 for each perceptor",
     **dict.fromkeys(("init_image", "image_prompt", "continue_from"), "the sha256 of a stored picture"),
 }
 

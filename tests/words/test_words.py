@@ -38,6 +38,7 @@ LITERAL |= {  # the same of the generator
     "generator/serve.py": ["A request could not be read: ."],  # a line of the painter's log
     "generator/styles/cards.py": [
         *("The style  does not paint by .", "The style in  is passed over: its  cannot be read.\n"),  # the same
+        "The style  has another number of perceptors than of their weights.",
     ],
     "generator/wire/vocabulary.py": [  # prompts
         *("a lighthouse by the sea", "goldfish in a coral reef", "a hot air balloon over a valley"),

@@ -7,6 +7,7 @@ _SMALL = {"style": "dreams", "size": "256x256", "steps": 60, "prompt": "a volcan
 FEATURES: tuple[Feature, ...] = (
     ("frequencies, by dreams", _SMALL),
     ("... all perceptors at once", {**_SMALL, "perceptors_in_turn": False}),
+    ("... one counting for less", {**_SMALL, "perceptors_in_turn": False, "perceptor_weights": "1,0.2"}),
     ("... softer", {**_SMALL, "decay_power": 2.2}),
     ("... with all its detail", {**_SMALL, "highest_frequency": 0.5}),
     ("... everywhere at once", {**_SMALL, "centre_share": 0}),

@@ -8,6 +8,7 @@ from bot.jobs.job import Asker
 from bot.jobs.orders import (
     again,
     at_smaller_size,
+    require_style,
     settle_params,
     stated_flags,
     unable_by_default,
@@ -89,6 +90,18 @@ async def test_again_is_the_same_and_a_new_seed_is_not(queue):
     assert new.params.seed != 7
     assert (new.params.model_copy(update={"seed": 7}), new.source_job) == (job.params, None)
     assert new.sources["seed"] == "drawn"
+
+
+def test_a_picture_whose_style_has_other_perceptors_now_is_refused():
+    weighed = order(perceptor_weights=(1, 0.5))
+    require_style(weighed, ())
+    require_style(weighed, (STYLE,))  # told by a painter that does not count them
+    require_style(weighed, (STYLE.model_copy(update={"perceptors": 2}),))
+    with pytest.raises(Refused, match="The style toy has 3 perceptors; give perceptor_weights as many numbers"):
+        require_style(weighed, (STYLE.model_copy(update={"perceptors": 3}),))
+    require_style(order(), (STYLE.model_copy(update={"perceptors": 3}),))
+    with pytest.raises(Refused, match="toy of this picture is no longer installed"):
+        require_style(weighed, (OTHER,))
 
 
 async def test_settings_are_kept_by_guild_and_taken_back(database):
