@@ -110,9 +110,13 @@ def _memory(as_json: bool, write: bool, plot: Path | None, cards: bool) -> int:
     "--method", type=Field("method"), metavar=metavar("method"), default=next(iter(offers())), show_default=True,
     help=text("help-method"),
 )  # fmt: skip
-def _bench(as_json: bool, sizes: str | None, method: str) -> int:
+@click.option("--beside", type=Field("method"), metavar=metavar("method"), help=text("help-beside"))
+def _bench(as_json: bool, sizes: str | None, method: str, beside: str | None) -> int:
     from generator.measuring import bench
+    from generator.measuring import beside as two
 
+    if beside:
+        return two.run(as_json=as_json, sizes=sizes, method=method, other=beside)
     return bench.run(as_json=as_json, sizes=sizes, method=method)
 
 

@@ -189,6 +189,7 @@ recipe-absent = absent
 recipe-device = the device
 recipe-plan = the plan's { $name }
 recipe-file = the file { $name }
+bench-beside-own-size = Each { $method } model has a size of its own; compare methods that paint at any size.
 bench-own-size = Each { $method } model is measured at its own size; leave --sizes out.
 
 ## Weights
@@ -716,6 +717,7 @@ help-state = save the state in this file, and continue from it
 help-write = count what the planner reads and save it with the code
 help-plot = draw the figures in this file
 help-cards = show what fits on graphics cards of usual sizes; counts nothing
+help-beside = measure the method beside this one, at the same crops, in place of the published step
 help-sizes = the sizes to measure; without a graphics card, only 300x300
 help-method = the method to measure
 help-no-sample = do not paint a sample, which takes a few minutes

@@ -8,10 +8,11 @@ this device.
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from statistics import median
+from typing import Any
 
 import torch
 from torch.utils.flop_counter import FlopCounterMode
@@ -23,14 +24,14 @@ from generator.measuring import timing
 from generator.measuring.memory import NUM_CUTOUTS, painted
 from generator.methods.method import Example, Method
 from generator.methods.registry import method as method_named
-from generator.step import Given
+from generator.step import Given, Step
 from generator.wire.capacity import Capacity
 from generator.wire.errors import DoesNotFit, GeneratorError
 from generator.wire.params import Params, settle
 from generator.wire.plan import Device, Plan
 from generator.wire.size import Size
 
-_WARM_UPS = {"cpu": 1, "cuda": 3}
+WARM_UPS = {"cpu": 1, "cuda": 3}
 _PROMPT = "a red circle on a blue background"
 
 
@@ -76,16 +77,16 @@ def measure(
         raise GeneratorError("bench-own-size", method=method.offer.name)
     wanted = [(example, Size.parse(size)) for example in examples for size in sizes or example.bench_sizes(device.kind)]
     for _, size in wanted:
-        if refusal := _capacity(device, method, size).refusal(size):
+        if refusal := capacity(device, method, size).refusal(size):
             raise DoesNotFit(refusal)
     torch.set_num_threads(device.threads)
     devices.be_exact()
     for example, size in tqdm(wanted, unit="size"):
-        plan = _capacity(device, method, size).choose(painted(size))
+        plan = capacity(device, method, size).choose(painted(size))
         yield from _rows(device, method, example, size, plan)
 
 
-def _capacity(device: Device, method: Method, size: Size) -> Capacity:
+def capacity(device: Device, method: Method, size: Size) -> Capacity:
     """Return this device's capacity. A network that paints at only one size is measured at that size."""
     trained_at = None if method.offer.any_size else size.width
     memory = devices.memory(device)
@@ -95,7 +96,7 @@ def _capacity(device: Device, method: Method, size: Size) -> Capacity:
 def _rows(device: Device, method: Method, example: Example, size: Size, plan: Plan) -> Iterator[BenchRow]:
     works = {work: _params(device, method, example, size, work) for work in example.works}
     runners = _runners(device, method, example, works, plan)
-    gflop = {name: _warm_up(runner, device) for name, runner in runners.items()}
+    gflop = {name: warm_up(runner, device, painted(size)) for name, runner in runners.items()}
     rounds = [
         {name: devices.seconds(runner, device.kind) for name, runner in runners.items()}
         for _ in range(example.rounds(device.kind))
@@ -118,17 +119,25 @@ def _rows(device: Device, method: Method, example: Example, size: Size, plan: Pl
 
 
 def _params(device: Device, method: Method, example: Example, size: Size, work: str) -> Params:
-    """Return the params of a kind of work. They have a step more than is taken: the last one also finishes."""
-    asked = {
+    """Return the params of a kind of work."""
+    return asked(device, method, size, example.rounds(device.kind), example.works[work])
+
+
+def asked(device: Device, method: Method, size: Size, rounds: int, more: Mapping[str, Any]) -> Params:
+    """Return the params for timing `rounds` steps at the whole size.
+
+    A method may paint small in the first half of its steps. The last step also finishes, and is not taken.
+    """
+    usual = {
         "prompt": _PROMPT, "method": method.offer.name, "style": "full_size", "size": painted(size), "seed": 0,
-        "steps": _WARM_UPS[device.kind] + example.rounds(device.kind) + 1,
+        "steps": 2 * (WARM_UPS[device.kind] + rounds + 1),
     }  # fmt: skip
-    return settle({"you": {**asked, **example.works[work]}})[0]
+    return settle({"you": {**usual, **more}})[0]
 
 
 def _runners(
     device: Device, method: Method, example: Example, works: dict[str, Params], plan: Plan
-) -> dict[str, Callable[[], None]]:
+) -> dict[str, Callable[[], object]]:
     """Return functions that take a published step, and an Easel step for each kind of work, all with equal weights."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
@@ -139,18 +148,18 @@ def _runners(
         network.to(device.kind)
     step = example.step(published, next(iter(works.values())).size, target, preview=True)
     return {
-        "reference": partial(_take_step, step, exact=False),
+        "reference": partial(take_step, step, exact=False),
         **{
-            work: partial(_take_step, partial(next, method.paint(networks, params, plan, Given())), exact=True)
+            work: partial(take_step, partial(next, method.paint(networks, params, plan, Given())), exact=True)
             for work, params in works.items()
         },
     }
 
 
-def _take_step(step: Callable[[], object], exact: bool) -> None:
+def take_step(step: Callable[[], object], exact: bool) -> object:
     """Take a step with deterministic operations (`exact`, as Easel does) or with any (as published)."""
     torch.use_deterministic_algorithms(exact)
-    step()
+    return step()
 
 
 class _NoModules(ModuleTracker):
@@ -166,20 +175,26 @@ class _NoModules(ModuleTracker):
         pass
 
 
-def _warm_up(runner: Callable[[], None], device: Device) -> float:
-    """Take the steps that are not timed, and return the GFLOP of one."""
-    counter = FlopCounterMode(display=False)
-    counter.mod_tracker = _NoModules()
-    with counter:
-        runner()
-    for _ in range(_WARM_UPS[device.kind] - 1):
-        runner()
+def warm_up(runner: Callable[[], object], device: Device, size: Size) -> float:
+    """Take the steps that are not timed, among them all that are painted smaller, and return the GFLOP of the last."""
+    taken, whole = 0, False
+    while taken < WARM_UPS[device.kind] or not whole:
+        counter = FlopCounterMode(display=False)
+        counter.mod_tracker = _NoModules()
+        with counter:
+            step = runner()
+        taken, whole = taken + 1, not isinstance(step, Step) or step.image.shape[1:] == (size.height, size.width)
     return float(counter.get_total_flops()) / 1e9
+
+
+def heading(device: Device) -> str:
+    """Return the first line of a table."""
+    return f"{device.name}, {device.threads} threads; seconds a step"
 
 
 def table(device: Device, rows: list[BenchRow], start: dict[str, float]) -> str:
     """Return the results as text."""
-    lines = [f"{device.name}, {device.threads} threads; seconds a step"]
+    lines = [heading(device)]
     lines.append(
         f"{'size':>10}{'work':>6}{'cutouts':>9}{'plan':>9}{'published':>11}{'Easel':>9}{'ratio':>7}{'of peak':>9}"
     )

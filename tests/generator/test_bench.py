@@ -6,7 +6,8 @@ from dataclasses import fields
 import pytest
 import torch
 
-from generator.measuring import bench, timing
+from generator.commands import main
+from generator.measuring import bench, beside, timing
 from generator.methods.diffusion.method import UnetExample
 from generator.methods.fourier.method import ClipAlone
 from generator.methods.registry import methods
@@ -71,6 +72,74 @@ def test_fourier_is_measured_against_aphantasias_step(small) -> None:
     same, fast = bench.measure(HERE, FOURIER, [example], ["64x64"])
     assert (same.method, same.work, same.cutouts, fast.cutouts) == ("fourier", "same", (64, 64), (64, 16))
     assert same.reference_seconds > 0 < fast.seconds
+
+
+def test_a_step_is_timed_at_the_whole_size(small, monkeypatch) -> None:
+    painted = []
+    real = bench.take_step
+
+    def watched(step, exact):
+        done = real(step, exact)
+        if exact:
+            painted.append(tuple(done.image.shape[1:]))
+        return done
+
+    monkeypatch.setattr(bench, "take_step", watched)
+    example = ClipAlone()
+    example.perceptor = SMALL_PERCEPTOR
+    timed = []
+    seconds = bench.devices.seconds
+
+    def noted(step, kind):
+        before = len(painted)
+        took = seconds(step, kind)
+        timed.extend(painted[before:])
+        return took
+
+    monkeypatch.setattr(bench.devices, "seconds", noted)
+    list(bench.measure(HERE, FOURIER, [example], ["272x64"]))
+    assert (32, 136) in painted
+    assert timed == [(64, 272)] * 4
+
+
+def test_two_methods_are_timed_at_the_same_crops_in_turn(small, monkeypatch, capsys) -> None:
+    example = ClipAlone()
+    example.perceptor = SMALL_PERCEPTOR
+    monkeypatch.setattr(FOURIER, "examples", (example,))
+    asked = []
+    for method in (FOURIER, VQGAN_CLIP):
+        paint = type(method).paint
+
+        def painting(self, networks, params, *rest, paint=paint):
+            asked.append(params)
+            return paint(self, networks, params, *rest)
+
+        monkeypatch.setattr(type(method), "paint", painting)
+    ticks = iter([0.2, 0.4, 0.4, 0.8, 0.1, 0.4, 0.1, 0.4])  # two rounds of fourier, vqgan_clip; same work, fast work
+    real = bench.devices.seconds
+    monkeypatch.setattr(bench.devices, "seconds", lambda step, kind: real(step, kind) * 0 + next(ticks))
+    assert beside.run(as_json=True, sizes="100x70", method="fourier", other="vqgan_clip") == 0
+    same, fast = json.loads(capsys.readouterr().out)["rows"]
+    assert list(same) == [field.name for field in fields(beside.BesideRow)]
+    assert (same["methods"], same["painted"]) == (["fourier", "vqgan_clip"], "96x64")
+    assert (same["work"], same["cutouts"], same["plans"]) == ("same", 64, ["quick", "quick"])
+    assert (same["seconds"], same["ratio"]) == ([0.3, 0.6], 0.5)
+    assert (fast["work"], fast["cutouts"], fast["seconds"], fast["ratio"]) == ("fast", 16, [0.1, 0.4], 0.25)
+    assert [each.method for each in asked] == ["fourier", "vqgan_clip"] * 2
+    for one, other in (asked[:2], asked[2:]):
+        assert all(getattr(one, name) == getattr(other, name) for name in beside._CROPS)
+
+
+def test_two_methods_are_shown_with_their_ratio(small, monkeypatch, capsys) -> None:
+    example = ClipAlone()
+    example.perceptor = SMALL_PERCEPTOR
+    monkeypatch.setattr(FOURIER, "examples", (example,))
+    assert main(["bench", "--method", "fourier", "--beside", "vqgan_clip", "--sizes", "64x64"]) == 0
+    _, names, *rows = capsys.readouterr().out.splitlines()
+    assert names.split() == ["size", "work", "cutouts", "fourier", "vqgan_clip", "ratio", "plans"]
+    assert [row.split()[:3] for row in rows] == [["64x64", "same", "64"], ["64x64", "fast", "16"]]
+    assert main(["bench", "--method", "fourier", "--beside", "diffusion"]) == 1
+    assert "Each diffusion model has a size of its own; compare" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("plan", ["thrifty", "frugal", "lean"])
