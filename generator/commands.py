@@ -92,7 +92,8 @@ def _paint(prompt: str | None, recipe: Path | None, out: Path, state: Path | Non
 @click.option("--write", is_flag=True, help=text("help-write"))
 @click.option("--plot", type=FILE, metavar="FILE.png", help=text("help-plot"))
 @click.option("--cards", is_flag=True, help=text("help-cards"))
-def _memory(as_json: bool, write: bool, plot: Path | None, cards: bool) -> int:
+@click.option("--method", type=Field("method"), metavar=metavar("method"), help=text("help-method-counted"))
+def _memory(as_json: bool, write: bool, plot: Path | None, cards: bool, method: str | None) -> int:
     from generator.measuring import cards as of_cards
     from generator.measuring import figures
 
@@ -100,7 +101,7 @@ def _memory(as_json: bool, write: bool, plot: Path | None, cards: bool) -> int:
         return of_cards.run(as_json=as_json)
     if plot:
         _require_png(plot, "plot-not-png")
-    return figures.run(as_json=as_json, write=write, plot=plot)
+    return figures.run(as_json=as_json, write=write, plot=plot, method=method)
 
 
 @_cli.command("bench", help=text("command-bench"))

@@ -719,6 +719,7 @@ help-plot = draw the figures in this file
 help-cards = show what fits on graphics cards of usual sizes; counts nothing
 help-beside = measure the method beside this one, at the same crops, in place of the published step
 help-sizes = the sizes to measure; without a graphics card, only 300x300
+help-method-counted = the only method to count
 help-method = the method to measure
 help-no-sample = do not paint a sample, which takes a few minutes
 help-half = store half precision, which takes half the disk space

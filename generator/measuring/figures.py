@@ -30,13 +30,14 @@ class MemoryRow:
     plans: dict[str, float]
 
 
-def run(*, as_json: bool, write: bool, plot: Path | None) -> int:
-    """Count, and print or write the figures. Takes minutes; progress goes to stderr."""
+def run(*, as_json: bool, write: bool, plot: Path | None, method: str | None = None) -> int:
+    """Count for one method or for all, and print or write the figures. Takes minutes; progress goes to stderr."""
+    counted = [each for each in methods() if method in (None, each.offer.name)]
     if write:
-        for method in methods():
-            write_atomically(method.offer.table, (json.dumps(planner_table(method), indent=1) + "\n").encode())
+        for each in counted:
+            write_atomically(each.offer.table, (json.dumps(planner_table(each), indent=1) + "\n").encode())
         return 0
-    rows = [row for method in methods() for row in count(method)]
+    rows = [row for each in counted for row in count(each)]
     if plot:
         draw(rows, plot)
     shown = {"unit": "MiB", "sizes": [asdict(row) for row in rows]}

@@ -19,11 +19,12 @@ from generator.pictures.inputs import Inputs
 from generator.randomness import Streams
 from generator.step import Given
 from generator.styles.cards import InstalledStyle, MethodCard
+from generator.styles.shipped import DREAMS
 from generator.wire.capacity import peak
 from generator.wire.errors import InvalidParams
 from generator.wire.offers import offer
 from generator.wire.params import Params, settle
-from generator.wire.plan import Plan
+from generator.wire.plan import Device, Plan
 from generator.wire.size import Size
 from tests.generator.operations import Operations, unrepeatable
 
@@ -292,6 +293,22 @@ def test_it_needs_little_memory(size: str, gib: int, kind: str) -> None:
     by = offer("fourier")
     held = peak(Plan(name="frugal", device=kind, threads=1), Size.parse(size), by)
     assert 0 < held < gib * 1024
+
+
+def test_dreams_is_painted_to_the_same_bits_by_the_plans_that_take_all_its_cutouts_at_once(device) -> None:
+    style = InstalledStyle(DREAMS)
+    engine = Engine(device, {"dreams": style})
+    you = {"prompt": "a volcano", "seed": 1, "size": "128x64", "enlarge": 1, "steps": 4}
+    params = settle({"you": you, "style": style.describe().defaults(None)})[0]
+    roomy, thrifty, frugal = (
+        [step.image for step in engine.paint(params, offer("fourier").plan(name, device), None, lambda _: None)][-1]
+        for name in ("roomy", "thrifty", "frugal")
+    )
+    assert torch.equal(roomy, thrifty)
+    assert not torch.equal(roomy, frugal)
+    assert [*offer("fourier").ladder(Device(kind="cpu", name="", threads=1, gflops=1, bf16=True), toy=True)] == [
+        *("roomy", "thrifty", "frugal")
+    ]
 
 
 def test_soft_cutouts_lose_their_fine_strokes_and_keep_the_rest(ask) -> None:

@@ -155,6 +155,10 @@ def test_figures_are_shown_as_a_table_as_json_and_as_a_plot(counted, tmp_path, c
     table = capsys.readouterr().out
     assert "(10.0)" in table
     assert "( 5.0)" in table
+    figures.run(as_json=False, write=False, plot=None, method="diffusion")
+    alone = capsys.readouterr().out
+    assert alone in table
+    assert alone.split()[0] == "diffusion"
 
 
 def test_a_card_with_more_memory_holds_no_less(capsys) -> None:
