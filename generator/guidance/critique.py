@@ -54,15 +54,15 @@ def criticise(
     streams: Streams,
     at_once: int | None,
     *,
-    coarse: bool = False,
+    whole: bool = False,
 ) -> tuple[Tensor, Tensor]:
     """Return the critics' loss of a picture, and its gradient: (1, 3, h, w) in 0..1 -> (), (1, 3, h, w).
 
     Cutouts are taken `at_once` at a time (None: all together), and each chunk's graph is freed before the next is
-    built. Perceptors with the same input size share their cutouts. `coarse` cutouts are as in `Draws.draw`.
+    built. Perceptors with the same input size share their cutouts. `whole` cutouts are as in `Draws.draw`.
     """
     leaf = image.detach().requires_grad_()
-    seen = seen_by(critics, leaf, params, streams, at_once, coarse=coarse)
+    seen = seen_by(critics, leaf, params, streams, at_once, whole=whole)
     return gathered(leaf, chain(seen, _roughness(leaf, params.tv_scale)))
 
 
@@ -103,17 +103,17 @@ def seen_by(
     at_once: int | None,
     loss: Callable[[Critic, Tensor, Draws], Tensor] = fit,
     *,
-    coarse: bool = False,
+    whole: bool = False,
 ) -> Iterator[Tensor]:
     """Yield the parts of the critics' loss of a picture (1, 3, h, w) in 0..1, each with its own graph.
 
     `loss` takes a critic, its cutouts (n, 3, cut_size, cut_size) and the draws that they were taken with.
     """
-    size = _coarse_cut_size if coarse else _cut_size
+    size = _whole_cut_size if whole else _cut_size
     for cut_size, sharing in groupby(sorted(critics, key=size), key=size):
         group = list(sharing)
         places = places_of(group, params)
-        all_draws = Draws.draw(params, image.shape, cut_size, streams, coarse=coarse, places=places)
+        all_draws = Draws.draw(params, image.shape, cut_size, streams, whole=whole, places=places)
         for draws in all_draws.chunks(at_once):
             cutouts = draws.cutouts(image)
             share = len(cutouts) / len(all_draws.boxes)
@@ -127,5 +127,5 @@ def _cut_size(critic: Critic) -> int:
     return critic.perceptor.cut_size
 
 
-def _coarse_cut_size(critic: Critic) -> int:
-    return critic.perceptor.coarse_cut_size
+def _whole_cut_size(critic: Critic) -> int:
+    return critic.perceptor.whole_cut_size

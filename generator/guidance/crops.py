@@ -14,7 +14,7 @@ from generator.guidance.resampling import lanczos_bicubic, mirrored_triangle, tr
 from generator.randomness import Streams
 from generator.wire.params import Params
 
-_COARSE = 0.88  # of the picture's shorter side: the smallest side of coarse cutouts
+_WHOLE = 0.88  # of the picture's shorter side: the smallest side of whole cutouts
 _SPREADS = {"plain": draw_anywhere, "exact": draw_anywhere, "fast": draw_evenly, "padded": draw_evenly}
 _RESAMPLING = {"plain": triangle, "exact": lanczos_bicubic, "fast": triangle, "padded": mirrored_triangle}
 
@@ -45,18 +45,19 @@ class Draws:
         cut_size: int,
         streams: Streams,
         *,
-        coarse: bool = False,
+        whole: bool = False,
         places: Sequence[float] = (),
     ) -> "Draws":
         """Draw the numbers for a picture of `shape` (1, 3, h, w).
 
-        `coarse` cutouts are large, so that a perceptor sees the whole, and there are three quarters more of them. With
+        `whole` cutouts show nearly all of it, as it is: neither shifted nor softened. There are a quarter fewer. With
         `places`, the shares of parts that lie side by side, each cutout is of one part, and `parts` (n,) tells which.
         """
-        count, strongest = params.num_cutouts * (7 if coarse else 4) // 4, params.cutout_noise
+        count, strongest = -(-params.num_cutouts * (3 if whole else 4) // 4), params.cutout_noise
         spread = _SPREADS[params.cutouts]
-        smallest = round(_COARSE * min(shape[2:])) if coarse else cut_size
+        smallest = round(_WHOLE * min(shape[2:])) if whole else cut_size
         padded = params.cutouts == "padded"
+        softened, shifted = (0 if whole else share for share in (params.soft_share, params.colour_shift))
         parts = torch.randperm(count, generator=streams["parts"]) % len(places) if places else None
         if parts is not None:
             boxes = draw_boxes_beside(shape, parts.tolist(), places, spread(count, streams["cutouts"]))
@@ -70,8 +71,8 @@ class Draws:
             warps=draw_warps(count, streams["warps"]) if params.augment else None,
             tints=draw_tints(count, streams["tints"]) if params.augment else None,
             mirrored=torch.rand(count, generator=streams["mirrored"]) < 0.5 if padded else None,
-            soft=_every(params.soft_share, count) if params.soft_share else None,
-            shifts=draw_shifts(count, params.colour_shift, streams["shifts"]) if params.colour_shift else None,
+            soft=_every(softened, count) if softened else None,
+            shifts=draw_shifts(count, shifted, streams["shifts"]) if shifted else None,
             noise=draw_noise((count, 3, cut_size, cut_size), strongest, streams["noise"]) if strongest else None,
         )
 

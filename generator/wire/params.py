@@ -155,8 +155,7 @@ class Params(BaseModel):
         exclude_if=lambda highest: highest == _NYQUIST,
         description=text("param-highest-frequency"),
     )
-    centre_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-centre-share"))
-    coarse_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-coarse-share"))
+    whole_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-whole-share"))
     colour_shift: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-colour-shift"))
     soft_share: float = Field(default=0, ge=0, le=1, exclude_if=_is_zero, description=text("param-soft-share"))
     enlarge: int = Field(default=1, ge=1, le=2, exclude_if=lambda by: by == 1, description=text("param-enlarge"))

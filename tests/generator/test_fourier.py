@@ -114,7 +114,7 @@ def test_the_learning_rate_rises_and_then_falls_to_a_tenth() -> None:
         {},
         {"prompt": "a red circle | fog:-0.5 ^ a blue square", "augment": False, "cutouts": "fast"},
         {"ema_decay": 0.9, "range_scale": 2.0, "highest_frequency": 0.3, "colour_shift": 0.4, "cutout_noise": 0},
-        {"centre_share": 0.5, "coarse_share": 0.6, "tv_scale": 1.0, "optimizer": "adamw"},
+        {"whole_share": 0.6, "tv_scale": 1.0, "optimizer": "adamw"},
         {"size": "400x320", "init_weight": 0.5},
     ],
 )
@@ -134,7 +134,7 @@ def test_it_paints_and_continues_to_the_same_bits(ask, steps, stated) -> None:
 
 def test_it_uses_only_deterministic_operations(ask, steps) -> None:
     with Operations() as operations:
-        steps(ask(steps=2, colour_shift=0.4, centre_share=1, coarse_share=1, range_scale=1.0, ema_decay=0.5))
+        steps(ask(steps=2, colour_shift=0.4, whole_share=0.5, range_scale=1.0, ema_decay=0.5))
     assert any("fft" in name for name in operations.names)
     assert unrepeatable(operations.names) == set()
 
@@ -177,12 +177,6 @@ def test_a_picture_to_aim_for_pulls(ask, steps) -> None:
     assert not torch.equal(towards, without)
 
 
-def test_the_picture_grows_from_its_middle(ask, steps) -> None:
-    first = steps(ask(size="64x64", centre_share=0.5, learning_rate=0.5), None)[0].image
-    assert first[:, 0, 0].sub(0.5).abs().max() < 1e-3
-    assert first[:, 32, 32].sub(0.5).abs().max() > first[:, 0, 0].sub(0.5).abs().max()
-
-
 def test_perceptors_in_turn_judge_one_step_each(ask, steps, perceptor) -> None:
     looked = []
 
@@ -203,14 +197,18 @@ def test_perceptors_in_turn_judge_one_step_each(ask, steps, perceptor) -> None:
     assert sorted(looked) == ["one"] * 6 + ["other"] * 6
 
 
-def test_a_perceptor_that_can_sees_the_whole_small_at_first(ask, perceptor) -> None:
-    params = ask(num_cutouts=4, size="280x140")
-    coarse = Draws.draw(params, (1, 3, 140, 280), 20, Streams(0), coarse=True)
-    fine = Draws.draw(params, (1, 3, 140, 280), 32, Streams(0))
-    assert (len(coarse.boxes), len(fine.boxes)) == (7, 4)
-    assert coarse.boxes[:, 2].min() >= round(0.88 * 140)
-    assert coarse.cutouts(_picture(Size(280, 140))).shape == (7, 3, 20, 20)
-    assert perceptor.coarse_cut_size == perceptor.cut_size  # a transformer's positions are fixed
+def test_the_whole_is_seen_as_it_is_at_first(ask, perceptor) -> None:
+    params = ask(num_cutouts=4, size="280x140", soft_share=0.5, colour_shift=0.3)
+    whole = Draws.draw(params, (1, 3, 140, 280), 40, Streams(0), whole=True)
+    parts = Draws.draw(params, (1, 3, 140, 280), 32, Streams(0))
+    assert (len(whole.boxes), len(parts.boxes)) == (3, 4)
+    assert whole.boxes[:, 2].min() >= round(0.88 * 140)
+    assert whole.cutouts(_picture(Size(280, 140))).shape == (3, 3, 40, 40)
+    assert whole.soft is None
+    assert whole.shifts is None
+    assert parts.soft is not None
+    assert parts.shifts is not None
+    assert perceptor.whole_cut_size == perceptor.cut_size  # a transformer's positions are fixed
 
 
 def test_padded_boxes_reach_over_the_edges_but_not_far() -> None:
@@ -256,15 +254,14 @@ def test_new_params_are_left_out_of_old_recipes(ask, params) -> None:
     new = {
         "decay_power",
         "highest_frequency",
-        "centre_share",
-        "coarse_share",
+        "whole_share",
         "colour_shift",
         "soft_share",
         "perceptors_in_turn",
         "perceptor_weights",
     }
     assert not new & params.model_dump().keys()
-    stated = {"decay_power": 1.6, "highest_frequency": 0.3, "centre_share": 0.3, "coarse_share": 0.5}
+    stated = {"decay_power": 1.6, "highest_frequency": 0.3, "whole_share": 0.5}
     stated |= {"colour_shift": 0.4, "soft_share": 0.5, "perceptors_in_turn": True, "enlarge": 2, "size": "128x128"}
     stated |= {"perceptor_weights": (1, 0.5)}
     assert new <= ask(**stated).model_dump().keys()
@@ -295,17 +292,21 @@ def test_it_needs_little_memory(size: str, gib: int, kind: str) -> None:
     assert 0 < held < gib * 1024
 
 
-def test_dreams_is_painted_to_the_same_bits_by_the_plans_that_take_all_its_cutouts_at_once(device) -> None:
+def test_dreams_is_painted_to_the_same_bits_by_every_plan_unless_it_has_more_cutouts(device) -> None:
     style = InstalledStyle(DREAMS)
     engine = Engine(device, {"dreams": style})
     you = {"prompt": "a volcano", "seed": 1, "size": "128x64", "enlarge": 1, "steps": 4}
     params = settle({"you": you, "style": style.describe().defaults(None)})[0]
-    roomy, thrifty, frugal = (
-        [step.image for step in engine.paint(params, offer("fourier").plan(name, device), None, lambda _: None)][-1]
-        for name in ("roomy", "thrifty", "frugal")
-    )
-    assert torch.equal(roomy, thrifty)
-    assert not torch.equal(roomy, frugal)
+
+    def painted(params: Params, plan: str) -> torch.Tensor:
+        *_, last = engine.paint(params, offer("fourier").plan(plan, device), None, lambda _: None)
+        return last.image
+
+    roomy = painted(params, "roomy")
+    assert torch.equal(roomy, painted(params, "thrifty"))
+    assert torch.equal(roomy, painted(params, "frugal"))
+    more = params.model_copy(update={"num_cutouts": 8})
+    assert not torch.equal(painted(more, "roomy"), painted(more, "frugal"))
     assert [*offer("fourier").ladder(Device(kind="cpu", name="", threads=1, gflops=1, bf16=True), toy=True)] == [
         *("roomy", "thrifty", "frugal")
     ]

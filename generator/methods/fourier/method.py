@@ -66,7 +66,7 @@ class Dreams(Counted):
     table_sizes = ClipAlone.table_sizes
     counted: ClassVar[Mapping[str, Any]] = {
         **{name: ClipAlone.counted[name] for name in ("learning_rate", "cut_power", "cutouts")},
-        **{"perceptors_in_turn": True, "soft_share": 0.5, "colour_shift": 0.3, "centre_share": 0.5},
+        **{"perceptors_in_turn": True, "soft_share": 0.5, "colour_shift": 0.3},
     }
 
     def networks(self, plan: Plan, device: str) -> Networks:

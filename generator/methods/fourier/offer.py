@@ -45,7 +45,7 @@ class FourierOffer(Offer):
     needs_network = False
     kind = "fourier"
     optimizes = True
-    only = frozenset({"decay_power", "highest_frequency", "centre_share", "coarse_share"})
+    only = frozenset({"decay_power", "highest_frequency", "whole_share"})
 
     def example(self, *, toy: bool = False, trained_at: int | None = None, factor: int | None = None) -> str:
         return "toy" if toy else "clip"

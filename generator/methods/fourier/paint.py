@@ -7,7 +7,7 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from generator.guidance.critique import criticise, critics_at, critics_by_scene, gathered, places_of
+from generator.guidance.critique import criticise, critics_at, critics_by_scene, gathered
 from generator.guidance.penalties import departure_gradient, init_weight_at, out_of_range
 from generator.guidance.targets import unread
 from generator.methods.canvas.canvas import Canvas
@@ -23,7 +23,6 @@ _WARM_UP = 8  # steps, while Adam has seen too few gradients to judge them
 _LAST_RATE = 0.1  # of the learning rate, at the end of a cosine
 _SMALLEST = 256  # pixels along the longer side, where painting begins
 _WHOLE = 0.5  # of the steps, after which the picture is painted at its whole size
-_FIRST_REACH, _LAST_REACH, _SOFTNESS = 0.55, 1.5, 0.08  # of the window, where 1 is an edge's middle
 _SQUEEZED = 2.2  # the value beyond which the sigmoid changes a colour by less than a tenth of its steepest
 
 
@@ -46,11 +45,9 @@ def paint(
     for index in range(done + 1, params.steps + 1):
         size = size_at(index, params)
         values = spectrum.values(canvas.latents, size)
-        critics, grown = critics_at(scenes, index, params), (index - 1) / params.steps
-        if grown < params.centre_share and not places_of(critics, params):
-            values = values * _middle(values, grown / params.centre_share)
-        picture, coarse = values.detach().sigmoid(), grown < params.coarse_share
-        loss, of_picture = criticise(picture, critics, params, streams, plan.cutouts_at_once, coarse=coarse)
+        picture, whole = values.detach().sigmoid(), index - 1 < params.whole_share * params.steps
+        critics = critics_at(scenes, index, params)
+        loss, of_picture = criticise(picture, critics, params, streams, plan.cutouts_at_once, whole=whole)
         wanted = of_picture * picture * (1 - picture) + _held_back(values, params.range_scale)
         if weight := init_weight_at(index, params.steps, params.init_weight, params.init_fade):
             wanted = wanted + weight * departure_gradient(values.detach(), spectrum.values(start, size))
@@ -78,16 +75,6 @@ def learning_rate_at(step: int, steps: int, learning_rate: float) -> float:
     """Return the learning rate at a step, counted from 1: a short warm-up, then a cosine down to a tenth."""
     fallen = (1 + math.cos(math.pi * (step - 1) / steps)) / 2
     return learning_rate * min(1.0, step / _WARM_UP) * (_LAST_RATE + (1 - _LAST_RATE) * fallen)
-
-
-def _middle(values: Tensor, grown: float) -> Tensor:
-    """Return a soft window that grows from the middle to the corners as `grown` goes from 0 to 1: (h, w).
-
-    Ghiasi et al., "Plug-In Inversion", arXiv 2201.12961, call it centering.
-    """
-    across, down = (torch.linspace(-1, 1, side, device=values.device) for side in (values.shape[3], values.shape[2]))
-    distance = torch.hypot(down.unsqueeze(1), across.unsqueeze(0))
-    return torch.sigmoid((_FIRST_REACH + grown * (_LAST_REACH - _FIRST_REACH) - distance) / _SOFTNESS)
 
 
 def _held_back(values: Tensor, scale: float) -> Tensor:

@@ -23,9 +23,6 @@ from generator.wire.prompts import Prompt
 _STRANGE = 5.0
 """The weight of the projections' statistics, tried between 1 and 15: less is gritty, more is grey."""
 
-_RIVALS = 0.5
-"""How much all labels' scores count against the asked one's. At 1, cross-entropy, nothing pulls once it is sure."""
-
 _BALANCE = 1.5
 """By how much a part's score may lag before it gets most of the pull: in the units of scores before softmax."""
 
@@ -52,8 +49,11 @@ class SeenInColour(Seen):
 class Classifier:
     """Measures how well crops of a picture fit the labels that a text names."""
 
-    cut_size, coarse_cut_size = 160, 96
-    """Smaller than in training (224 to 240): half the time, and it knows as much."""
+    cut_size, whole_cut_size = 160, 192
+    """Smaller than in training (224 to 240): half the time, and it knows as much.
+
+    Where it sees all of a picture it needs more: what fills a small input looks to it like a part of something.
+    """
 
     def __init__(self, network: EfficientNetLite, device: str) -> None:
         self.device = device
@@ -148,17 +148,22 @@ def _balanced(parts: Sequence[tuple[float, Tensor]]) -> Tensor | float:
 
 
 def _advantage(scores: Tensor, part: _Part) -> Tensor:
-    """Return the scores (n,) of a part in cutouts, over that of all labels: (n, 1000) -> (n,)."""
-    asked, everything = scores[:, part.rows].logsumexp(1), scores.logsumexp(1)
-    advantage = asked - _RIVALS * everything
-    return torch.where(everything - asked > part.stop, advantage, advantage.detach())
+    """Return the log-odds of a part in cutouts: (n, 1000) -> (n,). They pull on where its probability is nearly 1."""
+    asked, others = scores[:, part.rows].logsumexp(1), scores[:, _others(scores, part)].logsumexp(1)
+    surprise = F.softplus(others - asked)
+    return torch.where(surprise > part.stop, asked - others, (asked - others).detach())
 
 
 def _presence(scores: Tensor, part: _Part) -> Tensor:
     """Return how surely cutouts show a part, as -log(1 - p): (n, 1000) -> (n,)."""
+    return scores.logsumexp(1) - scores[:, _others(scores, part)].logsumexp(1)
+
+
+def _others(scores: Tensor, part: _Part) -> Tensor:
+    """Return which labels are not the part's: (1000,)."""
     others = torch.ones(scores.shape[1], dtype=torch.bool, device=scores.device)
     others[list(part.rows)] = False
-    return scores.logsumexp(1) - scores[:, others].logsumexp(1)
+    return others
 
 
 def _off_colour(cells: Tensor, look: tuple[int, int, int]) -> Tensor:

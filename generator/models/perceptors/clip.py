@@ -31,7 +31,7 @@ class ClipPerceptor:
     def __init__(self, model: CLIP, vocabulary: Tensor | None, device: str, precision: Precision = "float32") -> None:
         self.device = device
         self.cut_size: int = model.visual.input_resolution
-        self.coarse_cut_size = self.cut_size  # its positions are fixed
+        self.whole_cut_size = self.cut_size  # its positions are fixed
         self._dtype = getattr(torch, precision)
         move(model, "cpu", "float32")
         self.on_host = model.eval().requires_grad_(False)

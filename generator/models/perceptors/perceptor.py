@@ -28,12 +28,12 @@ class Seen:
 class Perceptor(Protocol):
     """Judges how well square cutouts of a picture, `cut_size` pixels wide, fit prompts.
 
-    Where it can look at smaller ones, `coarse_cut_size` is less. What looks at pictures is `on_device`; what reads
+    Where it can look at larger ones, `whole_cut_size` is more. What looks at pictures is `on_device`; what reads
     texts may stay `on_host`.
     """
 
     cut_size: int
-    coarse_cut_size: int
+    whole_cut_size: int
     device: str
     on_device: nn.Module
     on_host: nn.Module
