@@ -17,7 +17,7 @@ from generator.wire.labels.tables import tables
 from generator.wire.prompts import parse_scenes
 from toybox.__main__ import main
 from toybox.judging import classified
-from toybox.judging.classified import Figures, Judge, Seen
+from toybox.judging.classified import Figures, Judge, Seconds, Seen
 from toybox.judging.control import write_shuffled
 from toybox.judging.everyday import LABELS, MIXTURES, prompt
 
@@ -52,17 +52,20 @@ def test_figures_count_a_mixture_by_its_worse_half() -> None:
 
 def test_the_command_says_its_figures_to_stdout_alone(tmp_path, capsys, monkeypatch) -> None:
     grey = torch.full((3, 64, 64), 0.5)
-    monkeypatch.setattr(classified, "_paint", lambda weights, asked, seed: (grey, grey))
+    monkeypatch.setattr(classified, "_paint", lambda weights, asked, seed: (grey, grey, Seconds(0.25, 2)))
     sheet = tmp_path / "sheet.png"
     assert main(["dreams", "--prompts", "3", "--json", "--sheet", str(sheet)]) == 0
     figures = json.loads(capsys.readouterr().out)
     assert figures["pictures"] == 3
     assert figures["raw"] == figures["cleaned"]
+    assert figures["seconds"] == {"first": 0.25, "picture": 2}
     assert [each["asked"] for each in figures["each"]] == [[name] for name in LABELS[:3]]
     with Image.open(sheet) as picture:
         assert picture.width > 3 * 64
     assert main(["dreams", "--prompts", "2", "--mixtures"]) == 0
-    assert capsys.readouterr().out.startswith("2 pictures: ")
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("2 pictures: ")
+    assert said[-1] == "2.0 seconds a picture, 0.25 to its first step"
 
 
 def test_there_is_nothing_to_judge_without_a_style(tmp_path, capsys) -> None:
@@ -87,6 +90,6 @@ def _rows(file: Path) -> torch.Tensor:
 
 
 def test_it_paints_by_the_style_raw_and_cleaned_and_the_same_twice() -> None:
-    first, again = (classified._paint(DREAMS, ("volcano",), 3, steps=3) for _ in range(2))
+    first, again = (classified._paint(DREAMS, ("volcano",), 3, steps=3)[:2] for _ in range(2))
     assert [image.shape for image in first] == [(3, 256, 256), (3, 512, 512)]
     assert all(torch.equal(*pair) for pair in zip(first, again, strict=True))

@@ -5,10 +5,12 @@ at the sheet as well. It judges each picture twice: raw, as it was painted, and 
 """
 
 import functools
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import torch
@@ -42,13 +44,22 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Seconds:
+    """How long a picture took to its first step, and in all."""
+
+    first: float
+    picture: float
+
+
+@dataclass(frozen=True)
 class Painted:
-    """A cleaned picture (3, h, w), uint8, and the judge's view of it and of the raw one."""
+    """A cleaned picture (3, h, w), uint8, the judge's view of it and of the raw one, and how long it took."""
 
     asked: Asked
     picture: Tensor
     raw: Seen
     cleaned: Seen
+    seconds: Seconds
 
 
 @dataclass(frozen=True)
@@ -97,34 +108,41 @@ def evaluate(weights: Path, asked: Sequence[Asked], seed: int) -> Iterator[Paint
     judge = Judge.load()
     with tqdm(asked, unit="picture") as bar:
         for each in bar:
-            raw, cleaned = _paint(weights, each, seed)
-            yield Painted(each, cleaned.mul(255).round().byte(), judge.see(raw, each), judge.see(cleaned, each))
+            raw, cleaned, seconds = _paint(weights, each, seed)
+            picture = cleaned.mul(255).round().byte()
+            yield Painted(each, picture, judge.see(raw, each), judge.see(cleaned, each), seconds)
 
 
 def report(painted: Sequence[Painted]) -> dict[str, Any]:
-    """Return the figures of all pictures, raw and cleaned, and what the judge sees in each, for JSON."""
+    """Return the figures of all pictures, raw and cleaned, median seconds, and what the judge sees, for JSON."""
     figures = {kind: asdict(Figures.of(getattr(one, kind) for one in painted)) for kind in ("raw", "cleaned")}
     each = [
         {"asked": one.asked, **{kind: asdict(getattr(one, kind)) for kind in ("raw", "cleaned")}} for one in painted
     ]
-    return {"pictures": len(painted), **figures, "each": each}
+    seconds = {field.name: median(getattr(one.seconds, field.name) for one in painted) for field in fields(Seconds)}
+    return {"pictures": len(painted), **figures, "seconds": seconds, "each": each}
 
 
-def _paint(weights: Path, asked: Asked, seed: int, **changed: Any) -> tuple[Tensor, Tensor]:
+def _paint(weights: Path, asked: Asked, seed: int, **changed: Any) -> tuple[Tensor, Tensor, Seconds]:
     """Return a picture as it was painted, to a PNG's precision, and as it is cleaned: (3, h, w) in 0..1 each.
 
-    `changed` are the params in which it differs from the style's defaults.
+    With them, how long it took with the networks loaded. `changed` are the params in which it differs from the style's
+    defaults.
     """
     engine = _engine(weights)
     defaults = engine.style(None).describe().defaults(None)
     given = {"prompt": prompt(asked), "seed": seed, "size": f"{_RAW}x{_RAW}", "enlarge": 1, **changed}
     params, _ = settle({"you": given, "style": defaults})
     plan = engine.capacity(None, params.method).choose(params.size)
-    for step in engine.paint(params, plan, None, lambda _: None):
+    steps = engine.paint(params, plan, None, lambda _: None)
+    began = time.perf_counter()
+    last = next(steps)
+    first = time.perf_counter() - began
+    for step in steps:
         last = step
     (cleaned,) = enlarging.enlarged(iter([last]))
     raw, clean = (image.cpu().mul(255).round() / 255 for image in (last.image, cleaned.image))
-    return raw, clean
+    return raw, clean, Seconds(round(first, 2), round(time.perf_counter() - began, 1))
 
 
 @functools.cache

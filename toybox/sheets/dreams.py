@@ -20,6 +20,8 @@ def table(figures: dict[str, Any]) -> str:
     for kind in ("raw", "cleaned"):
         first, few = (f"{100 * figures[kind][share]:.1f} %" for share in ("first", "among_five"))
         lines.append(f"{kind:10}{first:>10}{few:>12}")
+    took = figures["seconds"]
+    lines.append(f"{took['picture']:.1f} seconds a picture, {took['first']:.2f} to its first step")
     return "\n".join([f"{figures['pictures']} pictures: the asked labels are the judge's", *lines])
 
 
