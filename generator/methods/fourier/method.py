@@ -66,7 +66,7 @@ class Dreams(Counted):
     table_sizes = ClipAlone.table_sizes
     counted: ClassVar[Mapping[str, Any]] = {
         **{name: ClipAlone.counted[name] for name in ("learning_rate", "cut_power", "cutouts")},
-        **{"perceptors_in_turn": True, "soft_share": 0.5, "colour_shift": 0.3},
+        **{"perceptors_in_turn": True, "whole_share": 1.0},  # whole cutouts are the largest
     }
 
     def networks(self, plan: Plan, device: str) -> Networks:
