@@ -1,7 +1,7 @@
 """How the perceptors judge a picture: their loss, and its gradient for the pixels."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby
 
 import torch
@@ -83,16 +83,7 @@ def gathered(leaf: Tensor, losses: Iterable[Tensor]) -> tuple[Tensor, Tensor]:
 
 def fit(critic: Critic, cutouts: Tensor, draws: Draws) -> Tensor:
     """Return how far cutouts are from the critic's targets: ()."""
-    return critic.perceptor.loss(replace(critic.perceptor.look(cutouts), parts=draws.parts), critic.wanted)
-
-
-def places_of(critics: Sequence[Critic], params: Params) -> tuple[float, ...]:
-    """Return the shares of the picture that parts of a scene take side by side; none if each is everywhere.
-
-    Only cutouts that reach over the edges see what is beside them.
-    """
-    wanted = (critic.perceptor.places(critic.wanted) for critic in critics if params.cutouts == "padded")
-    return next(filter(None, wanted), ())
+    return critic.perceptor.loss(critic.perceptor.look(cutouts), critic.wanted)
 
 
 def seen_by(
@@ -112,8 +103,7 @@ def seen_by(
     size = _whole_cut_size if whole else _cut_size
     for cut_size, sharing in groupby(sorted(critics, key=size), key=size):
         group = list(sharing)
-        places = places_of(group, params)
-        all_draws = Draws.draw(params, image.shape, cut_size, streams, whole=whole, places=places)
+        all_draws = Draws.draw(params, image.shape, cut_size, streams, whole=whole)
         for draws in all_draws.chunks(at_once):
             cutouts = draws.cutouts(image)
             share = len(cutouts) / len(all_draws.boxes)

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from generator.guidance.augmentations import draw_shifts, draw_tints, draw_warps, shift, soften, tint, warp
-from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_boxes_beside, draw_evenly, draw_noise
+from generator.guidance.cutouts import cut, draw_anywhere, draw_boxes, draw_evenly, draw_noise
 from generator.guidance.gradients import clamp_with_gradient
 from generator.guidance.resampling import lanczos_bicubic, mirrored_triangle, triangle
 from generator.randomness import Streams
@@ -29,7 +29,6 @@ class Draws:
     cut_size: int
     kind: str
     boxes: Tensor
-    parts: Tensor | None = None
     warps: Tensor | None = None
     tints: Tensor | None = None
     shifts: Tensor | None = None
@@ -39,35 +38,21 @@ class Draws:
 
     @classmethod
     def draw(
-        cls,
-        params: Params,
-        shape: Sequence[int],
-        cut_size: int,
-        streams: Streams,
-        *,
-        whole: bool = False,
-        places: Sequence[float] = (),
+        cls, params: Params, shape: Sequence[int], cut_size: int, streams: Streams, *, whole: bool = False
     ) -> "Draws":
         """Draw the numbers for a picture of `shape` (1, 3, h, w).
 
-        `whole` cutouts show nearly all of it, as it is: neither shifted nor softened. There are a quarter fewer. With
-        `places`, the shares of parts that lie side by side, each cutout is of one part, and `parts` (n,) tells which.
+        `whole` cutouts show nearly all of it, as it is: neither shifted nor softened. There are a quarter fewer.
         """
         count, strongest = -(-params.num_cutouts * (3 if whole else 4) // 4), params.cutout_noise
         spread = _SPREADS[params.cutouts]
         smallest = round(_WHOLE * min(shape[2:])) if whole else cut_size
         padded = params.cutouts == "padded"
         softened, shifted = (0 if whole else share for share in (params.soft_share, params.colour_shift))
-        parts = torch.randperm(count, generator=streams["parts"]) % len(places) if places else None
-        if parts is not None:
-            boxes = draw_boxes_beside(shape, parts.tolist(), places, spread(count, streams["cutouts"]))
-        else:
-            boxes = draw_boxes(count, shape, smallest, params.cut_power, streams["cutouts"], spread, padded=padded)
         return cls(
             cut_size=cut_size,
             kind=params.cutouts,
-            boxes=boxes,
-            parts=parts,
+            boxes=draw_boxes(count, shape, smallest, params.cut_power, streams["cutouts"], spread, padded=padded),
             warps=draw_warps(count, streams["warps"]) if params.augment else None,
             tints=draw_tints(count, streams["tints"]) if params.augment else None,
             mirrored=torch.rand(count, generator=streams["mirrored"]) < 0.5 if padded else None,
@@ -100,9 +85,7 @@ class Draws:
         return cutouts if self.noise is None else cutouts + self.noise.to(cutouts)
 
     def _part(self, part: slice) -> "Draws":
-        optional = {
-            name: getattr(self, name) for name in ("parts", "warps", "tints", "shifts", "mirrored", "soft", "noise")
-        }
+        optional = {name: getattr(self, name) for name in ("warps", "tints", "shifts", "mirrored", "soft", "noise")}
         of_part: dict[str, Any] = {name: draws if draws is None else draws[part] for name, draws in optional.items()}
         return replace(self, boxes=self.boxes[part], **of_part)
 

@@ -11,10 +11,6 @@ from torch import Tensor
 
 from generator.guidance.resampling import beyond
 
-_NARROW, _WIDE = 0.92, 1.2  # of a part's place: the sides of the boxes about it
-_ABOUT = 0.08  # of a part's place: how far the middles of boxes are from its own, at most
-_LEAST = 32  # pixels
-
 
 def draw_boxes(
     num_cutouts: int,
@@ -40,24 +36,6 @@ def draw_boxes(
     side = (draws[:, 0] ** cut_power * (largest - smallest) + smallest).floor()
     top = (draws[:, 1] * (height + 2 * reach - side + 1)).floor() - reach
     left = (draws[:, 2] * (width + 2 * reach - side + 1)).floor() - reach
-    return torch.stack([top, left, side], 1)
-
-
-def draw_boxes_beside(shape: Sequence[int], of_parts: Sequence[int], shares: Sequence[float], draws: Tensor) -> Tensor:
-    """Return boxes about the places of parts that lie side by side along the picture's longer side: (n, 3).
-
-    Each of n boxes is of a part, by its index. A part's place is its share of the longer side; its boxes are about as
-    wide, and anywhere across. They reach over the edges as `padded` ones. `draws` (n, 3) are in 0..1.
-    """
-    shorter, longer = sorted(shape[2:])
-    reach = beyond(shorter)
-    extents = longer * torch.tensor(shares, dtype=torch.float64)
-    middles = (extents.cumsum(0) - extents / 2)[of_parts]
-    side = (extents[of_parts] * (_NARROW + (_WIDE - _NARROW) * draws[:, 0])).clamp(_LEAST, shorter + 2 * reach).floor()
-    along = middles + _ABOUT * extents[of_parts] * (2 * draws[:, 1] - 1) - side / 2
-    along = along.clamp(min=-reach).minimum(longer + reach - side).floor()
-    across = (draws[:, 2] * (shorter + 2 * reach - side + 1)).floor() - reach
-    top, left = (across, along) if shape[3] >= shape[2] else (along, across)
     return torch.stack([top, left, side], 1)
 
 

@@ -144,22 +144,16 @@ def test_a_colour_pulls_what_is_nearest_to_it_and_nothing_at_the_edges(critic: C
     assert critic.loss(replace(seen, strange=None), [(Prompt("qwxz"), critic.encode_text("qwxz"))]) == 0
 
 
-def test_two_or_three_things_have_places_by_their_weights_and_others_are_everywhere(critic: Classifier) -> None:
-    def places(*prompts: Prompt) -> tuple[float, ...]:
-        return critic.places([(prompt, critic.encode_text(prompt.text)) for prompt in prompts])
+def test_things_that_are_asked_together_are_no_rivals(critic: Classifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = torch.zeros(1, 1000)
+    scores[0, [VOLCANO, VOLCANO + 1]] = 5
+    scores.requires_grad_()
+    monkeypatch.setattr(critic.on_device, "scores", lambda _: scores)
 
-    assert places(Prompt("a castle")) == places(Prompt("a dog"), Prompt("a castle", -1)) == ()
-    assert places(Prompt("a castle", 3), Prompt("a volcano")) == (0.75, 0.25)
-    assert places(Prompt("a castle and a volcano")) == (0.5, 0.5)
-    assert len(places(*(Prompt(f"a {name}") for name in ("castle", "volcano", "daisy")))) == 3
-    assert places(*(Prompt(f"a {name}") for name in ("castle", "volcano", "daisy", "zebra"))) == ()
+    def pulls(*texts: str) -> torch.Tensor:
+        wanted = [(Prompt(text), critic.encode_text(text)) for text in texts]
+        return torch.autograd.grad(-critic.loss(Seen(torch.zeros(1, FEATURES)), wanted), scores)[0][0]
 
-
-def test_a_cutout_of_a_part_is_asked_for_that_part_alone(critic: Classifier) -> None:
-    features = torch.zeros(2, FEATURES).requires_grad_()
-    wanted = [(Prompt(text), critic.encode_text(text)) for text in ("a castle", "a volcano")]
-    loss = critic.loss(Seen(features, parts=torch.tensor([1, 0])), wanted)
-    (pull,) = torch.autograd.grad(-loss, features)
-    castle, volcano = (pull @ critic.on_device.label_weights[label] for label in (CASTLE, VOLCANO))
-    assert volcano[0] > castle[0]
-    assert castle[1] > volcano[1]
+    alone, both = pulls("a castle"), pulls("a castle", "a volcano")
+    assert alone[VOLCANO] == alone[VOLCANO + 1] < 0
+    assert both[VOLCANO + 1] < 0 < both[VOLCANO] < both[CASTLE]

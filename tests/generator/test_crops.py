@@ -11,7 +11,6 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from generator.guidance.augmentations import draw_tints, draw_warps, tint, warp
 from generator.guidance.critique import Critic, criticise
 from generator.guidance.crops import Draws
-from generator.guidance.cutouts import draw_boxes_beside
 from generator.guidance.penalties import init_weight_at, total_variation
 from generator.models.perceptors.clip import ClipPerceptor
 from generator.randomness import Streams
@@ -169,30 +168,3 @@ def test_every_operation_has_a_deterministic_backward_pass_on_a_gpu(
 def test_the_init_weight_fades_linearly() -> None:
     assert [init_weight_at(step, 10, 2.0, 0.0) for step in (1, 10)] == [2.0, 2.0]
     assert [init_weight_at(step, 10, 2.0, 0.5) for step in (1, 2, 5, 6, 10)] == pytest.approx([2, 1.6, 0.4, 0, 0])
-
-
-@pytest.mark.parametrize(("shape", "along"), [((1, 3, 100, 200), 1), ((1, 3, 200, 100), 0)])
-def test_parts_have_places_side_by_side_along_the_longer_side(shape: tuple[int, ...], along: int) -> None:
-    draws = torch.rand(200, 3, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
-    parts = [index % 2 for index in range(200)]
-    boxes = draw_boxes_beside(shape, parts, (0.7, 0.3), draws)
-    middles = boxes[:, along] + boxes[:, 2] / 2
-    first, second = middles[::2], middles[1::2]
-    assert abs(first.mean() - 70) < 5
-    assert abs(second.mean() - 170) < 5
-    assert boxes[::2, 2].mean() > 1.5 * boxes[1::2, 2].mean()
-    reach = 100 // 14
-    for column in (0, 1):
-        assert (boxes[:, column] >= -reach).all()
-        assert (boxes[:, column] + boxes[:, 2] <= shape[2 + column] + reach).all()
-
-
-def test_each_part_gets_its_share_of_the_cutouts_and_other_prompts_none(params: Params) -> None:
-    asked = _changed(params, num_cutouts=8, cutouts="padded")
-    draws = Draws.draw(asked, (1, 3, 64, 64), 32, Streams(0), places=(0.5, 0.5))
-    assert draws.parts is not None
-    assert draws.parts.bincount().tolist() == [4, 4]
-    assert [part.parts.tolist() for part in draws.chunks(3) if part.parts is not None] == [
-        draws.parts[first : first + 3].tolist() for first in (0, 3, 6)
-    ]
-    assert Draws.draw(asked, (1, 3, 64, 64), 32, Streams(0)).parts is None

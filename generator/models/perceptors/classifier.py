@@ -26,9 +26,6 @@ _STRANGE = 5.0
 _BALANCE = 1.5
 """By how much a part's score may lag before it gets most of the pull: in the units of scores before softmax."""
 
-_BESIDE = (2, 3)
-"""How many things get places of their own. More would be too small to tell."""
-
 _LIKENESS = 10.0
 """What the cosine to a picture counts for, so that it pulls as much as a label's score does."""
 
@@ -79,27 +76,21 @@ class Classifier:
         features, projections = self.on_device(2 * cutouts - 1)
         strange = _STRANGE * _strangeness(self.on_device.projections, projections)
         cells = F.adaptive_avg_pool2d(cutouts, _CELLS)[:, :, _MIDDLE, _MIDDLE].flatten(2).transpose(1, 2)
-        return SeenInColour(features, strange, cells=cells)
+        return SeenInColour(features, strange, cells)
 
     def distance(self, embeddings: Tensor, others: Tensor) -> Tensor:
         """Return how far features are from each other: (..., d) twice -> (...)."""
         return _LIKENESS * (1 - F.cosine_similarity(embeddings, others, dim=-1))
 
-    def places(self, wanted: Targets) -> tuple[float, ...]:
-        """Return the weights of two or three parts, as shares. A picture of two things at one place shows neither."""
-        weights = [part.weight for part in _asked(wanted) if part.weight > 0]
-        return tuple(weight / sum(weights) for weight in weights) if len(weights) in _BESIDE else ()
-
     def loss(self, seen: Seen, wanted: Targets) -> Tensor:
         """Return what is lacking of labels, pictures and colours, what is shown against the will, and `strange`: ()."""
         scores = self.on_device.scores(seen.embeddings)
         total = scores.new_zeros(()) if seen.strange is None else seen.strange
-        asked = _asked(wanted)
-        advantages = [(part.weight, _advantage(scores, part)) for part in asked if part.weight > 0]
-        if seen.parts is not None:
-            advantages = [(w, a[seen.parts.to(a.device) == i]) for i, (w, a) in enumerate(advantages)]
-        total = total - _balanced([(weight, each.mean()) for weight, each in advantages if len(each)])
-        for part in asked:
+        parts = [part for prompt, _ in wanted if prompt.text for part in _parts(prompt)]
+        wished = [part for part in parts if part.weight > 0]
+        rivals = _without(scores, *(part.rows for part in wished))
+        total = total - _balanced([(part.weight, _advantage(scores, rivals, part).mean()) for part in wished])
+        for part in parts:
             if part.weight < 0:
                 total = total - part.weight * _presence(scores, part).mean()
         for prompt, target in wanted:
@@ -124,11 +115,6 @@ class _Part:
     stop: float
 
 
-def _asked(wanted: Targets) -> list[_Part]:
-    """Return what all prompts in words ask for."""
-    return [part for prompt, _ in wanted if prompt.text for part in _parts(prompt)]
-
-
 def _parts(prompt: Prompt) -> list[_Part]:
     """Return what a prompt asks for. What its text names shares its weight."""
     found = read(prompt.text).found
@@ -138,7 +124,7 @@ def _parts(prompt: Prompt) -> list[_Part]:
 def _balanced(parts: Sequence[tuple[float, Tensor]]) -> Tensor | float:
     """Return the weighted scores () of parts as one, a soft minimum: what lags is pulled most.
 
-    A mean lets the part that is easiest to paint drive out the others.
+    A mean lets the part that is easiest to paint drive out the others. They are no rivals of one another.
     """
     whole = sum(weight for weight, _ in parts)
     if not whole:
@@ -147,22 +133,24 @@ def _balanced(parts: Sequence[tuple[float, Tensor]]) -> Tensor | float:
     return -whole * _BALANCE * torch.stack(lags).logsumexp(0)
 
 
-def _advantage(scores: Tensor, part: _Part) -> Tensor:
-    """Return the log-odds of a part in cutouts: (n, 1000) -> (n,). They pull on where its probability is nearly 1."""
-    asked, others = scores[:, part.rows].logsumexp(1), scores[:, _others(scores, part)].logsumexp(1)
-    surprise = F.softplus(others - asked)
-    return torch.where(surprise > part.stop, asked - others, (asked - others).detach())
+def _advantage(scores: Tensor, rivals: Tensor, part: _Part) -> Tensor:
+    """Return the log-odds of a part in cutouts, against its rivals: (n, 1000), (1000,) -> (n,).
+
+    They pull on where the part's probability is nearly 1.
+    """
+    odds = scores[:, part.rows].logsumexp(1) - scores[:, rivals].logsumexp(1)
+    return torch.where(F.softplus(-odds) > part.stop, odds, odds.detach())
 
 
 def _presence(scores: Tensor, part: _Part) -> Tensor:
     """Return how surely cutouts show a part, as -log(1 - p): (n, 1000) -> (n,)."""
-    return scores.logsumexp(1) - scores[:, _others(scores, part)].logsumexp(1)
+    return scores.logsumexp(1) - scores[:, _without(scores, part.rows)].logsumexp(1)
 
 
-def _others(scores: Tensor, part: _Part) -> Tensor:
-    """Return which labels are not the part's: (1000,)."""
+def _without(scores: Tensor, *rows: Sequence[int]) -> Tensor:
+    """Return which labels are in none of the rows: (1000,)."""
     others = torch.ones(scores.shape[1], dtype=torch.bool, device=scores.device)
-    others[list(part.rows)] = False
+    others[[*chain(*rows)]] = False
     return others
 
 

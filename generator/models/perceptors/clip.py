@@ -80,10 +80,6 @@ class ClipPerceptor:
         """Return the spherical distance between unit embeddings: (..., d) twice -> (...)."""
         return spherical_distance(embeddings, others)
 
-    def places(self, wanted: Targets) -> tuple[float, ...]:
-        """Return none: CLIP reads how parts are to each other."""
-        return ()
-
     def loss(self, seen: Seen, wanted: Targets) -> Tensor:
         """Return the weighted sum of the prompts' mean distances: ()."""
         return prompt_loss(seen.embeddings, wanted)

@@ -17,12 +17,10 @@ class Seen:
     """What a perceptor sees in cutouts: their `embeddings` (n, d).
 
     `strange` is a loss (): how far the cutouts are from what the perceptor was trained on. None if it does not tell.
-    `parts` (n,) tells which part of what is wanted each cutout is of, if the parts have `places`.
     """
 
     embeddings: Tensor
     strange: Tensor | None = None
-    parts: Tensor | None = None
 
 
 class Perceptor(Protocol):
@@ -50,9 +48,6 @@ class Perceptor(Protocol):
 
     def distance(self, embeddings: Tensor, others: Tensor) -> Tensor:
         """Return how far embeddings of cutouts are from each other: (..., d) twice -> (...)."""
-
-    def places(self, wanted: Targets) -> tuple[float, ...]:
-        """Return the shares of the picture that parts take side by side, their sum 1; none if each is everywhere."""
 
     def loss(self, seen: Seen, wanted: Targets) -> Tensor:
         """Return how far cutouts are from all targets together: ()."""
