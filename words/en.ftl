@@ -120,6 +120,7 @@ param-enlarge = 2: painted at half the size, then cleaned and enlarged; 1: paint
 param-perceptors-in-turn = let one perceptor judge each step, in turn, in place of all together
 param-perceptor-weights = how much each of the style's perceptors counts, in the card's order: 1,0.5; 0: not at all
 param-class-label = the number of the class to paint, for models with classes
+param-pick-class = whether the class that suits the prompt is painted where class_label names none
 
 ## What a method cannot paint
 

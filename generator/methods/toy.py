@@ -41,7 +41,8 @@ class Toy(Counted):
         assert own is not None
         (eye,) = style.card.perceptors
         with safe_open(TOY / eye.file, "pt") as file:
-            shapes = {name: file.get_slice(name).get_shape() for name in file.keys() if name != "vocabulary"}  # noqa: SIM118
+            names = set(file.keys()) - {"vocabulary", "classes"}
+            shapes = {name: file.get_slice(name).get_shape() for name in names}
         perceptor = build_model({name: torch.empty(shape) for name, shape in shapes.items()})
         network = self._build(own.architecture).eval().requires_grad_(False)
         return Networks(network, [ClipPerceptor(perceptor, None, device, plan.perceptor)], own)

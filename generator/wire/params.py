@@ -145,6 +145,7 @@ class Params(BaseModel):
     skip_timesteps: int = Field(default=0, ge=0, le=9_999, description=text("param-skip-timesteps"))
     class_label: int | None = Field(default=None, ge=0, le=999, description=text("param-class-label"))
     # These are left out of JSON where they are what older recipes mean, so that these keep their bytes.
+    pick_class: bool = Field(default=False, exclude_if=_is_zero, description=text("param-pick-class"))
     decay_power: float = Field(
         default=_DECAY, ge=0, le=5, exclude_if=lambda power: power == _DECAY, description=text("param-decay-power")
     )

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from safetensors.torch import save_file
 from generator.engine import Engine
 from generator.guidance.critique import critics_by_scene
 from generator.guidance.crops import Draws
+from generator.methods.diffusion.classes import Classes
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Sampler
 from generator.models.guided import create_gaussian_diffusion
@@ -268,6 +270,50 @@ def test_a_conditional_model_paints_a_class(engine: Engine, plan: Plan) -> None:
         _steps(engine, _params(engine, "classy", class_label=3), plan)
     with pytest.raises(NoSuchClass, match="no classes"):
         _steps(engine, _params(engine, class_label=0), plan)
+
+
+def _told(engine: Engine, plan: Plan, **asked: object) -> list[int]:
+    """Return the class that the U-Net is told in each step of a painting."""
+    unet, told = engine.networks("classy", "diffusion", plan, print).own, []
+    watch = unet.register_forward_pre_hook(lambda *given: told.append(int(given[2]["y"])), with_kwargs=True)
+    _steps(engine, _params(engine, "classy", **asked), plan)
+    watch.remove()
+    return told
+
+
+def test_the_class_that_suits_the_prompt_is_picked(engine: Engine, plan: Plan, monkeypatch) -> None:
+    perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
+    monkeypatch.setattr(type(perceptor), "sharpness", 100.0)
+    circle, square = (perceptor.encode_text(prompt)[0] for prompt in ("a red circle", "a blue square"))
+    shown = torch.stack([circle, square])
+    monkeypatch.setattr(perceptor, "classes", shown, raising=False)
+    told = partial(_told, engine, plan)
+    assert told(prompt="a red circle", pick_class=True) == [1] * 4
+    assert told(prompt="a blue square | a red circle:0.1", pick_class=True) == [2] * 4
+    assert told(prompt="a red circle ^ a blue square", pick_class=True) == [1, 1, 2, 2]
+    assert told(prompt="a blue square", pick_class=True, class_label=1) == [1] * 4
+    assert told(prompt="a blue square") == [0] * 4  # as old recipes mean it
+    monkeypatch.setattr(perceptor, "classes", torch.stack([circle, circle]))
+    assert told(prompt="a red circle", pick_class=True) == [0] * 4  # neither suits better, so any will do
+
+
+def test_classes_without_pictures_are_known_by_their_words(engine: Engine, plan: Plan, monkeypatch) -> None:
+    perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
+    monkeypatch.setattr(type(perceptor), "sharpness", 1e5)
+    monkeypatch.setattr(perceptor, "classes", None, raising=False)
+    assert _told(engine, plan, prompt="circle", pick_class=True) == [1] * 4
+    assert _told(engine, plan, prompt="square", pick_class=True) == [2] * 4
+
+
+def test_classes_that_nobody_names_are_drawn_but_those_of_imagenet_have_words() -> None:
+    params = Params(prompt="a", method="diffusion", style="s", size="64x64", steps=4, seed=3, learning_rate=1,
+                    num_cutouts=1, cut_power=1, pick_class=True)  # fmt: skip
+    drawn = [Classes(7).of_scenes(params.model_copy(update={"seed": seed}), [[]]) for seed in range(40)]
+    assert drawn == [Classes(7).of_scenes(params.model_copy(update={"seed": seed}), [[]]) for seed in range(40)]
+    assert {label for (label,) in drawn} == set(range(7))
+    assert Classes(1000).words[980] == "volcano"
+    assert Classes(7).words == ()
+    assert Classes(0).of_scenes(params, [[], []]) == [None, None]
 
 
 def test_velocity_and_signal_make_the_noise() -> None:

@@ -11,7 +11,8 @@ _DEFAULTS = {
     "cutout_noise": 0.05,
     "cutouts": "plain",
     "tv_scale": 0,
-    "clip_guidance_scale": 4000,
+    "clip_guidance_scale": 800,
+    "pick_class": True,
 }
 
 
@@ -41,6 +42,7 @@ _FEATURES: tuple[Feature, ...] = (
     ("... in no glaring ones", {"method": NAME, "saturation_scale": 10_000}),
     ("... led less far at once", {"method": NAME, "clamp_grad": 0.05}),
     ("... of a class", {"method": NAME, "class_label": 4}),
+    ("... of any class", {"method": NAME, "pick_class": False}),
     ("... begun from a picture", {"method": NAME, "init_image": "another prompt", "skip_timesteps": 25}),
     (
         "... and like it",

@@ -102,7 +102,7 @@ class Diffusion(Method):
     def _models(networks: Networks) -> Models:
         assert networks.card is not None  # painting needs a U-Net
         factor = OFFER.downsample_factor(networks.card.architecture)
-        return Models(networks.own, networks.perceptors, factor, any_class=networks.card.classes is not None)
+        return Models(networks.own, networks.perceptors, factor, networks.card.classes)
 
 
 METHOD = Diffusion()

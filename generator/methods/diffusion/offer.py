@@ -9,6 +9,8 @@ from generator.wire.offers import Architecture, Ladder, Offer, Rung
 from generator.wire.params import TIMESTEPS, Params
 from words.sentence import Sentence, say
 
+IMAGENET_CLASSES = 1000
+
 
 class DiffusionOffer(Offer):
     """Crowson, "CLIP Guided Diffusion HQ", with that notebook's defaults."""
@@ -45,7 +47,7 @@ class DiffusionOffer(Offer):
     only = frozenset(
         {
             *("clip_guidance_scale", "saturation_scale", "init_scale", "clamp_grad", "sampler", "eta"),
-            *("timestep_respacing", "skip_timesteps", "class_label"),
+            *("timestep_respacing", "skip_timesteps", "class_label", "pick_class"),
         }
     )
     sample: ClassVar[Mapping[str, Any]] = {"num_cutouts": 16}
@@ -80,7 +82,8 @@ class DiffusionOffer(Offer):
 
     def style_defaults(self, architecture: Architecture) -> Mapping[str, Any]:
         side = self.trained_at(architecture)
-        return {"size": f"{side}x{side}"}
+        of_imagenet = architecture.get("class_cond") or architecture.get("num_classes") == IMAGENET_CLASSES
+        return {"size": f"{side}x{side}", **({"pick_class": True} if of_imagenet else {})}
 
 
 def _respacing_contradiction(params: Params) -> Sentence | None:

@@ -12,6 +12,7 @@ from torch._subclasses.fake_tensor import FakeTensor
 
 from generator.guidance.critique import Critic, critics_at, critics_by_scene
 from generator.guidance.targets import unread
+from generator.methods.diffusion.classes import Classes
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Prediction, Sampler
 from generator.models.perceptors.perceptor import Perceptor
@@ -19,9 +20,10 @@ from generator.models.schedule import schedule
 from generator.models.unet import UNet
 from generator.randomness import Streams
 from generator.step import End, Given, State, Step
-from generator.wire.errors import NoSuchClass, NotANumber
+from generator.wire.errors import NotANumber
 from generator.wire.params import Params
 from generator.wire.plan import Keep, Plan
+from generator.wire.prompts import scene_of
 from generator.wire.size import Size
 from words.sentence import Sentence, say
 
@@ -30,13 +32,13 @@ from words.sentence import Sentence, say
 class Models:
     """The networks that a style paints with.
 
-    A picture's sides are multiples of `downsample_factor`. With `any_class`, class 0 stands for any class.
+    A picture's sides are multiples of `downsample_factor`. `class_names` are on the style's card, None without any.
     """
 
     unet: UNet
     perceptors: Sequence[Perceptor]
     downsample_factor: int
-    any_class: bool = False
+    class_names: Sequence[str] | None = None
 
 
 def paint(models: Models, params: Params, plan: Plan, given: Given, resume: State | None = None) -> Iterator[Step]:
@@ -51,10 +53,12 @@ def paint(models: Models, params: Params, plan: Plan, given: Given, resume: Stat
     done = canvas.restore(resume) if resume else params.skip_timesteps
     guide = Guide(params, canvas.streams, plan.cutouts_at_once, _to_device(models, given.init_image))
     scenes = critics_by_scene(models.perceptors, params, given.image_prompt)
+    labels = Classes(models.unet.num_classes or 0, models.class_names).of_scenes(params, scenes)
     models.unet.keep(plan.keep)
 
     for index in range(done + 1, params.steps + 1):
-        predicted = canvas.step(params.steps - index, guide, critics_at(scenes, index, params))
+        label = labels[scene_of(index, params.steps, len(scenes))]
+        predicted = canvas.step(params.steps - index, guide, critics_at(scenes, index, params), label)
         notes = (*unread(models.perceptors, params), *_size_note(models, size)) if index == params.steps else ()
         end = End(notes=notes) if index == params.steps else None
         image = (canvas.x if end else predicted).add(1).div(2).clamp(0, 1)
@@ -70,14 +74,16 @@ class _Canvas:
         self._schedule = schedule(params.steps, params.timestep_respacing, models.unet.process)
         self._sampler = Sampler(params, self._schedule, self.streams["steps"])
         self._device = next(models.unet.parameters()).device
-        self._label = _label(models, params, self.streams["class"])
         noise = torch.randn(1, 3, size.height, size.width, generator=self.streams["latents"]).to(self._device)
         self.x = self._noised(init_image, params, noise) if params.skip_timesteps else noise
 
-    def step(self, at: int, guide: Guide, critics: Sequence[Critic]) -> Tensor:
-        """Take the step at a timestep and return the clean picture predicted before it. Timesteps count down to 0."""
+    def step(self, at: int, guide: Guide, critics: Sequence[Critic], label: int | None) -> Tensor:
+        """Take the step at a timestep and return the clean picture predicted before it. Timesteps count down to 0.
+
+        `label` is the class, None for a U-Net without classes.
+        """
         x = self.x.requires_grad_(self._backward)
-        predicted = self._predict(x, at)
+        predicted = self._predict(x, at, label)
         clean = predicted["pred_xstart"]
         wanted = guide.gradient(clean, critics)
         # Without a backward pass, approximate the U-Net's gradient by that of the best guess for pictures that are
@@ -106,10 +112,10 @@ class _Canvas:
         self.streams.restore({k.removeprefix("stream."): v for k, v in state.items() if k.startswith("stream.")})
         return int(state["done"])
 
-    def _predict(self, x: Tensor, at: int) -> Prediction:
+    def _predict(self, x: Tensor, at: int, label: int | None) -> Prediction:
         with torch.set_grad_enabled(self._backward):
             now = torch.full((1,), at, device=self._device)
-            known: dict[str, Any] = {} if self._label is None else {"y": self._label}
+            known: dict[str, Any] = {} if label is None else {"y": torch.full((1,), label, device=self._device)}
             # A view, because torch's FLOP counter cannot follow a module whose input is a leaf.
             predicted: Prediction = self._schedule.p_mean_variance(
                 self._unet, x.view_as(x), now, clip_denoised=False, model_kwargs=known
@@ -124,20 +130,6 @@ class _Canvas:
 
     def _signal(self, at: int) -> float:
         return math.sqrt(self._schedule.alphas_cumprod[at])
-
-
-def _label(models: Models, params: Params, rng: torch.Generator) -> Tensor | None:
-    """Return the class to paint: (1,). It is drawn if none is stated, as in the notebooks. Raises NoSuchClass."""
-    classes = models.unet.num_classes
-    if classes is None:
-        if params.class_label is not None:
-            raise NoSuchClass("class-none")
-        return None
-    if params.class_label is not None and params.class_label >= classes:
-        raise NoSuchClass("class-unknown", classes=str(classes), last=str(classes - 1))
-    drawn = torch.zeros(1, dtype=torch.long) if models.any_class else torch.randint(classes, (1,), generator=rng)
-    label = drawn if params.class_label is None else torch.tensor([params.class_label])
-    return label.to(next(models.unet.parameters()).device)
 
 
 def _to_device(models: Models, picture: Tensor | None) -> Tensor | None:

@@ -1,6 +1,6 @@
 """CLIP as a perceptor (Radford et al., arXiv 2103.00020), wrapping openai-clip's class."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -26,10 +26,20 @@ class ClipPerceptor:
     The text is encoded once, `on_host` and in float32; only the image tower is `on_device`. `vocabulary` (K,) holds the
     sorted token ids that a small perceptor knows: its embedding has a row for each, and other tokens are skipped. A
     published CLIP knows all tokens and has no vocabulary.
+
+    `classes` (K, embed_dim) are the mean embeddings of pictures of a U-Net's classes, if it was shipped with that.
     """
 
-    def __init__(self, model: CLIP, vocabulary: Tensor | None, device: str, precision: Precision = "float32") -> None:
+    def __init__(
+        self,
+        model: CLIP,
+        vocabulary: Tensor | None,
+        device: str,
+        precision: Precision = "float32",
+        classes: Tensor | None = None,
+    ) -> None:
         self.device = device
+        self.classes = None if classes is None else classes.float().to(device)
         self.cut_size: int = model.visual.input_resolution
         self.whole_cut_size = self.cut_size  # its positions are fixed
         self._dtype = getattr(torch, precision)
@@ -43,19 +53,25 @@ class ClipPerceptor:
         # openai-clip takes the precision of the text tower from the image tower's first convolution.
         model.visual = nn.ModuleDict({"conv1": nn.Conv2d(1, 1, 1)})
         self._vocabulary = vocabulary
+        self._kept: dict[tuple[str, ...], Tensor] = {}
         self._mean, self._std = (torch.tensor(values, device=device).view(1, 3, 1, 1) for values in (MEAN, STD))
 
     @classmethod
     def load(cls, path: Path, device: str, precision: Precision = "float32") -> "ClipPerceptor":
         """Load a safetensors file with the keys of openai-clip's state dict."""
         tensors = load_file(path)
-        vocabulary = tensors.pop("vocabulary", None)
-        return cls(build_model(tensors), vocabulary, device, precision)
+        vocabulary, classes = tensors.pop("vocabulary", None), tensors.pop("classes", None)
+        return cls(build_model(tensors), vocabulary, device, precision, classes)
 
     @property
     def bytes(self) -> int:
         """The device memory that its weights take."""
         return sum(tensor.nbytes for tensor in self.on_device.parameters())
+
+    @property
+    def sharpness(self) -> float:
+        """What cosines are multiplied by before they are compared, as in the training."""
+        return float(self.on_host.logit_scale.exp())
 
     @torch.no_grad()
     def encode_text(self, text: str) -> Tensor:
@@ -64,6 +80,12 @@ class ClipPerceptor:
         if self._vocabulary is not None:
             tokens = _renumber(tokens, self._vocabulary)
         return F.normalize(self.on_host.encode_text(tokens), dim=-1).to(self.device)
+
+    def encode_texts(self, texts: Sequence[str]) -> Tensor:
+        """Return the texts' unit embeddings, which are kept for the next time: (n, embed_dim)."""
+        if tuple(texts) not in self._kept:
+            self._kept[tuple(texts)] = torch.cat([self.encode_text(text) for text in texts])
+        return self._kept[tuple(texts)]
 
     def encode_image(self, cutouts: Tensor) -> Tensor:
         """Return the cutouts' unit embeddings: (n, 3, cut_size, cut_size) in 0..1 -> (n, embed_dim)."""

@@ -108,7 +108,8 @@ def test_a_model_of_ones_own_is_read_and_painted_with(
     network = style.card.network("diffusion")
     assert network is not None
     side = arguments["image_size"]
-    assert style.card.methods["diffusion"].defaults == {"size": f"{side}x{side}"}
+    picked = {"pick_class": True} if network.architecture["num_classes"] == 1000 else {}
+    assert style.card.methods["diffusion"].defaults == {"size": f"{side}x{side}", **picked}
     ours = UNet.load(style.checked(network), network.architecture, "cpu")  # strictly
     x, at = torch.randn(1, 3, 64, 64, generator=torch.Generator().manual_seed(1)), torch.tensor([400])
     label = torch.tensor([7]) if arguments.get("class_cond") else None
