@@ -31,7 +31,7 @@ from toybox.options import parser
 from toybox.sheets import dreams
 from toybox.sheets.features import paint_features
 from toybox.sheets.sheet import judged, write_sheet
-from toybox.style import VQGAN
+from toybox.style import UNET, VQGAN
 from toybox.training.networks import NETWORKS, Run
 
 
@@ -52,7 +52,8 @@ def _train(options: argparse.Namespace) -> int:
         try:
             how(Run(minutes, options.seed, options.out, state_file))
         except FileNotFoundError:
-            return _say(f"There is no {VQGAN} in {options.out}: train the vqgan first.", 1)
+            missing = UNET if (options.out / VQGAN).exists() else VQGAN
+            return _say(f"There is no {missing} in {options.out}: train the {Path(missing).stem} first.", 1)
         except KeyboardInterrupt:
             return _say(f"Stopped. The same command goes on from {state_file}.", 130)
         _say(f"{name}: trained for {minutes:g} minutes. To begin again, remove {state_file}.")

@@ -48,6 +48,11 @@ def load_vqgan(folder: Path) -> Vqgan:
     return vqgan
 
 
+def load_unet(folder: Path) -> UNet:
+    """Return the U-Net in `folder`, frozen. Raise FileNotFoundError without one."""
+    return UNet.load(folder / UNET, _architecture(folder / UNET), "cpu")
+
+
 def write_card(folder: Path) -> None:
     """Write the card of the files in `folder`, once the VQGAN and the perceptor are there."""
     if not ((folder / VQGAN).exists() and (folder / PERCEPTOR).exists()):

@@ -6,7 +6,6 @@ import pytest
 
 from toybox.__main__ import main
 from toybox.training.networks import NETWORKS
-from toybox.training.perceptor import PerceptorTraining, Sizes
 
 
 @pytest.mark.parametrize(
@@ -44,11 +43,7 @@ def test_a_perceptor_needs_a_vqgan(tmp_path, capsys):
 
 def test_everything_is_trained_in_order_and_shipped(tmp_path, capsys, monkeypatch, tiny):
     monkeypatch.setattr("toybox.training.networks.Architecture", lambda: tiny)
-    few = Sizes(fresh=2, painted=1, broken=1, misses=1, views=1, strangers=3)
-    monkeypatch.setattr(
-        "toybox.training.networks.PerceptorTraining",
-        lambda seed, vqgan, sizes=few: PerceptorTraining(seed, vqgan, sizes),
-    )
+    monkeypatch.setattr("toybox.training.perceptor.FIRST_PAINTINGS", 1)
     out, data = tmp_path / "out", tmp_path / "data"
     # A thousandth of a minute: one step of each.
     assert main(["train", "--minutes", "0.001", "--out", str(out), "--data", str(data)]) == 0

@@ -5,11 +5,11 @@ from typing import Any
 from toybox.scenes.classes import CLASSES
 
 ARCHITECTURE: dict[str, Any] = {
-    "image_size": 32,
-    "patch": 2,
-    "velocity": True,
-    "in_channels": 12,
-    "out_channels": 24,
+    "image_size": 16,
+    "patch": 4,
+    "predict_xstart": True,  # a patch of a clean picture is few numbers; its noise, or velocity, would be all 48
+    "in_channels": 48,
+    "out_channels": 96,
     "model_channels": 32,
     "channel_mult": (1, 2, 2),
     "num_res_blocks": 1,

@@ -74,9 +74,15 @@ def sample_caption(scene: Scene, rng: Random) -> Caption:
     size = _size(scene.things[0]) if len(things) == 1 and rng.random() < 0.2 else None
     if rng.random() < 0.15:
         return Caption(rng.choice(_WITHOUT_GROUND), tuple(things), None, size, article, look=scene.look)
-    first = rng.random() < _FIRST_FORM_SHARE
-    form = _WITH_GROUND[0] if first else rng.choice(_WITH_GROUND)
-    return Caption(form, tuple(things), scene.ground, size, article, look=scene.look)
+    return Caption(_form(rng), tuple(things), scene.ground, size, article, look=scene.look)
+
+
+def caption_of(pair: Pair, ground: str | None, rng: Random) -> Caption:
+    """Draw a caption that states a pair, and its ground if one is given. A pair of no colour ("") is a shape alone."""
+    article = rng.choice(("a", "an"))
+    if ground is None:
+        return Caption(rng.choice(_WITHOUT_GROUND), (pair,), None, article=article)
+    return Caption(_form(rng), (pair,), ground, article=article)
 
 
 def near_misses(caption: Caption, scene: Scene, rng: Random, count: int) -> list[Caption]:
@@ -94,6 +100,10 @@ def words() -> list[str]:
     forms = " ".join((*_WITH_GROUND, *_WITHOUT_GROUND, *_OF_PLACE, *_WITH_LOOK.values(), *PLACES))
     spoken = {word.strip(",") for word in forms.split() if "{" not in word}
     return sorted(spoken | {"a", "an", "and", "big", "small"} | set(COLOURS) | set(SHAPES))
+
+
+def _form(rng: Random) -> str:
+    return _WITH_GROUND[0] if rng.random() < _FIRST_FORM_SHARE else rng.choice(_WITH_GROUND)
 
 
 def _changed(caption: Caption, rng: Random) -> Caption:

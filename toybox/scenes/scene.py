@@ -7,7 +7,7 @@ colour and shape separately.
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from PIL import Image, ImageDraw
@@ -81,19 +81,7 @@ def sample_scene(rng: Random) -> Scene:
     pairs = [pair for pair in PAIRS if pair[0] != ground]
     count = 2 if rng.random() < TWO_SHARE else 1
     look = rng.choice(LOOKS) if rng.random() < LOOK_SHARE else None
-    return Scene(ground, _jittered(ground, rng), _things([rng.choice(pairs) for _ in range(count)], rng), look=look)
-
-
-def varied(scene: Scene, rng: Random) -> Scene:
-    """Draw another scene with the same captions, except for sizes."""
-    if scene.place is not None:
-        return _whole(scene.place, rng)
-    return replace(scene, things=_things([(thing.colour, thing.shape) for thing in scene.things], rng))
-
-
-def nudged(scene: Scene, rng: Random) -> Scene:
-    """Return the scene with each thing slightly moved and resized; a place stays as it is."""
-    return replace(scene, things=tuple(_nudged(thing, rng) for thing in scene.things))
+    return Scene(ground, jittered(ground, rng), _things([rng.choice(pairs) for _ in range(count)], rng), look=look)
 
 
 def draw(scene: Scene, width: int, height: int) -> Image.Image:
@@ -107,6 +95,18 @@ def draw(scene: Scene, width: int, height: int) -> Image.Image:
         _draw_thing(pen, thing, scene.ground_rgb, wide, high)
     image = image.reduce(_SUPERSAMPLING)
     return with_look(image, scene.look) if scene.look else image
+
+
+def placed_thing(pair: Pair, rng: Random, x: float, y: float, radius: float) -> Thing:
+    """Return the thing at (x, y), its colour slightly changed and itself slightly turned."""
+    colour, shape = pair
+    return Thing(colour, shape, jittered(colour, rng), x, y, radius, rng.uniform(-0.12, 0.12))
+
+
+def jittered(colour: str, rng: Random) -> Rgb:
+    """Return the colour, each channel slightly changed."""
+    r, g, b = (min(255, max(0, c + rng.randint(-_JITTER, _JITTER))) for c in COLOURS[colour])
+    return r, g, b
 
 
 def _draw_thing(pen: ImageDraw.ImageDraw, thing: Thing, ground: Rgb, width: int, height: int) -> None:
@@ -127,27 +127,11 @@ def _things(pairs: Sequence[Pair], rng: Random) -> tuple[Thing, ...]:
     if len(pairs) == 1:
         radius = rng.uniform(*_RADII)
         room = 0.48 - radius
-        return (_thing(pairs[0], rng, 0.5 + rng.uniform(-room, room), 0.5 + rng.uniform(-room, room), radius),)
+        return (placed_thing(pairs[0], rng, 0.5 + rng.uniform(-room, room), 0.5 + rng.uniform(-room, room), radius),)
     first, second = rng.uniform(0.24, 0.27), rng.uniform(0.73, 0.76)
     places = [(along, 0.5 + rng.uniform(-0.15, 0.15)) for along in (first, second)]
     if rng.random() < 0.5:
         places = [(y, x) for x, y in places]
     return tuple(
-        _thing(pair, rng, x, y, rng.uniform(*_RADII_OF_TWO)) for pair, (x, y) in zip(pairs, places, strict=True)
+        placed_thing(pair, rng, x, y, rng.uniform(*_RADII_OF_TWO)) for pair, (x, y) in zip(pairs, places, strict=True)
     )
-
-
-def _thing(pair: Pair, rng: Random, x: float, y: float, radius: float) -> Thing:
-    colour, shape = pair
-    return Thing(colour, shape, _jittered(colour, rng), x, y, radius, rng.uniform(-0.12, 0.12))
-
-
-def _nudged(thing: Thing, rng: Random) -> Thing:
-    radius = thing.radius * rng.uniform(0.88, 1.12)
-    x, y = (min(0.98 - radius, max(0.02 + radius, at + rng.uniform(-0.06, 0.06))) for at in (thing.x, thing.y))
-    return replace(thing, x=x, y=y, radius=radius, angle=rng.uniform(-0.12, 0.12))
-
-
-def _jittered(colour: str, rng: Random) -> Rgb:
-    r, g, b = (min(255, max(0, c + rng.randint(-_JITTER, _JITTER))) for c in COLOURS[colour])
-    return r, g, b

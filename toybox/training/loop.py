@@ -50,7 +50,7 @@ class Resumable:
         self._rng.setstate(state["rng"])
 
 
-def train(trainee: Trainee, seconds: float, state_file: Path, clock: Callable[[], float] = time.monotonic) -> float:
+def train(trainee: Trainee, seconds: float, state_file: Path, clock: Callable[[], float] = time.process_time) -> float:
     """Train for `seconds` in all, earlier runs with the same state file included; return the seconds spent."""
     spent = _resume(trainee, state_file)
     saved = spent

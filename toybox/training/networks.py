@@ -6,15 +6,17 @@ from pathlib import Path
 
 from generator.weights import samples
 from toybox.networks.vqgan import Architecture
-from toybox.style import CARD, JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_unet, ship_vqgan
+from toybox.style import JUDGE, PERCEPTOR, load_unet, load_vqgan, ship_perceptor, ship_unet, ship_vqgan
 from toybox.training.detail import DetailTraining
 from toybox.training.loop import train
-from toybox.training.perceptor import PerceptorTraining, Sizes
+from toybox.training.mending import MendingTraining
+from toybox.training.perceptor import PerceptorTraining
 from toybox.training.unet import UNetTraining
+from toybox.training.views import Sizes
 from toybox.training.vqgan import VqganTraining
 
 JUDGES_SEED = 1000  # away from the perceptor's
-JUDGES_SIZES = Sizes(fresh=28, painted=10, broken=8, views=0, strangers=0)
+JUDGES_SIZES = Sizes(clean=32, predicted=0, painted=0, free=8, attacked=0)
 
 
 @dataclass(frozen=True)
@@ -35,26 +37,33 @@ def train_vqgan(run: Run) -> None:
 
 
 def train_perceptor(run: Run) -> None:
-    """Train the perceptor. Raise FileNotFoundError without a VQGAN in `run.out`."""
-    trainee = PerceptorTraining(run.seed, load_vqgan(run.out))
+    """Train the perceptor, and paint the style's sample. Raise FileNotFoundError without a VQGAN and a U-Net."""
+    vqgan, unet = load_vqgan(run.out), load_unet(run.out)
+    trainee = PerceptorTraining(run.seed, unet, vqgan)
     train(trainee, 60 * run.minutes, run.state_file)
-    ship_perceptor(trainee.model, trainee.vocabulary, run.out, PERCEPTOR)
+    ship_perceptor(trainee.perceptor, trainee.vocabulary, run.out, PERCEPTOR)
+    samples.paint(run.out, lambda *_: None)
 
 
 def train_judge(run: Run) -> None:
-    """Train a perceptor from another seed, which never guides. Raise FileNotFoundError as `train_perceptor`."""
-    trainee = PerceptorTraining(run.seed + JUDGES_SEED, load_vqgan(run.out), JUDGES_SIZES)
+    """Train a perceptor from another seed, which never guides and so sees no unfinished pictures."""
+    trainee = PerceptorTraining(run.seed + JUDGES_SEED, None, None, JUDGES_SIZES)
     train(trainee, 60 * run.minutes, run.state_file)
-    ship_perceptor(trainee.model, trainee.vocabulary, run.out, JUDGE)
+    ship_perceptor(trainee.perceptor, trainee.vocabulary, run.out, JUDGE)
 
 
 def train_detail(run: Run) -> None:
-    """Train the VQGAN's last level, and paint the style's sample. Raise FileNotFoundError as `train_perceptor`."""
+    """Train the VQGAN's last level. Raise FileNotFoundError without a VQGAN in `run.out`."""
     trainee = DetailTraining(run.seed, load_vqgan(run.out))
     train(trainee, 60 * run.minutes, run.state_file)
     ship_vqgan(trainee.model, run.out)
-    if (run.out / CARD).exists():
-        samples.paint(run.out, lambda *_: None)
+
+
+def train_mending(run: Run) -> None:
+    """Train the VQGAN's decoder to mend. Raise FileNotFoundError as `train_detail`."""
+    trainee = MendingTraining(run.seed, load_vqgan(run.out))
+    train(trainee, 60 * run.minutes, run.state_file)
+    ship_vqgan(trainee.model, run.out)
 
 
 def train_unet(run: Run) -> None:
@@ -64,12 +73,12 @@ def train_unet(run: Run) -> None:
     ship_unet(trainee.average, trainee.architecture, run.out)
 
 
-# Each with its default minutes, in the order in which they build on each other. The perceptors come before the last
-# level, because a painting costs a quarter on small pictures.
+# Each with its default minutes, in the order in which they build on each other.
 NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
     "vqgan": (train_vqgan, 46),
-    "perceptor": (train_perceptor, 58),
-    "judge": (train_judge, 9),
     "detail": (train_detail, 10),
-    "unet": (train_unet, 55),
+    "mending": (train_mending, 15),
+    "unet": (train_unet, 35),
+    "perceptor": (train_perceptor, 20),
+    "judge": (train_judge, 4),
 }

@@ -1,110 +1,156 @@
-"""The second stage: a perceptor learns which caption belongs to which picture, and which way leads to it.
+"""The perceptor learns which caption belongs to which picture, also where the picture is not finished yet.
 
-It learns contrastively, as openai-clip does, with near misses among the captions and broken paintings among the
-pictures. And it learns to point: on unfinished paintings, the gradient of the closeness to a caption should point at
-the nearest picture that the caption is true of (`toybox.training.chains`). A closeness with a fitted gradient is an
-energy in the sense of Song and Ermon, "Generative Modeling by Estimating Gradients of the Data Distribution", 2019.
+It learns contrastively, as openai-clip does, in a small world for each batch (`toybox.training.world`). Three things
+make it a guide: heads that read single facts (`heads`), pictures on their way to a caption (`views`), and changes that
+would mislead it (`attack`).
 """
 
 import math
-from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.nn.attention import SDPBackend, sdpa_kernel
 
+from generator.models.unet import UNet
 from toybox.networks.perceptor import IMAGE_SIZE, TRAINED_LENGTH, embed_images, embed_texts, new_perceptor
 from toybox.networks.vocabulary import tokens, vocabulary_of
 from toybox.networks.vqgan import Vqgan, autocast
 from toybox.scenes.batches import pictures, sample_scenes
-from toybox.scenes.captions import Caption, near_misses, sample_caption, words
-from toybox.scenes.scene import Scene
+from toybox.scenes.captions import near_misses, sample_caption, words
+from toybox.training.attack import attacked
 from toybox.training.augment import crops, noisy
-from toybox.training.chains import Chain, View, Wish
+from toybox.training.heads import Heads
 from toybox.training.loop import Resumable
 from toybox.training.paintings import Paintings
+from toybox.training.views import Shown, Sizes, Views
+from toybox.training.world import NONE, Said, World, targets
+from toybox.training.world import numbers as as_numbers
 
-WARM_UP_STEPS = 50
-PAINT_EVERY = 8  # steps; a painting costs more than a step
-CONTRAST_EVERY = 3  # steps, if it also learns to point
-POINTING_WEIGHT = 2.0  # the contrastive loss has 1
-CHAINS, CHAIN_STEPS, VIEWS_KEPT = 8, 2, 320  # unfinished paintings, those that advance in a step, views kept
-COARSE = 4  # pixels along a side that are averaged to compare gradient and truth a second time
-LARGEST_SCALE = math.log(50.0)
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """The number of each kind in a batch."""
-
-    fresh: int = 20
-    painted: int = 6
-    broken: int = 6
-    misses: int = 3
-    views: int = 12  # of unfinished paintings, towards their own captions
-    strangers: int = 12  # any pictures, towards any captions
-
-    @property
-    def points(self) -> bool:
-        """Tell whether it learns to point, as a guide must; a judge need not."""
-        return self.views + self.strangers > 0
+WARM_UP_STEPS = 60
+CONTRAST_FROM, CONTRAST_BY, LEAST_CONTRAST = 0.12, 0.27, 0.02  # progress at which the contrast sets in, and is whole
+LATE_FROM = 0.25  # progress from which unfinished pictures are shown
+ATTACK_FROM, ATTACK_BY, RADIUS = 0.3, 0.6, 6.0  # progress at which attacks set in, and reach their radius
+SHAPES_WEIGHT, PAIRS_WEIGHT, BACK_WEIGHT, OTHER_WEIGHT = 0.5, 0.5, 0.3, 0.5  # beside the full captions' 1
+PLAIN_WEIGHT = 0.3  # of captions that name no thing, which should suit every shape alike
+PAINT_EVERY = 3  # steps
+FIRST_PAINTINGS = 60  # times that some are painted, before the first are shown
+LARGEST_SCALE = math.log(30.0)
 
 
 class PerceptorTraining(Resumable):
-    """A `Trainee`."""
+    """A `Trainee`. Without a U-Net and a VQGAN it sees finished pictures alone, as a judge does."""
 
-    def __init__(self, seed: int, vqgan: Vqgan, sizes: Sizes | None = None, lr: float = 6e-4, **smaller: int) -> None:
+    def __init__(
+        self,
+        seed: int,
+        unet: UNet | None,
+        vqgan: Vqgan | None,
+        sizes: Sizes | None = None,
+        lr: float = 1e-3,
+        **smaller: Any,
+    ) -> None:
         torch.manual_seed(seed)
         self._rng, self._sizes, self._lr, self._steps = Random(seed), sizes or Sizes(), lr, 0
-        self._side = vqgan.architecture.resolution
+        self._paintings = Paintings(vqgan, self._rng) if vqgan else None
+        self._views = Views(self._rng, self._sizes, unet, self._paintings)
         self.vocabulary = vocabulary_of(words())
-        self.model = new_perceptor(len(self.vocabulary), **smaller)
-        self._paintings = Paintings(vqgan, self._rng)
-        self._chains = [Chain(vqgan, self._rng) for _ in range(CHAINS)]
-        self._views: deque[View] = deque(maxlen=VIEWS_KEPT)
+        perceptor = new_perceptor(len(self.vocabulary), **smaller)
+        self.model = nn.ModuleDict({"perceptor": perceptor, "heads": Heads(perceptor.text_projection.shape[1])})
+        self.perceptor, self._heads = perceptor, self.model["heads"]
         self._optimizer = torch.optim.AdamW(self.model.parameters(), lr=lr, betas=(0.9, 0.98), weight_decay=0.05)
+        self._painted = False
 
     def step(self, progress: float) -> dict[str, float]:
-        if self._paintings.none_yet or self._steps % PAINT_EVERY == 0:
-            self._paintings.paint_some()
-        self._set_learning_rate(progress)
-        losses, figures = [], {}
-        if self._sizes.points:
-            self._look_on()
-            losses.append(POINTING_WEIGHT * self._pointing())
-            figures["pointing"] = float(losses[0].detach()) / POINTING_WEIGHT
-        if not self._sizes.points or self._steps % CONTRAST_EVERY == 0:
-            contrast, figures["right"] = self._contrast()
-            losses.append(contrast)
+        warm = min(1.0, (self._steps + 1) / WARM_UP_STEPS)
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._lr * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        loss, figures = self._losses(progress)
         self._optimizer.zero_grad(set_to_none=True)
-        torch.stack(losses).sum().backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self._optimizer.step()
         with torch.no_grad():
-            self.model.logit_scale.clamp_(max=LARGEST_SCALE)
+            self.perceptor.logit_scale.clamp_(max=LARGEST_SCALE)
         self._steps += 1
         return figures
 
-    def _set_learning_rate(self, progress: float) -> None:
-        warm = min(1.0, (self._steps + 1) / WARM_UP_STEPS)
-        cosine = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))
-        for group in self._optimizer.param_groups:
-            group["lr"] = self._lr * warm * cosine
+    def _losses(self, progress: float) -> tuple[Tensor, dict[str, float]]:
+        world, late = World.sample(self._rng), progress >= LATE_FROM
+        if late:
+            self._paint(world)
+        shown, said = self._views.sample(world, late), Said.of(world, self._rng)
+        texts, right = self._embed(said.texts), targets(world, shown.facts)
+        images = self._attacked(shown, said, texts.detach(), right, RADIUS * _ramp(progress, ATTACK_FROM, ATTACK_BY))
+        others, told, false = self._others()
+        with autocast():
+            seen = embed_images(self.perceptor, torch.cat([images, others]))
+        seen, seen_others = seen[: len(images)], seen[len(images) :]
+        logits = self._scale() * seen @ texts.T
+        read = self._heads(seen, as_numbers(shown.facts)) + self._heads(texts, said.numbers)
+        read = read + PLAIN_WEIGHT * self._heads.of_no_shape(texts[said.plain])
+        contrast = _choice(logits, said, right) + BACK_WEIGHT * self._back(logits, said, right[0])
+        contrast = contrast + OTHER_WEIGHT * self._contrast(seen_others, told, false)
+        weight = max(LEAST_CONTRAST, _ramp(progress, CONTRAST_FROM, CONTRAST_BY))
+        figures = {"read": round(float(read.detach()), 3), **self._figures(logits, said, right)}
+        return read + weight * contrast, figures
 
-    def _images(self) -> tuple[Tensor, list[Scene]]:
-        """Return crops of drawn scenes, reconstructions and broken pictures, and the scenes of the first two."""
-        drawn = sample_scenes(self._rng, self._sizes.fresh)
-        painted, shown = self._paintings.good(self._sizes.painted)
-        broken = self._paintings.bad(self._sizes.broken)
-        whole = torch.cat([pictures(drawn, self._side, self._side), painted, broken])
-        return noisy(crops(whole, IMAGE_SIZE)), drawn + shown
+    def _figures(self, logits: Tensor, said: Said, right: tuple[Tensor, ...]) -> dict[str, float]:
+        """Return the share of captions that are chosen rightly, and of shapes, of clean pictures and of all others."""
+        clean = self._sizes.clean
+        among = zip(said.lists[:2], right[:2], strict=True)
+        full, shapes = ((logits[:, part].argmax(1) == at)[at != NONE].float() for part, at in among)
+        shares = {"full": full[:clean], "shape": shapes[:clean], "full_": full[clean:], "shape_": shapes[clean:]}
+        return {name: round(float(share.mean()), 3) for name, share in shares.items()}
 
-    def _texts(self, captions: Sequence[Caption], scenes: Sequence[Scene]) -> tuple[Tensor, Tensor]:
-        """Return the tokens of captions and then of near misses, and a mask (scenes, texts) of what is untrue."""
+    def _embed(self, texts: list[str]) -> Tensor:
+        with autocast():
+            return embed_texts(self.perceptor, tokens(texts, self.vocabulary, TRAINED_LENGTH))
+
+    def _scale(self) -> Tensor:
+        scale: Tensor = self.perceptor.logit_scale.exp()
+        return scale
+
+    def _paint(self, world: World) -> None:
+        """Paint some more of what this world or another shows, for later."""
+        if self._paintings is None or (self._painted and self._steps % PAINT_EVERY):
+            return
+        for _ in range(1 if self._painted else FIRST_PAINTINGS):
+            self._paintings.paint_some(World.sample(self._rng).facts)
+        self._painted = True
+
+    def _attacked(self, shown: Shown, said: Said, texts: Tensor, right: tuple[Tensor, ...], radius: float) -> Tensor:
+        """Return the pictures, some of them attacked, as the perceptor sees them when it guides."""
+        images = shown.images
+        if not (radius and self._sizes.attacked):
+            return images
+        chosen = torch.randperm(len(images))[: self._sizes.attacked]
+        theirs = tuple(at[chosen] for at in right)
+        self.perceptor.eval()
+
+        def loss(changed: Tensor) -> Tensor:
+            with autocast():
+                seen = embed_images(self.perceptor, changed)
+            return _choice(self._scale().detach() * seen @ texts.T, said, theirs)
+
+        moved = attacked(images[chosen], loss, radius)
+        self.perceptor.train()
+        return images.index_copy(0, chosen, moved)
+
+    def _back(self, logits: Tensor, said: Said, right: Tensor) -> Tensor:
+        """Return how badly full captions choose among the clean pictures that they are true of."""
+        clean = slice(0, self._sizes.clean)
+        by_text = logits[clean, said.lists[0]].T
+        true = right[clean] == torch.arange(len(by_text))[:, None]
+        shown = true.any(1)
+        among_true = by_text.masked_fill(~true, -torch.inf)[shown].logsumexp(1)
+        return (by_text[shown].logsumexp(1) - among_true).mean()
+
+    def _others(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Return pictures of all kinds of scenes, embeddings of their captions and near misses, and what is untrue."""
+        scenes = sample_scenes(self._rng, self._sizes.other)
+        captions = [sample_caption(scene, self._rng) for scene in scenes]
         missed = [
             miss
             for caption, scene in zip(captions, scenes, strict=True)
@@ -112,66 +158,29 @@ class PerceptorTraining(Resumable):
         ]
         said = [*captions, *missed]
         false = torch.tensor([[not caption.true_of(scene) for caption in said] for scene in scenes])
-        return tokens([caption.text for caption in said], self.vocabulary, TRAINED_LENGTH), false
+        images = noisy(crops(pictures(scenes, IMAGE_SIZE, IMAGE_SIZE), IMAGE_SIZE))
+        return images, self._embed([caption.text for caption in said]), false
 
-    def _look_on(self) -> None:
-        """Advance some of the unfinished paintings, guided by this perceptor, and keep their views."""
-        first = CHAIN_STEPS * self._steps
-        for chain in (self._chains[at % CHAINS] for at in range(first, first + CHAIN_STEPS)):
-            self._views.append(chain.step(self._uphill))
+    def _contrast(self, seen: Tensor, told: Tensor, false: Tensor) -> Tensor:
+        """Return how badly pictures choose their captions and captions their pictures.
 
-    def _uphill(self, image: Tensor, wish: Wish) -> Tensor:
-        """Return the gradient (1, 3, h, w) of the closeness of one crop of `image` to the caption."""
-        image = image.requires_grad_(True)
-        closeness = self._closeness(noisy(crops(image, IMAGE_SIZE)), [wish])
-        return torch.autograd.grad(closeness, image)[0]
-
-    def _pointing(self) -> Tensor:
-        """Return how far gradients on unfinished pictures point away from their truths: 0 (the same way) to 2."""
-        views = self._rng.choices(self._views, k=self._sizes.views) + self._strangers()
-        images = torch.stack([view.image for view in views])
-        truths = pictures([view.wish.truth(view.image, self._rng) for view in views], self._side, self._side)
-        seen, true = crops(torch.cat([images, truths], 1), IMAGE_SIZE).chunk(2, 1)
-        crop = noisy(seen).requires_grad_(True)
-        with sdpa_kernel(SDPBackend.MATH):  # the one attention that can be differentiated twice
-            closeness = self._closeness(crop, [view.wish for view in views])
-            (uphill,) = torch.autograd.grad(closeness, crop, create_graph=True)
-        wanted = true - seen
-        return (_apart(uphill, wanted) + _apart(F.avg_pool2d(uphill, COARSE), F.avg_pool2d(wanted, COARSE))) / 2
-
-    def _strangers(self) -> list[View]:
-        """Return pictures with captions that they were not painted for."""
-        third = self._sizes.strangers // 3
-        images = [view.image for view in self._rng.choices(self._views, k=self._sizes.strangers - 2 * third)]
-        images += [*self._paintings.bad(third), *pictures(sample_scenes(self._rng, third), self._side, self._side)]
-        return [View(image, Wish.sample(self._rng)) for image in images]
-
-    def _closeness(self, crop: Tensor, wishes: Sequence[Wish]) -> Tensor:
-        """Return the sum of the cosines between crops (n, 3, size, size) and their captions."""
-        captions = tokens([wish.caption.text for wish in wishes], self.vocabulary, TRAINED_LENGTH)
-        with autocast():
-            return (embed_images(self.model, crop) * embed_texts(self.model, captions)).sum()
-
-    def _contrast(self) -> tuple[Tensor, float]:
-        """Return the contrastive loss both ways, and the share of scenes that choose their caption.
-
-        A caption that is also true of another scene is no negative there.
+        A caption that is also true of another picture is no wrong choice there.
         """
-        images, scenes = self._images()
-        texts, false = self._texts([sample_caption(scene, self._rng) for scene in scenes], scenes)
-        with autocast():
-            vectors, said = embed_images(self.model, images), embed_texts(self.model, texts)
-        logits = self.model.logit_scale.exp() * vectors @ said.T  # (scenes + broken, captions + misses)
-        count = len(false)
-        target = torch.arange(count)
-        allowed = false | (target[:, None] == torch.arange(false.shape[1]))
-        by_image = logits[:count].masked_fill(~allowed, -torch.inf)
-        broken = logits[count:, :count]
-        by_text = torch.cat([by_image[:, :count], broken]).T
-        loss = (F.cross_entropy(by_image, target) + F.cross_entropy(by_text, target)) / 2
-        return loss, float((by_image.argmax(1) == target).float().mean())
+        own = torch.arange(len(seen))
+        logits = self._scale() * seen @ told.T
+        among = logits.masked_fill(~(false | (own[:, None] == torch.arange(len(told)))), -torch.inf)
+        return (F.cross_entropy(among, own) + F.cross_entropy(among[:, : len(seen)].T, own)) / 2
 
 
-def _apart(one: Tensor, other: Tensor) -> Tensor:
-    """Return the mean of 1 less the cosine between (n, ...) and (n, ...)."""
-    return 1 - F.cosine_similarity(one.flatten(1), other.flatten(1)).mean()
+def _choice(logits: Tensor, said: Said, right: tuple[Tensor, ...]) -> Tensor:
+    """Return how badly pictures choose in each list of captions."""
+    loss = torch.zeros(())
+    for part, at, weight in zip(said.lists, right, (1.0, SHAPES_WEIGHT, PAIRS_WEIGHT), strict=True):
+        if bool((at != NONE).any()):
+            loss = loss + weight * F.cross_entropy(logits[:, part], at, ignore_index=NONE)
+    return loss
+
+
+def _ramp(progress: float, first: float, last: float) -> float:
+    """Return 0 until `first`, 1 from `last` on, and a straight line between them."""
+    return min(1.0, max(0.0, (progress - first) / (last - first)))

@@ -1,9 +1,9 @@
-"""The diffusion model: a U-Net learns to tell noise from scenes, with and without their class.
+"""The diffusion model: a U-Net learns to see scenes through noise, with and without their class.
 
 It uses the published models' schedule, 1000 steps of noise with learned variance (Nichol and Dhariwal, "Improved
 Denoising Diffusion Probabilistic Models", 2021). An hour of one core is enough because each step's loss is weighted
 (after Hang et al., "Efficient Diffusion Training via Min-SNR Weighting Strategy", 2023), the steps of a batch are
-spread evenly, and a moving average is kept.
+spread evenly, half of them where shapes are decided, and a moving average is kept.
 """
 
 import copy
@@ -18,14 +18,18 @@ from generator.models.schedule import schedule
 from generator.models.unet import UNet
 from toybox.networks.unet import ARCHITECTURE
 from toybox.networks.vqgan import autocast
-from toybox.scenes.batches import pictures, sample_scenes
+from toybox.scenes.batches import pictures
+from toybox.scenes.central import sample_mixed
 from toybox.scenes.classes import CLASSES, NO_CLASS, class_of
 from toybox.scenes.scene import Scene
 from toybox.training.loop import Resumable
 
 NO_CLASS_SHARE = 0.5  # of the scenes, shown without their class
 WARM_UP_STEPS = 100
-LEAST, MOST = 0.1, 5.0  # bounds of the clean picture's weight, which is else the signal-to-noise ratio
+FREE_SHARE = 0.33  # of the scenes, in free colours
+SHAPING = (250, 850)  # timesteps at which shapes are decided
+LEAST, MOST = 0.2, 3.0  # bounds of the clean picture's weight, which is else the signal-to-noise ratio
+VARIANCE_WEIGHT = 0.05  # of its bound, which is large while the clean picture's error is; the clean picture has 1
 DECAY = 0.999  # of the moving average
 
 
@@ -33,7 +37,7 @@ class UNetTraining(Resumable):
     """A trainee (`toybox.training.loop.Trainee`); `average` is what is shipped."""
 
     def __init__(
-        self, seed: int, architecture: dict[str, Any] | None = None, batch_size: int = 24, lr: float = 1.2e-3
+        self, seed: int, architecture: dict[str, Any] | None = None, batch_size: int = 32, lr: float = 1.2e-3
     ) -> None:
         torch.manual_seed(seed)
         self._rng, self._batch_size, self._lr, self._steps = Random(seed), batch_size, lr, 0
@@ -41,23 +45,23 @@ class UNetTraining(Resumable):
         self.model = UNet(self.architecture)
         self._side = self.architecture["image_size"] * self.model.patch
         self.average = copy.deepcopy(self.model).requires_grad_(False)
-        self._diffusion = schedule()
+        self._diffusion = schedule(process=self.model.process)
         ratio = self._diffusion.alphas_cumprod / (1 - self._diffusion.alphas_cumprod)
-        self._weights = torch.from_numpy(ratio.clip(LEAST, MOST) / ratio).float()  # of the noise's error: (steps,)
+        self._weights = torch.from_numpy(ratio.clip(LEAST, MOST)).float()  # of the clean picture's error: (timesteps,)
         self._optimizer = torch.optim.AdamW(self.model.parameters(), lr=lr, betas=(0.9, 0.99), weight_decay=0.0)
 
     def step(self, progress: float) -> dict[str, float]:
         warm = min(1.0, (self._steps + 1) / WARM_UP_STEPS)
         for group in self._optimizer.param_groups:
-            group["lr"] = self._lr * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
-        noise, variance = self._losses()
+            group["lr"] = self._lr * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        clean, variance = self._losses()
         self._optimizer.zero_grad(set_to_none=True)
-        (noise + variance).backward()  # type: ignore[no-untyped-call]
+        (clean + variance).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self._optimizer.step()
         self._steps += 1
         self._follow()
-        return {"noise": float(noise.detach()), "variance": float(variance.detach())}
+        return {"clean": float(clean.detach()), "variance": float(variance.detach())}
 
     def state_dict(self) -> dict[str, Any]:
         return {**super().state_dict(), "average": self.average.state_dict()}
@@ -67,13 +71,14 @@ class UNetTraining(Resumable):
         self.average.load_state_dict(state["average"])
 
     def _losses(self) -> tuple[Tensor, Tensor]:
-        """Return the weighted error of the noise, and the variational bound of the variance."""
-        scenes = sample_scenes(self._rng, self._batch_size)
+        """Return the weighted error of the clean picture, and the weighted variational bound of the variance."""
+        scenes = sample_mixed(self._rng, self._batch_size, FREE_SHARE)
         classes = torch.tensor([self._class(scene) for scene in scenes])
-        at = ((torch.arange(len(scenes)) + torch.rand(())) * len(self._weights) / len(scenes)).long()
+        half = len(scenes) // 2
+        at = torch.cat([_spread(0, len(self._weights), len(scenes) - half), _spread(*SHAPING, half)])
         images = pictures(scenes, self._side, self._side)
         terms = self._diffusion.training_losses(self._seen, images, at, {"y": classes})
-        return (self._weights[at] * terms["mse"]).mean(), terms["vb"].mean()
+        return (self._weights[at] * terms["mse"]).mean(), VARIANCE_WEIGHT * terms["vb"].mean()
 
     def _seen(self, x: Tensor, timesteps: Tensor, y: Tensor) -> Tensor:
         with autocast():
@@ -89,3 +94,8 @@ class UNetTraining(Resumable):
         decay = min(DECAY, (1 + self._steps) / (10 + self._steps))
         for kept, new in zip(self.average.parameters(), self.model.parameters(), strict=True):
             kept.lerp_(new, 1 - decay)
+
+
+def _spread(first: int, end: int, count: int) -> Tensor:
+    """Return `count` timesteps from `first` up to `end`, evenly apart from a random start."""
+    return (first + (torch.arange(count) + torch.rand(())) * (end - first) / max(count, 1)).long()
