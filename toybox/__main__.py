@@ -149,7 +149,8 @@ def _table(figures: dict[str, Any]) -> str:
     rows = [("", "prompts", "colours right", "shape right")]
     for name, row in (("all", figures), ("held out", figures["held_out"])):
         rows.append((name, str(row["prompts"]), f"{100 * row['colours']:.1f} %", f"{100 * row['shapes']:.1f} %"))
-    return "\n".join(f"{name:10}{prompts:>8}{colours:>15}{shapes:>13}" for name, prompts, colours, shapes in rows)
+    lines = [f"{name:10}{prompts:>8}{colours:>15}{shapes:>13}" for name, prompts, colours, shapes in rows]
+    return "\n".join([*lines, f"{figures['seconds']} processor seconds a picture"])
 
 
 def _json(figures: dict[str, Any]) -> str:

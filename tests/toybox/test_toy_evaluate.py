@@ -29,7 +29,7 @@ from toybox.networks.vqgan import Architecture, Vqgan
 from toybox.scenes.batches import pictures
 from toybox.scenes.captions import words
 from toybox.scenes.scene import COLOURS, Scene, Thing
-from toybox.style import JUDGE, PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
+from toybox.style import JUDGE, PERCEPTOR, ship_perceptor, ship_vqgan
 from toybox.training.perceptor import PerceptorTraining
 
 
@@ -48,8 +48,8 @@ def style(tmp_path_factory):
 
 
 def _ship(seed, folder, name):
-    trained = PerceptorTraining(seed, load_vqgan(folder))
-    ship_perceptor(trained.model, trained.vocabulary, folder, name)
+    trained = PerceptorTraining(seed, None, None)
+    ship_perceptor(trained.perceptor, trained.vocabulary, folder, name)
 
 
 def verdict(*rights):
@@ -97,12 +97,13 @@ def test_a_report_has_the_figures_of_all_and_of_what_is_held_out():
         Asked("red", "cross", "blue"): verdict(True, True, False),
         Asked("red", "star", "blue"): verdict(*[True] * 3),
     }
-    painted = [Painted(asked, torch.empty(0), right) for asked, right in rights.items()]
+    painted = [Painted(asked, torch.empty(0), right, 1.5) for asked, right in rights.items()]
     assert report(painted, "vqgan_clip") == {
         "method": "vqgan_clip",
         "prompts": 2,
         "colours": 1.0,
         "shapes": 0.5,
+        "seconds": 1.5,
         "held_out": {"prompts": 1, "colours": 1.0, "shapes": 0.0},
     }
 
@@ -160,14 +161,16 @@ def test_the_command_says_its_figures_to_stdout_alone(style, tmp_path, capsys):
     out, err = capsys.readouterr()
     figures = json.loads(out)
     assert out == json.dumps(figures, separators=(",", ":")) + "\n"
-    assert list(figures) == ["method", "prompts", "colours", "shapes", "held_out"]
+    assert list(figures) == ["method", "prompts", "colours", "shapes", "seconds", "held_out"]
     assert list(figures["held_out"]) == ["prompts", "colours", "shapes"]
     assert (figures["prompts"], figures["held_out"]["prompts"]) == (2, 1)
     assert "2/2" in err
     with Image.open(sheet) as image:
         assert image.width > 2 * 100
     assert main([*common, "--shuffled"]) == 0
-    assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[1:]] == [["all", "2"], ["held", "out"]]
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines[1:3]] == [["all", "2"], ["held", "out"]]
+    assert lines[3].endswith(" processor seconds a picture")
 
 
 def test_both_methods_are_shown_side_by_side(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ torch may hang.
 """
 
 import functools
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
@@ -35,11 +36,12 @@ BY_DEFAULT = Way("by default")
 
 @dataclass(frozen=True)
 class Painted:
-    """A picture (3, h, w), uint8, of `asked`, and the judge's verdict."""
+    """A picture (3, h, w), uint8, of `asked`, the judge's verdict, and the processor seconds that painting it took."""
 
     asked: Asked
     picture: Tensor
     verdict: Verdict
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,14 @@ def evaluate(
 
 
 def report(painted: Sequence[Painted], method: str) -> dict[str, Any]:
-    """Return the figures of all prompts, and of those whose pair of colour and shape is held out, for JSON."""
+    """Return the figures of all prompts, and of those whose pair of colour and shape is held out, for JSON.
+
+    `seconds` is the mean of processor seconds a picture; the first of each worker also loads the style.
+    """
     everything = Figures.of([one.verdict for one in painted])
     unseen = Figures.of([one.verdict for one in painted if one.asked.held_out])
-    return {"method": method, **asdict(everything), "held_out": asdict(unseen)}
+    seconds = round(sum(one.seconds for one in painted) / max(len(painted), 1), 2)
+    return {"method": method, **asdict(everything), "seconds": seconds, "held_out": asdict(unseen)}
 
 
 def _rights(verdicts: Sequence[Verdict]) -> tuple[list[bool], list[bool]]:
@@ -98,13 +104,14 @@ def _with_progress(painted: Iterator[Painted], total: int, way: Way) -> Iterator
 def _paint(task: tuple[Path, Way, Asked, int]) -> Painted:
     """Paint one picture in this process, and judge it at a PNG's precision."""
     weights, way, asked, seed = task
+    began = time.process_time()
     engine = _engine(weights)
     defaults = engine.style(None).describe().defaults(way.params.get("method"))
     params, _ = settle({"you": {"prompt": asked.text, "seed": seed, **way.params}, "style": defaults})
     for step in engine.paint(params, _plan(way, engine, params), None, lambda _: None):
         image = step.image
     picture = images.crop(image, params.size).mul(255).round().byte().cpu()
-    return Painted(asked, picture, judge(picture / 255, asked))
+    return Painted(asked, picture, judge(picture / 255, asked), time.process_time() - began)
 
 
 def _plan(way: Way, engine: Engine, params: Params) -> Plan:

@@ -24,7 +24,7 @@ from toybox.scenes.classes import CLASSES, NO_CLASS, class_of
 from toybox.scenes.scene import Scene
 from toybox.training.loop import Resumable
 
-NO_CLASS_SHARE = 0.5  # of the scenes, shown without their class
+NO_CLASS_SHARE = 0.35  # of the scenes, shown without their class
 WARM_UP_STEPS = 100
 FREE_SHARE = 0.33  # of the scenes, in free colours
 SHAPING = (250, 850)  # timesteps at which shapes are decided
