@@ -121,6 +121,7 @@ param-perceptors-in-turn = let one perceptor judge each step, in turn, in place 
 param-perceptor-weights = how much each of the style's perceptors counts, in the card's order: 1,0.5; 0: not at all
 param-class-label = the number of the class to paint, for models with classes
 param-pick-class = whether the class that suits the prompt is painted where class_label names none
+param-class-scale = how strongly the class shows, for models that have a class for any picture; 1: as the model predicts it
 
 ## What a method cannot paint
 
@@ -141,6 +142,7 @@ respacing-part-too-long = Each part of timestep_respacing can have at most { $mo
 respacing-not-even = With timestep_respacing ddim, steps must divide 1000; change steps or use even.
 schedule-too-many-steps = This style's model can take at most { $most } steps; use fewer.
 class-none = This style's model has no classes; leave class_label out.
+class-any-none = This style's model has no class that stands for any; leave class_scale out.
 class-unknown = This style's model has { $classes } classes; class_label must be from 0 to { $last }.
 
 ## What fits, what goes wrong while painting, and notes about a picture

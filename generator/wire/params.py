@@ -146,6 +146,9 @@ class Params(BaseModel):
     class_label: int | None = Field(default=None, ge=0, le=999, description=text("param-class-label"))
     # These are left out of JSON where they are what older recipes mean, so that these keep their bytes.
     pick_class: bool = Field(default=False, exclude_if=_is_zero, description=text("param-pick-class"))
+    class_scale: float = Field(
+        default=1, ge=1, le=100, exclude_if=lambda scale: scale == 1, description=text("param-class-scale")
+    )
     decay_power: float = Field(
         default=_DECAY, ge=0, le=5, exclude_if=lambda power: power == _DECAY, description=text("param-decay-power")
     )

@@ -272,6 +272,20 @@ def test_a_conditional_model_paints_a_class(engine: Engine, plan: Plan) -> None:
         _steps(engine, _params(engine, class_label=0), plan)
 
 
+def test_a_class_shows_more_the_larger_its_scale(engine: Engine, plan: Plan) -> None:
+    def first(**asked: object) -> torch.Tensor:
+        return _steps(engine, _params(engine, "classy", clip_guidance_scale=0, range_scale=0, **asked), plan)[0][1]
+
+    of_any, seen, twice = first(class_label=0), first(class_label=1), first(class_label=1, class_scale=2)
+    inside = torch.stack([(each > 0) & (each < 1) for each in (of_any, seen, twice)]).all(0)
+    assert inside.any()
+    assert not torch.equal(seen, of_any)
+    torch.testing.assert_close((twice - seen)[inside], (seen - of_any)[inside], atol=1e-4, rtol=1e-3)
+    assert torch.equal(of_any, first(class_label=0, class_scale=2))
+    with pytest.raises(NoSuchClass, match="no class that stands for any"):
+        _steps(engine, _params(engine, class_scale=2), plan)
+
+
 def _told(engine: Engine, plan: Plan, **asked: object) -> list[int]:
     """Return the class that the U-Net is told in each step of a painting."""
     unet, told = engine.networks("classy", "diffusion", plan, print).own, []

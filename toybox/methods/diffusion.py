@@ -13,6 +13,7 @@ _DEFAULTS = {
     "tv_scale": 0,
     "clip_guidance_scale": 800,
     "pick_class": True,
+    "class_scale": 3,
 }
 
 
@@ -42,6 +43,7 @@ _FEATURES: tuple[Feature, ...] = (
     ("... in no glaring ones", {"method": NAME, "saturation_scale": 10_000}),
     ("... led less far at once", {"method": NAME, "clamp_grad": 0.05}),
     ("... of a class", {"method": NAME, "class_label": 4}),
+    ("... as the model sees it", {"method": NAME, "class_label": 4, "class_scale": 1}),
     ("... of any class", {"method": NAME, "pick_class": False}),
     ("... begun from a picture", {"method": NAME, "init_image": "another prompt", "skip_timesteps": 25}),
     (

@@ -53,6 +53,8 @@ class Classes:
             raise NoSuchClass("class-none")
         if stated is not None and stated >= self.count:
             raise NoSuchClass("class-unknown", classes=str(self.count), last=str(self.count - 1))
+        if params.class_scale != 1 and not self.any_class:
+            raise NoSuchClass("class-any-none")
         if stated is not None or not self.count:
             return [stated] * len(scenes)
         suiting = [self._suiting(critics) if params.pick_class else None for critics in scenes]

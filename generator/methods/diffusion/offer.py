@@ -47,7 +47,7 @@ class DiffusionOffer(Offer):
     only = frozenset(
         {
             *("clip_guidance_scale", "saturation_scale", "init_scale", "clamp_grad", "sampler", "eta"),
-            *("timestep_respacing", "skip_timesteps", "class_label", "pick_class"),
+            *("timestep_respacing", "skip_timesteps", "class_label", "pick_class", "class_scale"),
         }
     )
     sample: ClassVar[Mapping[str, Any]] = {"num_cutouts": 16}

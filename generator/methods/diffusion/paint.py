@@ -71,6 +71,7 @@ class _Canvas:
     def __init__(self, models: Models, params: Params, keep: Keep, init_image: Tensor | None, size: Size) -> None:
         self.streams = Streams(params.seed)
         self._unet, self._clamp, self._backward = models.unet, params.clamp_grad, keep != "nothing"
+        self._class_scale = params.class_scale
         self._schedule = schedule(params.steps, params.timestep_respacing, models.unet.process)
         self._sampler = Sampler(params, self._schedule, self.streams["steps"])
         self._device = next(models.unet.parameters()).device
@@ -116,11 +117,23 @@ class _Canvas:
         with torch.set_grad_enabled(self._backward):
             now = torch.full((1,), at, device=self._device)
             known: dict[str, Any] = {} if label is None else {"y": torch.full((1,), label, device=self._device)}
+            seen = self._away_from_any if label and self._class_scale != 1 else self._unet
             # A view, because torch's FLOP counter cannot follow a module whose input is a leaf.
             predicted: Prediction = self._schedule.p_mean_variance(
-                self._unet, x.view_as(x), now, clip_denoised=False, model_kwargs=known
+                seen, x.view_as(x), now, clip_denoised=False, model_kwargs=known
             )
         return predicted
+
+    def _away_from_any(self, x: Tensor, timesteps: Tensor, y: Tensor) -> Tensor:
+        """Return what the U-Net predicts of a class, further from what it predicts of any (arXiv 2207.12598).
+
+        No gradient passes through the difference, so no more is kept for the backward pass than without it.
+        """
+        with torch.no_grad():
+            of_any = self._unet(x, timesteps, torch.zeros_like(y))[:, :3]
+        seen = self._unet(x, timesteps, y)
+        further = (self._class_scale - 1) * (seen[:, :3].detach() - of_any)
+        return torch.cat([seen[:, :3] + further, seen[:, 3:]], 1)
 
     def _noised(self, init_image: Tensor | None, params: Params, noise: Tensor) -> Tensor:
         """Return the init image with the noise that remains after the skipped steps."""
