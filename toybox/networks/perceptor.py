@@ -11,14 +11,15 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from generator.models.openai_clip import CLIP, MEAN, STD
-from toybox.scenes.batches import pictures
+from toybox.networks.vocabulary import tokens
+from toybox.scenes.captions import sample_caption
 from toybox.scenes.examples import examples
 
 IMAGE_SIZE = 64
 CONTEXT_LENGTH = 77  # openai-clip's, in the shipped file
 TRAINED_LENGTH = 24  # tokens, a few more than the longest caption has; those after the end token are never read
 
-_EXAMPLES = 40  # pictures of a class
+_EXAMPLES = 60  # captions of a class
 _BLOCKS_BEGIN_AT, _TOKENS_APART, _PLACES_APART = 0.7, 0.4, 0.1
 
 _MEAN, _STD = torch.tensor(MEAN), torch.tensor(STD)
@@ -63,11 +64,12 @@ def embed_texts(perceptor: CLIP, rows: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def class_embeddings(perceptor: CLIP, seed: int) -> Tensor:
-    """Return the mean embedding of pictures of each class but the first, which is any: (classes, embed_dim)."""
+def class_embeddings(perceptor: CLIP, vocabulary: Tensor, seed: int) -> Tensor:
+    """Return the mean embedding of captions of each class but the first, which is any: (classes, embed_dim)."""
     perceptor.eval()
-    shown = examples(Random(seed), _EXAMPLES)
-    return torch.stack([embed_images(perceptor, pictures(each, IMAGE_SIZE, IMAGE_SIZE)).mean(0) for each in shown])
+    rng = Random(seed)
+    said = [[sample_caption(scene, rng).text for scene in each] for each in examples(rng, _EXAMPLES)]
+    return torch.stack([embed_texts(perceptor, tokens(each, vocabulary, TRAINED_LENGTH)).mean(0) for each in said])
 
 
 def shipped_state(perceptor: CLIP, vocabulary: Tensor) -> dict[str, Tensor]:
@@ -78,4 +80,4 @@ def shipped_state(perceptor: CLIP, vocabulary: Tensor) -> dict[str, Tensor]:
     state: dict[str, Any] = dict(perceptor.state_dict())
     trained = state["positional_embedding"]
     state["positional_embedding"] = F.pad(trained, (0, 0, 0, CONTEXT_LENGTH - len(trained)))
-    return state | {"vocabulary": vocabulary, "classes": class_embeddings(perceptor, seed=0)}
+    return state | {"vocabulary": vocabulary, "classes": class_embeddings(perceptor, vocabulary, seed=0)}

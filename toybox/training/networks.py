@@ -77,8 +77,8 @@ def train_unet(run: Run) -> None:
 NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
     "vqgan": (train_vqgan, 46),
     "detail": (train_detail, 10),
-    "mending": (train_mending, 15),
-    "unet": (train_unet, 35),
-    "perceptor": (train_perceptor, 20),
+    "mending": (train_mending, 13),
+    "unet": (train_unet, 45),
+    "perceptor": (train_perceptor, 30),
     "judge": (train_judge, 4),
 }

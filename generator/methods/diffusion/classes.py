@@ -77,10 +77,11 @@ class Classes:
 def _shares(perceptor: ClipPerceptor, words: Sequence[str], targets: Targets) -> Tensor:
     """Return how well each class suits the targets, as shares of one: (classes,).
 
-    A class is known by the mean embedding of its pictures, if the perceptor came with those, else by its words. What
-    all classes have in common is taken away.
+    A class is known by its words, or by the mean embedding of its captions if the perceptor came with those: then how
+    well it suits no words at all is taken away. So is what all classes have in common.
     """
-    shown = perceptor.classes if perceptor.classes is not None and len(perceptor.classes) == len(words) else None
-    known = F.normalize(perceptor.encode_texts(words) if shown is None else shown, dim=-1)
-    wanted = torch.stack([prompt.weight * target.mean(0) for prompt, target in targets]).sum(0)
-    return (perceptor.sharpness * (known - known.mean(0)) @ F.normalize(wanted, dim=0)).softmax(0)
+    said = F.normalize(torch.stack([prompt.weight * target.mean(0) for prompt, target in targets]).sum(0), dim=0)
+    known = perceptor.encode_texts(words)
+    if perceptor.classes is not None and len(perceptor.classes) == len(words):
+        known, said = F.normalize(perceptor.classes, dim=-1), said - perceptor.encode_texts([""])[0]
+    return (perceptor.sharpness * (known - known.mean(0)) @ said).softmax(0)

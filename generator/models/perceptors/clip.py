@@ -27,7 +27,7 @@ class ClipPerceptor:
     sorted token ids that a small perceptor knows: its embedding has a row for each, and other tokens are skipped. A
     published CLIP knows all tokens and has no vocabulary.
 
-    `classes` (K, embed_dim) are the mean embeddings of pictures of a U-Net's classes, if it was shipped with that.
+    `classes` (K, embed_dim) are the mean embeddings of captions of a U-Net's classes, if it was shipped with that.
     """
 
     def __init__(
