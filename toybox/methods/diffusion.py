@@ -11,7 +11,7 @@ _DEFAULTS = {
     "cutout_noise": 0.05,
     "cutouts": "plain",
     "tv_scale": 0,
-    "clip_guidance_scale": 800,
+    "clip_guidance_scale": 500,
     "pick_class": True,
     "class_scale": 3,
 }

@@ -7,12 +7,12 @@ STAR = "a yellow star on a green background"
 
 _DEFAULTS = {
     "size": "128x128",
-    "steps": 40,
-    "learning_rate": 0.2,
-    "learning_rate_drop": 0.4,
+    "steps": 50,
+    "learning_rate": 0.5,
+    "learning_rate_drop": 0.1,
     "num_cutouts": 8,
     "cut_power": 0.3,
-    "cutout_noise": 0.05,
+    "cutout_noise": 0.02,
     "cutouts": "plain",
 }
 

@@ -9,7 +9,6 @@ from toybox.networks.vqgan import Architecture
 from toybox.style import JUDGE, PERCEPTOR, load_unet, load_vqgan, ship_perceptor, ship_unet, ship_vqgan
 from toybox.training.detail import DetailTraining
 from toybox.training.loop import train
-from toybox.training.mending import MendingTraining
 from toybox.training.perceptor import PerceptorTraining
 from toybox.training.unet import UNetTraining
 from toybox.training.views import Sizes
@@ -59,13 +58,6 @@ def train_detail(run: Run) -> None:
     ship_vqgan(trainee.model, run.out)
 
 
-def train_mending(run: Run) -> None:
-    """Train the VQGAN's decoder to mend. Raise FileNotFoundError as `train_detail`."""
-    trainee = MendingTraining(run.seed, load_vqgan(run.out))
-    train(trainee, 60 * run.minutes, run.state_file)
-    ship_vqgan(trainee.model, run.out)
-
-
 def train_unet(run: Run) -> None:
     """Train the diffusion model, which needs none of the others."""
     trainee = UNetTraining(run.seed)
@@ -77,8 +69,7 @@ def train_unet(run: Run) -> None:
 NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
     "vqgan": (train_vqgan, 46),
     "detail": (train_detail, 10),
-    "mending": (train_mending, 13),
-    "unet": (train_unet, 45),
-    "perceptor": (train_perceptor, 30),
+    "unet": (train_unet, 48),
+    "perceptor": (train_perceptor, 24),
     "judge": (train_judge, 4),
 }
