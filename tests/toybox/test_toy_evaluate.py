@@ -22,7 +22,7 @@ from toybox.__main__ import main
 from toybox.judging.asked import ALL, Asked, ask
 from toybox.judging.compare import compare
 from toybox.judging.control import shuffled, write_shuffled
-from toybox.judging.evaluate import Figures, Painted, evaluate, report
+from toybox.judging.evaluate import Figures, Painted, _plan, evaluate, report
 from toybox.judging.judge import Seen, Verdict
 from toybox.methods.registry import METHODS
 from toybox.networks.vqgan import Architecture, Vqgan
@@ -117,8 +117,15 @@ def test_pictures_depend_on_the_seed_and_not_on_the_number_of_workers(style):
     assert not torch.equal(alone[0].picture, other[0].picture)
 
 
-def test_ways_of_painting_are_held_against_the_first(style, capsys):
+def test_ways_of_painting_are_held_against_the_first(style, capsys, monkeypatch):
     _ship(1, style, JUDGE)
+    plans = {}
+
+    def noted(way, *rest):
+        plans[way.name] = _plan(way, *rest)
+        return plans[way.name]
+
+    monkeypatch.setattr("toybox.judging.evaluate._plan", noted)
     common = ["evaluate", "--compare", "--weights", str(style), "--workers", "1", "--prompts", "2"]
     assert main([*common, "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
@@ -129,7 +136,7 @@ def test_ways_of_painting_are_held_against_the_first(style, capsys):
     assert plain["behind"] == 0
     assert exact["closeness"] == pytest.approx(plain["closeness"], abs=1e-3)
     assert all(way["behind"] == pytest.approx(plain["closeness"] - way["closeness"], abs=1e-3) for way in (lean, fast))
-    assert fast["closeness"] != plain["closeness"]
+    assert {name: plan.name for name, plan in plans.items()} == {way["way"]: way["way"] for way in figures["ways"]}
 
 
 def test_samplers_of_diffusion_are_held_against_all_the_steps_of_the_model(monkeypatch):

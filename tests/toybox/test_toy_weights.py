@@ -11,12 +11,21 @@ import torch
 from clip.model import build_model
 from safetensors.torch import load_file
 
+from generator.guidance.critique import critics_by_scene
+from generator.methods.diffusion.classes import Classes
+from generator.models.perceptors.clip import ClipPerceptor
+from generator.styles.cards import InstalledStyle
+from generator.wire.params import settle
+from toybox.judging.asked import ask
 from toybox.networks.perceptor import IMAGE_SIZE, embed_images, embed_texts
 from toybox.networks.vocabulary import tokens, vocabulary_of
 from toybox.networks.vqgan import Vqgan
 from toybox.scenes.batches import pictures, sample_scenes
 from toybox.scenes.captions import words
+from toybox.scenes.central import sample_central
+from toybox.scenes.places import PLACES
 from toybox.scenes.scene import COLOURS
+from toybox.scenes.shapes import SHAPES
 from toybox.style import PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
 from toybox.training.perceptor import PerceptorTraining
 
@@ -84,6 +93,34 @@ def test_the_perceptor_tells_the_colours_of_drawn_scenes(card):
     right, other_ground, other_colour = (fit.diagonal() for fit in fits)
     assert (right > other_ground).float().mean() >= 0.95
     assert (right > other_colour).float().mean() >= 0.95
+
+
+def test_the_perceptor_tells_the_shapes_of_drawn_scenes(card):
+    perceptor = ClipPerceptor.load(TOY / card["perceptors"][0]["file"], "cpu")
+    rng = Random(12)
+    scenes = [sample_central(rng) for _ in range(80)]
+    with torch.no_grad():
+        seen = perceptor.encode_image((pictures(scenes, IMAGE_SIZE, IMAGE_SIZE) + 1) / 2)
+    chosen = (seen @ perceptor.encode_texts([f"a {shape}" for shape in SHAPES]).T).argmax(1)
+    right = [SHAPES[at] == scene.things[0].shape for at, scene in zip(chosen.tolist(), scenes, strict=True)]
+    assert sum(right) >= 0.85 * len(right)
+
+
+def test_the_class_that_a_prompt_names_is_picked_and_any_where_it_names_none(card):
+    perceptor = ClipPerceptor.load(TOY / card["perceptors"][0]["file"], "cpu")
+    names, defaults = card["diffusion"]["classes"], InstalledStyle(TOY).describe().defaults("diffusion")
+
+    def picked(prompt):
+        params, _ = settle({"you": {"prompt": prompt, "seed": 0}, "style": defaults})
+        (label,) = Classes(len(names), names).of_scenes(params, critics_by_scene([perceptor], params, None))
+        return names[label]
+
+    asked = ask(40, seed=5)
+    assert sum(picked(one.text) == one.shape for one in asked) >= 38
+    for place in PLACES:
+        assert picked(place) == place
+    for prompt in (".", "a picture", "blue", "a red background"):
+        assert picked(prompt) == names[0]
 
 
 def captions_of(scene):
