@@ -44,14 +44,15 @@ async def test_what_does_not_fit_is_refused_with_the_size_that_fits(world: World
     bot: Easel = easel(MEMORY_LIMIT_MIB="500")
     await bot.start()
     ann, _, admin = world.people
-    refused = await ann.slash("imagine", prompt="a red circle", style="toy", size="4096x4096", steps=2).answer()
-    largest = re.search(r"4096x4096 is too large for the painter's 500 MiB of memory; (\d+x\d+) fits", refused.text)[1]
-    ann.slash("imagine", prompt="a red circle", style="toy", size=largest, steps=2)
+    asked = {"prompt": "a red circle", "style": "toy", "steps": 2}
+    refused = r"4096x4096 is too large for the painter's 500 MiB of memory; (\d+x\d+) fits"
+    answer = await ann.slash("imagine", **asked, method="diffusion", size="4096x4096").answer()
+    ann.slash("imagine", **asked, method="diffusion", size=re.search(refused, answer.text)[1])
     assert (await final(world, ann)).pictures
-    assert "is too large" in (await admin.slash("settings size", size="4096x4096").answer()).text
+    largest = re.search(refused, (await admin.slash("settings size", size="4096x4096").answer()).text)[1]
     set_up = await admin.slash("settings size", size=largest).answer()
-    assert f"{largest} in this server. It is too large for: toy by diffusion." in set_up.text
-    by_default = await ann.slash("imagine", prompt="a red circle", style="toy", method="diffusion", steps=2).answer()
+    assert f"{largest} in this server. It is too large for: toy by vqgan_clip." in set_up.text
+    by_default = await ann.slash("imagine", **asked, method="vqgan_clip").answer()
     assert "The size is this server's default, which /settings size changes." in by_default.text
     set_up = await admin.slash("settings steps", steps=2000).answer()
     assert "2000 in this server. It does not work with: toy by diffusion." in set_up.text
