@@ -98,7 +98,7 @@ def _dreams(options: argparse.Namespace) -> int:
             weights = Path(name) if options.shuffled else options.weights
             if options.shuffled:
                 write_shuffled(options.weights, weights, options.seed)
-            painted = list(classified.evaluate(weights, asked[: options.prompts], options.seed))
+            painted = list(classified.evaluate(weights, everyday.some(asked, options.prompts), options.seed))
     except (GeneratorError, OSError, ValueError) as error:
         return _say(f"Nothing can be judged: {error}", 1)
     except KeyboardInterrupt:

@@ -10,6 +10,8 @@ They were chosen by a rule before anything was tuned, and are not changed:
 4. The mixtures are of the labels 2 i and 2 i + 21, for i from 0 to 9.
 """
 
+from collections.abc import Sequence
+
 ANIMALS = (
     "cock", "vulture", "centipede", "goose", "crayfish", "dingo", "jaguar",
     "fly", "mantis", "hare", "ox", "weasel", "armadillo", "eel",
@@ -26,6 +28,12 @@ MIXTURES = tuple((LABELS[2 * i], LABELS[2 * i + 21]) for i in range(10))
 
 Asked = tuple[str, ...]
 """The names of the labels that a prompt asks for."""
+
+
+def some(asked: Sequence[Asked], count: int) -> list[Asked]:
+    """Return `count` of what is asked, or all if there are no more, spread evenly."""
+    count = min(count, len(asked))
+    return [asked[i * len(asked) // count] for i in range(count)]
 
 
 def prompt(asked: Asked) -> str:
