@@ -13,7 +13,6 @@ from generator.engine import Engine
 from generator.guidance.critique import criticise, critics_at, critics_by_scene
 from generator.models.openai_clip import CLIP
 from generator.models.perceptors.clip import ClipPerceptor
-from generator.models.unet import UNet
 from generator.pictures.inputs import Inputs
 from generator.randomness import Streams
 from generator.styles import cards
@@ -22,13 +21,9 @@ from generator.styles.shipped import DREAMS
 from generator.wire.errors import InvalidParams
 from generator.wire.params import Params, settle
 from generator.wire.plan import Plan
+from tests.generator.small_diffusion import PUBLISHED, untrained
 
 METHODS = ("vqgan_clip", "diffusion", "fourier")
-UNET = {
-    "image_size": 64, "num_channels": 32, "num_res_blocks": 1, "channel_mult": "1,1", "attention_resolutions": "32",
-    "num_head_channels": 32, "use_scale_shift_norm": True, "resblock_updown": True, "class_cond": False,
-    "learn_sigma": True,
-}  # fmt: skip
 
 
 def _kept(tensors: dict[str, torch.Tensor], path: Path) -> dict[str, str]:
@@ -52,12 +47,8 @@ def styles(tmp_path_factory, style: InstalledStyle) -> dict[str, InstalledStyle]
     root = tmp_path_factory.mktemp("weighed")
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(5)
-        unet = UNet(UNET)
-        for parameter in unet.parameters():
-            if not parameter.any():
-                torch.nn.init.normal_(parameter, std=0.02)
         others = [_kept(_clip(side), root / f"clip{side}") for side in (32, 24)]
-        network = {**_kept(unet.model.state_dict(), root / "unet"), "architecture": UNET}
+    network = {**_kept(untrained(PUBLISHED).model.state_dict(), root / "unet"), "architecture": PUBLISHED}
     first = style.card.perceptors[0]
     first = first.model_dump() | {"file": str(style.folder / first.file)}
     perceptors = [first, *({"name": "random", **other} for other in others)]

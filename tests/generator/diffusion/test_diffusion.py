@@ -1,127 +1,59 @@
 """Diffusion: it matches the package's samplers, repeats to the same bytes, and follows its critics."""
 
-import hashlib
-import json
 import math
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
-from safetensors.torch import save_file
 
 from generator.engine import Engine
 from generator.guidance.critique import critics_by_scene
 from generator.guidance.crops import Draws
-from generator.methods.diffusion.classes import Classes
 from generator.methods.diffusion.guide import Guide, clamped
 from generator.methods.diffusion.samplers import Sampler
 from generator.models.guided import create_gaussian_diffusion
 from generator.models.perceptors.losses import spherical_distance
 from generator.models.schedule import schedule
-from generator.models.unet import UNet
 from generator.painting import Painting, Places
 from generator.pictures import images
-from generator.pictures.inputs import Inputs
 from generator.randomness import Streams
-from generator.styles.cards import InstalledStyle
-from generator.wire.errors import InvalidParams, NoCodes, NoSuchClass, OtherMethod
+from generator.wire.errors import InvalidParams, NoCodes, OtherMethod
 from generator.wire.offers import offer
-from generator.wire.params import Params, settle
+from generator.wire.params import Params
 from generator.wire.plan import Plan
 from generator.wire.size import Size
 from tests.generator.operations import Operations, unrepeatable
-
-# One like the published U-Nets, with create_model's arguments, and one like the toy's, with UNetModel's and ours.
-PUBLISHED = {
-    "image_size": 64, "num_channels": 32, "num_res_blocks": 1, "channel_mult": "1,1", "attention_resolutions": "32",
-    "num_head_channels": 32, "use_scale_shift_norm": True, "resblock_updown": True, "class_cond": False,
-    "learn_sigma": True,
-}  # fmt: skip
-CONDITIONAL = {
-    "image_size": 32, "patch": 2, "velocity": True, "in_channels": 12, "out_channels": 24, "model_channels": 32,
-    "channel_mult": [1, 1], "num_res_blocks": 1, "attention_resolutions": [2], "num_classes": 3,
-}  # fmt: skip
+from tests.generator.small_diffusion import CONDITIONAL, PUBLISHED, params_of, steps_of, untrained
 
 LED = 1e5  # a strong guidance scale, because untrained critics have small gradients
 
 
-def _unet(architecture: dict) -> UNet:
-    """Return an untrained U-Net whose last layers are not zero, unlike freshly built ones."""
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(0)
-        unet = UNet(architecture)
-        for parameter in unet.parameters():
-            if not parameter.any():
-                torch.nn.init.normal_(parameter, std=0.02)
-    return unet
-
-
-def _style(folder: Path, small: InstalledStyle, architecture: dict, **more: object) -> InstalledStyle:
-    folder.mkdir()
-    save_file({n: t.contiguous() for n, t in _unet(architecture).model.state_dict().items()}, folder / "unet")
-    diffusion = {"file": "unet", "sha256": hashlib.sha256((folder / "unet").read_bytes()).hexdigest(), **more}
-    perceptor = small.card.perceptors[0].model_dump() | {"file": f"../tiny/{small.card.perceptors[0].file}"}
-    card = {
-        "name": folder.name, "description": "random", "method": "diffusion", "licence": "MIT",
-        "diffusion": {**diffusion, "architecture": architecture}, "perceptors": [perceptor],
-        "defaults": {"size": "64x64", "steps": 4, "num_cutouts": 4, "clip_guidance_scale": 100, "cutout_noise": 0.1},
-    }  # fmt: skip
-    (folder / "card.json").write_text(json.dumps(card))
-    return InstalledStyle(folder)
-
-
-@pytest.fixture(scope="session")
-def styles(data_dir: Path, style: InstalledStyle) -> dict[str, InstalledStyle]:
-    weights = data_dir.parent / "diffusion" / "weights"
-    weights.mkdir(parents=True)
-    (weights / "tiny").symlink_to(data_dir / "weights" / "tiny")
-    made = {"drift": PUBLISHED, "classy": CONDITIONAL}
-    named = {"classy": {"classes": ["anything", "circle", "square"]}}
-    found = {name: _style(weights / name, style, made[name], **named.get(name, {})) for name in made}
-    return found | {"tiny": style}
-
-
-@pytest.fixture
-def engine(styles: dict[str, InstalledStyle], device, tmp_path: Path) -> Engine:
-    return Engine(device, styles, Inputs(tmp_path / "inputs"))
-
-
-def _params(engine: Engine, style: str = "drift", **asked: object) -> Params:
-    what = {"prompt": "a red circle", "seed": 3, "style": style, **asked}
-    return settle({"you": what, "style": engine.style(style).describe().defaults(None)})[0]
-
-
-def _steps(engine: Engine, params: Params, plan: Plan, resume=None) -> list:
-    return [(step.index, step.image.clone(), step.state()) for step in engine.paint(params, plan, resume, print)]
-
-
 @pytest.mark.parametrize("sampler", ["dpm", "ddim", "ddpm"])
 def test_repeated_and_resumed_paintings_are_the_same(engine: Engine, plan: Plan, sampler: str) -> None:
-    params = _params(engine, sampler=sampler)
-    whole, again = _steps(engine, params, plan), _steps(engine, params, plan)
+    params = params_of(engine, sampler=sampler)
+    whole, again = steps_of(engine, params, plan), steps_of(engine, params, plan)
     assert [index for index, *_ in whole] == [1, 2, 3, 4]
-    rest = _steps(engine, params, plan, resume=whole[1][2])
+    rest = steps_of(engine, params, plan, resume=whole[1][2])
     for one, other in [*zip(whole, again, strict=True), *zip(whole[2:], rest, strict=True)]:
         assert torch.equal(one[1], other[1])
-    assert not torch.equal(whole[-1][1], _steps(engine, params.model_copy(update={"seed": 4}), plan)[-1][1])
+    assert not torch.equal(whole[-1][1], steps_of(engine, params.model_copy(update={"seed": 4}), plan)[-1][1])
 
 
 @pytest.mark.parametrize("name", ["drift", "classy"])
 def test_recomputing_blocks_does_not_change_the_picture(engine: Engine, plan: Plan, name: str) -> None:
-    params = _params(engine, name)
+    params = params_of(engine, name)
     blocks = plan.model_copy(update={"keep": "blocks"})
-    everything, made_again = (_steps(engine, params, each) for each in (plan, blocks))
+    everything, made_again = (steps_of(engine, params, each) for each in (plan, blocks))
     assert torch.equal(everything[0][1], made_again[0][1])
     torch.testing.assert_close(everything[-1][1], made_again[-1][1], atol=1e-4, rtol=0)
 
 
 def test_chunks_of_cutouts_give_the_same_guidance(engine: Engine, plan: Plan) -> None:
-    params = _params(engine)
+    params = params_of(engine)
     at_once, one_by_one = (
-        _steps(engine, params, plan.model_copy(update={"cutouts_at_once": count}))[-1][1] for count in (None, 1)
+        steps_of(engine, params, plan.model_copy(update={"cutouts_at_once": count}))[-1][1] for count in (None, 1)
     )
     torch.testing.assert_close(at_once, one_by_one, atol=1e-4, rtol=0)
 
@@ -129,7 +61,7 @@ def test_chunks_of_cutouts_give_the_same_guidance(engine: Engine, plan: Plan) ->
 @pytest.mark.parametrize("name", offer("diffusion").plans)
 def test_a_step_uses_only_deterministic_operations(engine: Engine, device, name: str) -> None:
     with Operations() as operations:
-        _steps(engine, _params(engine, steps=2), offer("diffusion").plan(name, device))
+        steps_of(engine, params_of(engine, steps=2), offer("diffusion").plan(name, device))
     assert "convolution" in operations.names
     assert unrepeatable(operations.names) == set()
 
@@ -143,10 +75,10 @@ def _noisy() -> tuple[torch.Tensor, torch.Tensor]:
 @pytest.mark.parametrize("own", [{}, {"learn_sigma": False}, {"learn_sigma": False, "predict_xstart": True}])
 @pytest.mark.parametrize(("sampler", "eta"), [("ddpm", 1.0), ("ddim", 0.0), ("ddim", 0.7)])
 def test_the_published_samplers_match_the_package(engine: Engine, sampler: str, eta: float, own: dict) -> None:
-    unet, (x, push) = _unet({**PUBLISHED, **own}).requires_grad_(False), _noisy()
+    unet, (x, push) = untrained({**PUBLISHED, **own}).requires_grad_(False), _noisy()
     made = schedule(10, process=unet.process)
     package = create_gaussian_diffusion(**{"learn_sigma": True, **own}, timestep_respacing="10")
-    params = _params(engine, steps=10, sampler=sampler, eta=eta)
+    params = params_of(engine, steps=10, sampler=sampler, eta=eta)
     at = torch.tensor([6])
     predicted = made.p_mean_variance(unet, x, at, clip_denoised=False)
     ours = Sampler(params, made, torch.Generator().manual_seed(5)).step(x, 6, predicted, -push)
@@ -163,7 +95,7 @@ def test_the_published_samplers_match_the_package(engine: Engine, sampler: str, 
 def _error_of(sampler: str, steps: int, engine: Engine) -> float:
     """Return a sampler's error for pixels drawn from a Gaussian, for which the exact result is known."""
     spread, made = 0.5, schedule(steps)
-    params = _params(engine, steps=steps, sampler=sampler, eta=0)
+    params = params_of(engine, steps=steps, sampler=sampler, eta=0)
     taken = Sampler(params, made, torch.Generator())
     x = start = _noisy()[0].double()
     for at in reversed(range(steps)):
@@ -181,7 +113,7 @@ def test_dpm_is_more_accurate_in_the_same_number_of_steps(engine: Engine) -> Non
 
 
 def test_guidance_is_the_gradient_of_the_critics_loss(engine: Engine, plan: Plan) -> None:
-    params = _params(engine, tv_scale=2, range_scale=3, saturation_scale=1, cutout_noise=0, cut_power=0)
+    params = params_of(engine, tv_scale=2, range_scale=3, saturation_scale=1, cutout_noise=0, cut_power=0)
     models = engine.networks("drift", "diffusion", plan, print)
     ((critic,),) = critics_by_scene(models.perceptors, params, None)
     picture = 1.2 * torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(0)) - 0.1
@@ -196,7 +128,7 @@ def test_guidance_is_the_gradient_of_the_critics_loss(engine: Engine, plan: Plan
 def _distance(engine: Engine, plan: Plan, params: Params, wanted: torch.Tensor) -> float:
     """Return a picture's distance from an embedding, over many crops that were not used to paint it."""
     perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
-    image = _steps(engine, params, plan)[-1][1]
+    image = steps_of(engine, params, plan)[-1][1]
     draws = Draws.draw(params.model_copy(update={"num_cutouts": 64}), (1, 3, 64, 64), 32, Streams(9))
     return float(spherical_distance(perceptor.encode_image(draws.cutouts(image[None])), wanted).mean())
 
@@ -204,7 +136,7 @@ def _distance(engine: Engine, plan: Plan, params: Params, wanted: torch.Tensor) 
 def test_a_picture_is_guided_towards_its_prompt(engine: Engine, plan: Plan) -> None:
     wanted = engine.networks("classy", "diffusion", plan, print).perceptors[0].encode_text("a red circle")
     unled, led, away = (
-        _distance(engine, plan, _params(engine, "classy", steps=20, eta=0, **asked), wanted)
+        _distance(engine, plan, params_of(engine, "classy", steps=20, eta=0, **asked), wanted)
         for asked in (
             {"clip_guidance_scale": 0},
             {"clip_guidance_scale": LED},
@@ -233,8 +165,8 @@ def picture(engine: Engine, tmp_path: Path) -> str:
 
 
 def test_skipped_steps_start_from_the_init_image(engine: Engine, plan: Plan, picture: str) -> None:
-    params = _params(engine, steps=50, skip_timesteps=49, init_image=picture, clip_guidance_scale=0)
-    ((index, image, _),) = _steps(engine, params, plan)
+    params = params_of(engine, steps=50, skip_timesteps=49, init_image=picture, clip_guidance_scale=0)
+    ((index, image, _),) = steps_of(engine, params, plan)
     given = engine.inputs.filling(picture, Size(64, 64))[0]
     assert index == 50
     assert float((image - given).abs().mean()) < 0.05
@@ -247,7 +179,7 @@ def test_init_scale_keeps_what_the_perceptor_sees(engine: Engine, plan: Plan, pi
         _distance(
             engine,
             plan,
-            _params(engine, "classy", init_image=picture, init_scale=scale, clip_guidance_scale=0, steps=20, eta=0),
+            params_of(engine, "classy", init_image=picture, init_scale=scale, clip_guidance_scale=0, steps=20, eta=0),
             wanted,
         )
         for scale in (LED, 0)
@@ -257,81 +189,13 @@ def test_init_scale_keeps_what_the_perceptor_sees(engine: Engine, plan: Plan, pi
 
 
 def test_an_image_prompt_and_weights_change_the_picture(engine: Engine, plan: Plan, picture: str) -> None:
-    plain = _steps(engine, _params(engine, "classy"), plan)[-1][1]
+    plain = steps_of(engine, params_of(engine, "classy"), plan)[-1][1]
     for asked in ({"image_prompt": picture}, {"prompt": "a red circle | fog:-0.5"}):
-        assert not torch.equal(_steps(engine, _params(engine, "classy", **asked), plan)[-1][1], plain)
-
-
-def test_a_conditional_model_paints_a_class(engine: Engine, plan: Plan) -> None:
-    pictures = [_steps(engine, _params(engine, "classy", class_label=label), plan)[-1][1] for label in (None, 0, 2)]
-    assert torch.equal(pictures[0], pictures[1])  # class 0 stands for any class
-    assert not torch.equal(pictures[0], pictures[2])
-    with pytest.raises(NoSuchClass, match="3 classes; class_label must be from 0 to 2"):
-        _steps(engine, _params(engine, "classy", class_label=3), plan)
-    with pytest.raises(NoSuchClass, match="no classes"):
-        _steps(engine, _params(engine, class_label=0), plan)
-
-
-def test_a_class_shows_more_the_larger_its_scale(engine: Engine, plan: Plan) -> None:
-    def first(**asked: object) -> torch.Tensor:
-        return _steps(engine, _params(engine, "classy", clip_guidance_scale=0, range_scale=0, **asked), plan)[0][1]
-
-    of_any, seen, twice = first(class_label=0), first(class_label=1), first(class_label=1, class_scale=2)
-    inside = torch.stack([(each > 0) & (each < 1) for each in (of_any, seen, twice)]).all(0)
-    assert inside.any()
-    assert not torch.equal(seen, of_any)
-    torch.testing.assert_close((twice - seen)[inside], (seen - of_any)[inside], atol=1e-4, rtol=1e-3)
-    assert torch.equal(of_any, first(class_label=0, class_scale=2))
-    with pytest.raises(NoSuchClass, match="no class that stands for any"):
-        _steps(engine, _params(engine, class_scale=2), plan)
-
-
-def _told(engine: Engine, plan: Plan, **asked: object) -> list[int]:
-    """Return the class that the U-Net is told in each step of a painting."""
-    unet, told = engine.networks("classy", "diffusion", plan, print).own, []
-    watch = unet.register_forward_pre_hook(lambda *given: told.append(int(given[2]["y"])), with_kwargs=True)
-    _steps(engine, _params(engine, "classy", **asked), plan)
-    watch.remove()
-    return told
-
-
-def test_the_class_that_suits_the_prompt_is_picked(engine: Engine, plan: Plan, monkeypatch) -> None:
-    perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
-    monkeypatch.setattr(type(perceptor), "sharpness", 100.0)
-    circle, square = (perceptor.encode_text(prompt)[0] for prompt in ("a red circle", "a blue square"))
-    shown = torch.stack([circle, square])
-    monkeypatch.setattr(perceptor, "classes", shown, raising=False)
-    told = partial(_told, engine, plan)
-    assert told(prompt="a red circle", pick_class=True) == [1] * 4
-    assert told(prompt="a blue square | a red circle:0.1", pick_class=True) == [2] * 4
-    assert told(prompt="a red circle ^ a blue square", pick_class=True) == [1, 1, 2, 2]
-    assert told(prompt="a blue square", pick_class=True, class_label=1) == [1] * 4
-    assert told(prompt="a blue square") == [0] * 4  # as old recipes mean it
-    monkeypatch.setattr(perceptor, "classes", torch.stack([circle, circle]))
-    assert told(prompt="a red circle", pick_class=True) == [0] * 4  # neither suits better, so any will do
-
-
-def test_classes_without_pictures_are_known_by_their_words(engine: Engine, plan: Plan, monkeypatch) -> None:
-    perceptor = engine.networks("classy", "diffusion", plan, print).perceptors[0]
-    monkeypatch.setattr(type(perceptor), "sharpness", 1e5)
-    monkeypatch.setattr(perceptor, "classes", None, raising=False)
-    assert _told(engine, plan, prompt="circle", pick_class=True) == [1] * 4
-    assert _told(engine, plan, prompt="square", pick_class=True) == [2] * 4
-
-
-def test_classes_that_nobody_names_are_drawn_but_those_of_imagenet_have_words() -> None:
-    params = Params(prompt="a", method="diffusion", style="s", size="64x64", steps=4, seed=3, learning_rate=1,
-                    num_cutouts=1, cut_power=1, pick_class=True)  # fmt: skip
-    drawn = [Classes(7).of_scenes(params.model_copy(update={"seed": seed}), [[]]) for seed in range(40)]
-    assert drawn == [Classes(7).of_scenes(params.model_copy(update={"seed": seed}), [[]]) for seed in range(40)]
-    assert {label for (label,) in drawn} == set(range(7))
-    assert Classes(1000).words[980] == "volcano"
-    assert Classes(7).words == ()
-    assert Classes(0).of_scenes(params, [[], []]) == [None, None]
+        assert not torch.equal(steps_of(engine, params_of(engine, "classy", **asked), plan)[-1][1], plain)
 
 
 def test_velocity_and_signal_make_the_noise() -> None:
-    unet = _unet(CONDITIONAL).requires_grad_(False)
+    unet = untrained(CONDITIONAL).requires_grad_(False)
     x, at = _noisy()[0], torch.tensor([400])
     signal = schedule().alphas_cumprod[400]
     clean = schedule().p_mean_variance(unet, x, at, clip_denoised=False, model_kwargs={"y": torch.tensor([1])})
@@ -343,7 +207,7 @@ def test_velocity_and_signal_make_the_noise() -> None:
 
 
 def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, tmp_path: Path) -> None:
-    params = _params(engine, size="100x64")
+    params = params_of(engine, size="100x64")
     reports = list(Painting(engine, params, plan, Places(tmp_path / "it.png")).reports(print))
     recipe = images.read_recipe(tmp_path / "it.png")
     assert (recipe.params, recipe.params.method) == (params, "diffusion")
@@ -360,7 +224,7 @@ def test_a_picture_carries_its_recipe_and_no_codes(engine: Engine, plan: Plan, t
 def test_a_style_accepts_only_its_own_methods(engine: Engine, plan: Plan) -> None:
     offered = {style.name: style.methods for style in engine.describe().styles}
     assert "diffusion" not in offered["tiny"]
-    params = _params(engine).model_copy(update={"style": "tiny"})
+    params = params_of(engine).model_copy(update={"style": "tiny"})
     with pytest.raises(OtherMethod, match="tiny does not support diffusion"):
         engine.recipe(params, plan)
 
@@ -382,10 +246,10 @@ def test_a_style_accepts_only_its_own_methods(engine: Engine, plan: Plan) -> Non
 )
 def test_params_that_diffusion_cannot_paint_are_refused(engine: Engine, asked: dict, said: str) -> None:
     with pytest.raises(InvalidParams, match=said):
-        _params(engine, **asked)
+        params_of(engine, **asked)
 
 
 def test_steps_can_be_spread_in_parts(engine: Engine, plan: Plan) -> None:
     assert schedule(6, "1,2,3").timestep_map[:2] == [0, 334]
     assert schedule(10, "ddim").timestep_map == list(range(0, 1000, 100))
-    assert len(_steps(engine, _params(engine, steps=6, timestep_respacing="1,2,3"), plan)) == 6
+    assert len(steps_of(engine, params_of(engine, steps=6, timestep_respacing="1,2,3"), plan)) == 6
