@@ -1,5 +1,6 @@
 """What the perceptors see of a picture in one step: cutouts with augmentations and noise."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from generator.randomness import Streams
 from generator.wire.params import Params
 
 _WHOLE = 0.88  # of the picture's shorter side: the smallest side of whole cutouts
+_WHOLE_COUNT = 0.75  # of the number of others
 _SPREADS = {"plain": draw_anywhere, "exact": draw_anywhere, "fast": draw_evenly, "padded": draw_evenly}
 _RESAMPLING = {"plain": triangle, "exact": lanczos_bicubic, "fast": triangle, "padded": mirrored_triangle}
 
@@ -44,7 +46,8 @@ class Draws:
 
         `whole` cutouts show nearly all of it, as it is: neither shifted nor softened. There are a quarter fewer.
         """
-        count, strongest = -(-params.num_cutouts * (3 if whole else 4) // 4), params.cutout_noise
+        count = math.ceil(params.num_cutouts * _WHOLE_COUNT) if whole else params.num_cutouts
+        strongest = params.cutout_noise
         spread = _SPREADS[params.cutouts]
         smallest = round(_WHOLE * min(shape[2:])) if whole else cut_size
         padded = params.cutouts == "padded"

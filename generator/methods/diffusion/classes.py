@@ -7,7 +7,6 @@ from functools import cached_property
 import torch
 from torch import Tensor
 from torch.nn import functional as F
-from torchvision.models._meta import _IMAGENET_CATEGORIES
 
 from generator.guidance.critique import Critic
 from generator.methods.diffusion.offer import IMAGENET_CLASSES
@@ -15,6 +14,7 @@ from generator.models.perceptors.clip import ClipPerceptor
 from generator.models.perceptors.perceptor import Targets
 from generator.randomness import Streams
 from generator.wire.errors import NoSuchClass
+from generator.wire.labels.tables import tables
 from generator.wire.params import Params
 
 LEAST_SHARE = 0.5  # of the choice, up to which any class will do
@@ -41,7 +41,7 @@ class Classes:
         """The words for each class that does not stand for any, none if nobody says what the classes are."""
         if self.names is not None:
             return self.names[1:]
-        return _IMAGENET_CATEGORIES if self.count == IMAGENET_CLASSES else ()
+        return tables().names if self.count == IMAGENET_CLASSES else ()
 
     def of_scenes(self, params: Params, scenes: Sequence[Sequence[Critic]]) -> list[int | None]:
         """Return the class of each scene, None for a U-Net without classes. Raises NoSuchClass.
