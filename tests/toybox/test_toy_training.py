@@ -16,7 +16,7 @@ from toybox.networks.growth import enlarged, grown, shrunk
 from toybox.networks.perceptor import IMAGE_SIZE
 from toybox.networks.vqgan import Vqgan
 from toybox.scenes.batches import pictures, sample_scenes
-from toybox.scenes.central import sample_free
+from toybox.scenes.central import sample_central, sample_free
 from toybox.scenes.classes import CLASSES, class_of
 from toybox.scenes.scene import COLOURS, held_out
 from toybox.scenes.shapes import SHAPES
@@ -181,6 +181,9 @@ def test_the_unet_learns_to_see_scenes_through_noise():
     losses = [training.step(0.0)["clean"] for _ in range(200)]
     assert mean(losses[-10:]) < 0.7 * mean(losses[:5])
     assert _clean_error(training, 100) < 0.6 * before
+    last = training.model.model.out[-1].weight
+    assert last[: len(last) // 2].any()
+    assert not last[len(last) // 2 :].any()  # of the variance, which stays in the middle of its range
 
 
 def _clean_error(training: UNetTraining, timestep: int) -> float:
@@ -212,6 +215,14 @@ def test_the_unet_goes_on_exactly_where_it_was():
 def test_every_scene_has_a_class():
     seen = {class_of(scene) for scene in sample_scenes(Random(0), 400)}
     assert seen == set(CLASSES[1:])
+
+
+def test_shapes_that_are_learned_slowly_are_drawn_more_often():
+    rng = Random(0)
+    for draw in (sample_free, sample_central):
+        shapes = [draw(rng).things[0].shape for _ in range(2000)]
+        assert shapes.count("star") > 2.5 * shapes.count("circle")
+        assert shapes.count("cross") > 1.2 * shapes.count("circle")
 
 
 class Counting:

@@ -26,7 +26,7 @@ from toybox.scenes.central import sample_central
 from toybox.scenes.places import PLACES
 from toybox.scenes.scene import COLOURS
 from toybox.scenes.shapes import SHAPES
-from toybox.style import PERCEPTOR, load_vqgan, ship_perceptor, ship_vqgan
+from toybox.style import PERCEPTOR, load_unet, load_vqgan, ship_perceptor, ship_vqgan
 from toybox.training.perceptor import PerceptorTraining
 
 TOY = Path(__file__).parents[2] / "data" / "toy"
@@ -133,6 +133,14 @@ def captions_of(scene):
         form.format(thing.colour, thing.shape, ground),
         form.format(colour, thing.shape, scene.ground),
     )
+
+
+def test_the_unets_variance_is_within_its_range():
+    unet = load_unet(TOY)
+    noise = torch.randn(2, 3, 64, 64, generator=torch.Generator().manual_seed(0))
+    for timestep in (5, 500, 999):
+        seen = unet(noise, torch.full((2,), timestep), torch.zeros(2, dtype=torch.long))
+        assert seen[:, 3:].abs().max() <= 1
 
 
 def test_the_end_token_stays_the_largest_and_unknown_words_are_passed_over():

@@ -13,7 +13,7 @@ _DEFAULTS = {
     "tv_scale": 0,
     "clip_guidance_scale": 500,
     "pick_class": True,
-    "class_scale": 3,
+    "class_scale": 1.5,
 }
 
 

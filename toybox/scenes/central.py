@@ -9,7 +9,7 @@ from random import Random
 
 from toybox.scenes.places import Rgb
 from toybox.scenes.scene import COLOURS, PAIRS, Pair, Scene, held_out, jittered, placed_thing, sample_scene
-from toybox.scenes.shapes import SHAPES
+from toybox.scenes.shapes import HARDNESS, SHAPES
 
 Range = tuple[float, float]
 
@@ -27,7 +27,9 @@ def sample_central(
 ) -> Scene:
     """Draw a scene with one thing near the middle, of a pair and on a ground, drawn where not given."""
     ground = ground or rng.choice(list(COLOURS))
-    pair = pair or rng.choice([pair for pair in PAIRS if pair[0] != ground])
+    if pair is None:
+        pairs = [pair for pair in PAIRS if pair[0] != ground]
+        (pair,) = rng.choices(pairs, [HARDNESS.get(shape, 1) for _, shape in pairs])
     radius = rng.uniform(*radii)
     most = min(0.5 - _MARGIN - radius, room)
     x, y = (0.5 + rng.uniform(-most, most) for _ in range(2))
@@ -36,7 +38,7 @@ def sample_central(
 
 def sample_free(rng: Random, radii: Range = LARGE, room: float = NEAR) -> Scene:
     """Draw a scene as `sample_central` does, but in free colours. The names of its colours mean nothing."""
-    shape = rng.choice(SHAPES)
+    (shape,) = rng.choices(SHAPES, [HARDNESS.get(shape, 1) for shape in SHAPES])
     thing, ground = _free_colours(rng, shape)
     colour = next(colour for colour, other in PAIRS if other == shape)
     scene = sample_central(rng, (colour, shape), None, radii, room)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 Point = tuple[float, float]
 Outline = list[Point]
 
+HARDNESS = {"star": 4, "ring": 2, "cross": 2}
+"""How much more often some shapes are drawn than the others, since they are learned more slowly."""
+
 RING_HOLE = 0.55  # inner radius of a ring over its outer radius
 
 

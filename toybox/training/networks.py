@@ -69,7 +69,7 @@ def train_unet(run: Run) -> None:
 NETWORKS: dict[str, tuple[Callable[[Run], None], float]] = {
     "vqgan": (train_vqgan, 46),
     "detail": (train_detail, 10),
-    "unet": (train_unet, 48),
+    "unet": (train_unet, 95),
     "perceptor": (train_perceptor, 24),
     "judge": (train_judge, 4),
 }
