@@ -4,6 +4,7 @@ Free colours are any two that differ enough. They let a network learn each shape
 with, and yet a held-out pair stays held out: a thing whose nearest named colour would make one is thrown away.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -28,8 +29,7 @@ def sample_central(
     """Draw a scene with one thing near the middle, of a pair and on a ground, drawn where not given."""
     ground = ground or rng.choice(list(COLOURS))
     if pair is None:
-        pairs = [pair for pair in PAIRS if pair[0] != ground]
-        (pair,) = rng.choices(pairs, [HARDNESS.get(shape, 1) for _, shape in pairs])
+        pair = _one(rng, [pair for pair in PAIRS if pair[0] != ground])
     radius = rng.uniform(*radii)
     most = min(0.5 - _MARGIN - radius, room)
     x, y = (0.5 + rng.uniform(-most, most) for _ in range(2))
@@ -38,7 +38,7 @@ def sample_central(
 
 def sample_free(rng: Random, radii: Range = LARGE, room: float = NEAR) -> Scene:
     """Draw a scene as `sample_central` does, but in free colours. The names of its colours mean nothing."""
-    (shape,) = rng.choices(SHAPES, [HARDNESS.get(shape, 1) for shape in SHAPES])
+    _, shape = _one(rng, [("", shape) for shape in SHAPES])
     thing, ground = _free_colours(rng, shape)
     colour = next(colour for colour, other in PAIRS if other == shape)
     scene = sample_central(rng, (colour, shape), None, radii, room)
@@ -55,6 +55,11 @@ def _sample_one(rng: Random, free_share: float) -> Scene:
     if drawn < free_share:
         return sample_free(rng)
     return sample_scene(rng) if drawn < free_share + OTHER_SHARE else sample_central(rng)
+
+
+def _one(rng: Random, pairs: Sequence[Pair]) -> Pair:
+    """Draw one of some pairs, those of shapes that are learned slowly more often."""
+    return rng.choices(pairs, [HARDNESS.get(shape, 1) for _, shape in pairs])[0]
 
 
 def _free_colours(rng: Random, shape: str) -> tuple[Rgb, Rgb]:
